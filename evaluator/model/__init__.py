@@ -1,0 +1,52 @@
+"""The records that every other part speaks in. No logic beyond what a record knows of itself."""
+
+from evaluator.model.outcome import Certainty, Different, Equal, Outcome, Unknown, Witness
+from evaluator.model.passage import Formula, Passage, Piece
+from evaluator.model.problem import Erratum, ExpectedAnswer, PartView
+from evaluator.model.run import Agreement, Counts, InputFile, Run
+from evaluator.model.source import Source, Span
+from evaluator.model.transcript import Comment, Conversation, ReadingProblem, Transcript, Turn
+from evaluator.model.verdict import (
+    DECIDED,
+    AnswerResult,
+    Catch,
+    FirstFailure,
+    HumanMark,
+    PartResult,
+    Steps,
+    Verdict,
+)
+
+__all__ = [
+    "DECIDED",
+    "Agreement",
+    "AnswerResult",
+    "Catch",
+    "Certainty",
+    "Comment",
+    "Conversation",
+    "Counts",
+    "Different",
+    "Equal",
+    "Erratum",
+    "ExpectedAnswer",
+    "FirstFailure",
+    "Formula",
+    "HumanMark",
+    "InputFile",
+    "Outcome",
+    "PartResult",
+    "PartView",
+    "Passage",
+    "Piece",
+    "ReadingProblem",
+    "Run",
+    "Source",
+    "Span",
+    "Steps",
+    "Transcript",
+    "Turn",
+    "Unknown",
+    "Verdict",
+    "Witness",
+]

@@ -1,0 +1,38 @@
+"""What a comparison says. Doubt is data: no bool leaves the equality engine."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from evaluator.model.record import Record
+
+Certainty = Literal["identical", "proved", "sampled", "rubric", "judged", "human"]
+
+
+class Witness(Record):
+    """Why two things differ, checkable by hand: at `point` the expected value and the found one."""
+
+    point: dict[str, str] = {}  # symbol -> value, as printed
+    expected: str
+    found: str
+
+
+class Equal(Record):
+    outcome: Literal["equal"] = "equal"
+    certainty: Certainty
+    method: str  # "canonical form", "simplification", "32 seeded points", ...
+
+
+class Different(Record):
+    outcome: Literal["different"] = "different"
+    witness: Witness
+    method: str
+    diagnosis: str | None = None  # as a teacher would say it: "off by a factor of 2"
+
+
+class Unknown(Record):
+    outcome: Literal["unknown"] = "unknown"
+    reason: str  # "budget", "kinds differ: number and set", "cannot parse: ..."
+
+
+Outcome = Equal | Different | Unknown

@@ -1,0 +1,80 @@
+"""Markdown with its formulas, and the way back to the source text.
+
+A passage is what one speaker said: `markdown` holds prose with `$..$` and `$$..$$` formulas. Its `pieces` map
+stretches of the markdown to stretches of `Transcript.text`; in a PDF dump formulas stand far from their prose, so
+one passage has many pieces.
+"""
+
+from __future__ import annotations
+
+from evaluator.model.record import Record
+from evaluator.model.source import Span
+
+
+class Formula(Record):
+    """One formula. `at` is its place in `Passage.markdown`, delimiters included; `span` its place in the source."""
+
+    latex: str
+    display: bool
+    at: Span
+    span: Span
+    raw: str  # == Transcript.text[span]: the source's own spelling (LaTeX, or the scrambled chunk of a dump)
+    verified: bool | None = None  # None: was LaTeX in the source; False: a guess that does not linearise back to raw
+    assumed: tuple[str, ...] = ()  # what the source does not say: "alphabet", "box", ...
+    alternatives: tuple[str, ...] = ()  # other LaTeX readings of the same chunk
+
+
+class Piece(Record):
+    """`markdown[at]` was made from `Transcript.text[span]`."""
+
+    at: Span
+    span: Span
+
+
+class Passage(Record):
+    markdown: str
+    formulas: tuple[Formula, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    def slice(self, start: int, end: int) -> Passage:
+        """The passage `markdown[start:end]`; formulas and pieces outside are dropped, cut pieces are cut."""
+        return Passage(
+            markdown=self.markdown[start:end],
+            formulas=tuple(
+                f.model_copy(update={"at": _shift(f.at, -start)})
+                for f in self.formulas
+                if start <= f.at.start and f.at.end <= end
+            ),
+            pieces=tuple(c for p in self.pieces if (c := _cut(p, start, end))),
+        )
+
+    def locate(self, start: int, end: int) -> Span | None:
+        """The source span behind `markdown[start:end]`: of the first piece that overlaps it."""
+        for piece in self.pieces:
+            cut = _cut(piece, start, end)
+            if cut and cut.at.end > cut.at.start:
+                return cut.span
+        return None
+
+    def pages(self) -> tuple[int, ...]:
+        """Pages touched, ascending."""
+        return tuple(sorted({p.span.page for p in self.pieces if p.span.page is not None}))
+
+
+def _shift(span: Span, by: int) -> Span:
+    return span.model_copy(update={"start": span.start + by, "end": span.end + by})
+
+
+def _cut(piece: Piece, start: int, end: int) -> Piece | None:
+    """`piece` within `markdown[start:end]`, its `at` relative to `start`.
+
+    A piece of equal lengths is a verbatim copy and is cut on both sides alike; any other (a formula) is kept whole.
+    """
+    low, high = max(piece.at.start, start), min(piece.at.end, end)
+    if low >= high:
+        return None
+    at = Span(start=low - start, end=high - start)
+    if piece.at.end - piece.at.start != piece.span.end - piece.span.start:
+        return Piece(at=at, span=piece.span)
+    first = piece.span.start + low - piece.at.start
+    return Piece(at=at, span=piece.span.model_copy(update={"start": first, "end": first + high - low}))

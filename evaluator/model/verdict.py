@@ -1,0 +1,82 @@
+"""One line of results.jsonl: a transcript's answer to one part, marked."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from evaluator.model.outcome import Certainty, Witness
+from evaluator.model.record import Record
+from evaluator.model.source import Span
+
+Verdict = Literal["correct", "partial", "incorrect", "missing", "unreadable", "undecided"]
+DECIDED: tuple[Verdict, ...] = ("correct", "partial", "incorrect", "missing")
+
+
+class AnswerResult(Record):
+    """One expected answer of a part beside what the transcript finally states for it (both LaTeX or prose)."""
+
+    name: str
+    expected: str
+    found: str | None
+    outcome: Literal["equal", "different", "unknown", "missing"]
+    certainty: Certainty | None = None
+    method: str | None = None
+    witness: Witness | None = None
+    diagnosis: str | None = None
+    span: Span | None = None
+    turn: int | None = None  # Turn.id
+    at: Span | None = None  # place in that turn's output.markdown
+    superseded: tuple[str, ...] = ()  # earlier statements of the same quantity with another value
+
+
+class FirstFailure(Record):
+    latex: str
+    span: Span | None
+    witness: Witness | None
+
+
+class Steps(Record):
+    """Counts over the derivation's relations."""
+
+    checked: int = 0
+    hold: int = 0
+    fail: int = 0
+    unknown: int = 0
+    first_failure: FirstFailure | None = None
+
+
+class Catch(Record):
+    """A claim that something printed is wrong, and what checking it showed."""
+
+    kind: str  # "shape", "normalisation", "missing term", "arithmetic", "typo", ...
+    by: Literal["human", "model", "evaluator"]
+    about: Literal["problem", "reference", "answer", "reasoning"]
+    says: str
+    status: Literal["confirmed", "refuted", "unverified"]
+    evidence: str | None = None
+    span: Span | None = None
+    turn: int | None = None
+    erratum: str | None = None  # id of the reference's erratum that it found, "eecs182/hw3/q1/b#1"
+
+
+class HumanMark(Record):
+    verdict: Literal["correct", "partial", "incorrect"] | None
+    comment: str
+
+
+class PartResult(Record):
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    transcript: str
+    source: str
+    model: str | None
+    part: str  # "eecs182/hw3/q1/b"
+    turns: tuple[int, ...]
+    verdict: Verdict
+    certainty: Certainty | None
+    answers: tuple[AnswerResult, ...]
+    steps: Steps
+    catches: tuple[Catch, ...]
+    human: HumanMark | None
+    agrees: bool | None
