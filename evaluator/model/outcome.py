@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from evaluator.model.record import Record
 
 Certainty = Literal["identical", "proved", "sampled", "rubric", "judged", "human"]
@@ -12,7 +14,7 @@ Certainty = Literal["identical", "proved", "sampled", "rubric", "judged", "human
 class Witness(Record):
     """Why two things differ, checkable by hand: at `point` the expected value and the found one."""
 
-    point: dict[str, str] = {}  # symbol -> value, as printed
+    point: dict[str, str] = Field(default_factory=dict)  # symbol -> value, as printed
     expected: str
     found: str
 

@@ -1,0 +1,25 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("EVALUATOR_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real material, which lives beside the checkout and not in it."""
+    if not SHARED.is_dir():
+        pytest.skip(f"real material is not here (looked in {SHARED.name}/ beside the checkout, or EVALUATOR_TEST_DATA)")
+    return SHARED
