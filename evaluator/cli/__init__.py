@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
+from types import TracebackType
 
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
+_REPORT_TO = "Please report it, with the lines above and the input if you may share it, where you got this program."
 
 
 def main() -> None:
+    """Runs the command line and leaves with its exit code."""
     from evaluator.cli.app import app
     from evaluator.errors import EvaluatorError
 
+    sys.excepthook = _our_bug
     try:
         app(standalone_mode=True)
     except EvaluatorError as error:
@@ -20,3 +26,12 @@ def main() -> None:
     except KeyboardInterrupt:
         print("evaluator: interrupted", file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
+
+
+def _our_bug(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+    """What nobody foresaw is our mistake: the place for us, a sentence for the user, and its own exit code."""
+    traceback.print_exception(kind, error, at, file=sys.stderr)
+    print(f"evaluator: this is a bug in evaluator ({kind.__name__}). {_REPORT_TO}", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(EXIT_BUG)

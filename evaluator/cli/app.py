@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from evaluator.cli.compare import compare
+from evaluator.cli.reference import commands as reference
+from evaluator.cli.report import report
+from evaluator.cli.run import run
+
 app = typer.Typer(
     name="evaluator",
     help="Reads LLM homework transcripts as a good teaching assistant would, and proves what it says.",
@@ -11,3 +16,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+
+app.command()(run)
+app.command()(compare)
+app.command()(report)
+app.add_typer(reference, name="reference")

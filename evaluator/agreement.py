@@ -1,0 +1,35 @@
+"""How far our verdicts and human marks agree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from sklearn.metrics import cohen_kappa_score
+
+from evaluator.model import DECIDED, Agreement
+
+
+def agreement(pairs: Iterable[tuple[str, str | None]]) -> Agreement:
+    """Over pairs (our verdict, human mark): those that we decided and a person marked.
+
+    A part that is missing counts as incorrect, as a person would mark it. Kappa is None where it is not defined: with
+    no pairs, or when only one class occurs.
+    """
+    both = [(_mark(ours), theirs) for ours, theirs in pairs if ours in DECIDED and theirs is not None]
+    if not both:
+        return Agreement(n=0, percent=None, kappa=None)
+    same = sum(ours == theirs for ours, theirs in both)
+    return Agreement(n=len(both), percent=round(100 * same / len(both), 1), kappa=_kappa(both))
+
+
+def _mark(verdict: str) -> str:
+    return "incorrect" if verdict == "missing" else verdict
+
+
+def _kappa(pairs: list[tuple[str, str]]) -> float | None:
+    ours, theirs = zip(*pairs, strict=True)
+    if len({*ours, *theirs}) < 2:
+        return None
+    kappa = float(cohen_kappa_score(ours, theirs))
+    return None if math.isnan(kappa) else round(kappa, 3)

@@ -1,0 +1,192 @@
+"""Every value that an output states."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from evaluator.answers.formulas import FUNCTIONS, parsed, parsed_or_none
+from evaluator.answers.growth import growth_phrases
+from evaluator.answers.mask import HOLE
+from evaluator.answers.plain import Plain, plain_values
+from evaluator.answers.records import Candidate, Manner
+from evaluator.answers.sections import Section, sections
+from evaluator.answers.sentences import Sentences, clause_after, clause_before, sentences
+from evaluator.answers.statements import Stated, statements
+from evaluator.errors import MathSyntaxError
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.tree import Name, Node
+from evaluator.model import Formula, Passage, Span
+
+_ADVERB: Final = (
+    r"(?:\s+(?:exactly|simply|just|only|therefore|thus|then|hence|now|still|again|also|always|clearly|indeed|in\s+fact"
+    r"|approximately|about|roughly|given\s+by|equal\s+to|obtained\s+as|a\s+total\s+of|the\s+same|at))*"
+)
+_VERB: Final = re.compile(
+    rf"(?:\b(?:is|are|was|be|equals?|becomes?|gives?|get|gets|obtain|obtains|have|has|find|yields?|leaves?"
+    rf"|reads?|take|makes?|needs?|requires?|uses?|lists?|choose"
+    rf"|set|as|namely|i\.e\.?,?|comes?\s+out\s+(?:as|to)|amounts?\s+to|totals?|by|to|with|say"
+    rf"|write)\b{_ADVERB}\s*:?|[=≈→⇒:|])[\s*_(]*$",
+    re.IGNORECASE,
+)
+_NOUN: Final = re.compile(
+    r"\b(?:constant|factor|answer|result|value|total|multiplier|coefficient|rate|time|entry|sum|number|count"
+    r"|norm|expectation|gradient|term)"
+    r"(?:\s+of)?[\s*_(,:]*$",
+    re.IGNORECASE,
+)
+_PURPOSE: Final = re.compile(
+    r"\b(?:to\s+(?:ensure|make|keep|get|have|obtain|guarantee|force|bring|set|achieve|normali[sz]e)|so\s+that"
+    r"|such\s+that|in\s+order|we\s+want|require\s+that"
+    r"|ensures?|ensuring|making|makes|brings?|whose|if|when|where|want(?:s|ed)?|for\s+which|needs?\s+to\s+be"
+    r"|should\s+be\s+1)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """An output with all its cuts."""
+
+    passage: Passage
+    split: Sentences
+    sections: tuple[Section, ...]
+    functions: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.split.text
+
+    def section(self, place: int) -> Section:
+        return next(s for s in reversed(self.sections) if s.start <= place)
+
+
+def candidates(output: Passage, functions: frozenset[str] = FUNCTIONS) -> tuple[Candidate, ...]:
+    """All stated values in the order in which they stand."""
+    cut = sections(output)
+    page = _Page(output, sentences(output, cut), cut, functions)
+    found = [*_formulas(page), *_phrases(page), *_plain(page)]
+    return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end)))
+
+
+def _formulas(page: _Page) -> Iterator[Candidate]:
+    for formula in page.passage.formulas:
+        manner = _manner(page, formula.at.start, formula.at.end, formula.display)
+        try:
+            node = parsed(formula.latex, page.functions)
+        except MathSyntaxError as error:
+            yield _unparsed(page, formula, manner, error)
+            continue
+        for stated in statements(node):
+            yield _of_stated(page, formula, stated, manner)
+
+
+def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) -> Candidate:
+    how: Manner = "relation" if stated.labels else manner
+    if how == "apposition" and isinstance(stated.value, Name):
+        how = "mention"  # "the constant $c$" names it
+    made = _candidate(page, formula.at, stated.value, to_latex(stated.value), how)
+    return _with(made, stated, formula)
+
+
+def _with(made: Candidate, stated: Stated, formula: Formula | None) -> Candidate:
+    return replace(
+        made,
+        whole=stated.whole,
+        labels=stated.labels,
+        boxed=stated.boxed,
+        exact=stated.exact,
+        formula=formula,
+        before=f"{made.before} {stated.words}".strip(),
+    )
+
+
+def _unparsed(page: _Page, formula: Formula, manner: Manner, error: MathSyntaxError) -> Candidate:
+    """What stands left of the first sign = may still say what it is."""
+    left, sign, _ = formula.latex.partition("=")
+    named = parsed_or_none(left, page.functions) if sign else None
+    labels = (named,) if named else ()
+    made = _candidate(page, formula.at, None, formula.latex, "relation" if sign else manner)
+    boxed = "\\boxed" in formula.latex
+    return replace(made, labels=labels, boxed=boxed, formula=formula, problem=str(error))
+
+
+def _phrases(page: _Page) -> Iterator[Candidate]:
+    for start, end in _stretches(page):
+        phrase = growth_phrases(page.passage, page.text, start, end)
+        if phrase is None:
+            continue
+        words = page.passage.markdown[phrase.start : phrase.end]
+        at = Span(start=phrase.start, end=phrase.end)
+        manner: Manner = "mention" if phrase.only_denies else "phrase"
+        made = _candidate(page, at, phrase.node, words, manner)
+        yield replace(made, kind="phrase")
+
+
+def _plain(page: _Page) -> Iterator[Candidate]:
+    for start, end in _stretches(page):
+        for plain in plain_values(page.text, start, end):
+            node = parsed_or_none(plain.latex, page.functions)
+            for stated in statements(node) if node else ():
+                at = Span(start=plain.start, end=plain.end)
+                made = _candidate(page, at, stated.value, to_latex(stated.value), _plain_manner(page, plain, stated))
+                yield _with(made, stated, None)
+
+
+def _plain_manner(page: _Page, plain: Plain, stated: Stated) -> Manner:
+    if stated.labels:
+        return "relation"
+    manner = _manner(page, plain.start, plain.end, False)
+    if manner == "mention" and plain.number and (plain.bold or re.match(r"[\s*]*[a-z]", page.text[plain.end :])):
+        return "count"
+    return manner
+
+
+def _stretches(page: _Page) -> Iterator[tuple[int, int]]:
+    cuts = page.split.cuts
+    yield from itertools.pairwise(cuts)
+
+
+def _candidate(page: _Page, at: Span, node: Node | None, text: str, manner: Manner) -> Candidate:
+    start, end = page.split.around(at.start)
+    section = page.section(at.start)
+    before, after = clause_before(page.text, start, at.start), clause_after(page.text, at.end, end)
+    own = page.passage.markdown
+    return Candidate(
+        kind="formula",
+        text=text,
+        node=node,
+        whole=node,
+        labels=(),
+        before=own[at.start - len(before) : at.start],
+        after=own[at.end : at.end + len(after)],
+        sentence=own[start:end].strip(),
+        heading=section.title,
+        final=section.final,
+        boxed=False,
+        manner="mention" if manner != "relation" and _is_aim(page.text[start : at.start]) else manner,
+        at=Span(start=at.start, end=at.end),
+    )
+
+
+def _is_aim(before: str) -> bool:
+    """ "... so that its norm is": the value is what is wanted, not what is found."""
+    before = re.split(r"[,;:]\s|\bthen\b", before)[-1]
+    aims = [m.end() for m in _PURPOSE.finditer(before)]
+    verb = _VERB.search(before)
+    return bool(aims) and (verb is None or aims[-1] <= verb.start() + 1)
+
+
+def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
+    first, last = page.split.around(start)
+    before, after = page.text[first:start], page.text[end:last]
+    if not before.strip(" \n*_-#>•0123456789.)") and not after.strip(" \n*_.,;:!"):
+        return "standing"
+    if _VERB.search(before):
+        return "copula"
+    if _NOUN.search(before):
+        return "apposition"
+    return "standing" if display and HOLE not in before[-3:] else "mention"

@@ -1,0 +1,87 @@
+"""A formula taken apart into the statements in it: value, and labels that say what it is the value of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.kinds.final import STATED, right_side
+from evaluator.mathtext.tree import Boxed, Growth, Juxtaposed, Node, Relation, Sequence, Text
+
+_ARROWS: Final = frozenset({"implies", "iff", "to"})
+
+
+@dataclass(frozen=True)
+class Stated:
+    """`whole` ends in `value`; `labels` are the other members of its chain. `exact` is false behind a sign ≈."""
+
+    value: Node
+    whole: Node
+    labels: tuple[Node, ...]
+    boxed: bool
+    exact: bool
+    words: str = ""  # words inside the formula, before it
+
+
+def statements(node: Node) -> tuple[Stated, ...]:
+    """All statements of a formula, in order."""
+    return tuple(_split(node, False, ""))
+
+
+def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
+    if isinstance(node, Boxed):
+        yield from _split(node.body, True, words)
+    elif isinstance(node, Juxtaposed):
+        yield from _pieces(node, boxed, words)
+    elif isinstance(node, Sequence) and node.kind == "bare" and any(_relation(i) for i in node.items):
+        for item in node.items:
+            yield from _split(item, boxed, words)
+    elif isinstance(node, Relation) and _ARROWS & set(node.operators):
+        for piece in _at_arrows(node):
+            yield from _split(piece, boxed, words)
+    elif isinstance(node, Relation):
+        exact = _without_order(node)
+        if exact is not None:
+            yield _of_chain(exact, boxed, words)
+        yield _of_chain(node, boxed, words)
+    elif not isinstance(node, Text):
+        yield Stated(node, node, (), boxed, True, words)
+
+
+def _pieces(node: Juxtaposed, boxed: bool, words: str) -> Iterator[Stated]:
+    said = words
+    for item in node.items:
+        if isinstance(item, Text):
+            said = f"{said} {item.text}".strip()
+        else:
+            yield from _split(item, boxed, said)
+
+
+def _of_chain(node: Relation, boxed: bool, words: str) -> Stated:
+    inside = any(isinstance(o, Boxed) for o in node.operands)
+    operands = tuple(o.body if isinstance(o, Boxed) else o for o in node.operands)
+    plain = Relation(node.operators, operands)
+    if not set(node.operators) <= STATED:
+        return Stated(plain, plain, operands[:-1], boxed or inside, True, words)
+    value = right_side(plain)
+    return Stated(value, plain, operands[:-1], boxed or inside, set(node.operators) != {"approx"}, words)
+
+
+def _without_order(node: Relation) -> Relation | None:
+    r"""Of `c = 1/n = \Theta(1/n)` the part that gives a value."""
+    kept = next((i for i, o in enumerate(node.operands) if isinstance(o, Growth)), 0)
+    return Relation(node.operators[: kept - 1], node.operands[:kept]) if kept > 1 else None
+
+
+def _at_arrows(node: Relation) -> Iterator[Node]:
+    start = 0
+    for i, operator in enumerate([*node.operators, "implies"]):
+        if operator in _ARROWS:
+            operands = node.operands[start : i + 1]
+            yield operands[0] if len(operands) == 1 else Relation(node.operators[start:i], operands)
+            start = i + 1
+
+
+def _relation(node: Node) -> bool:
+    return isinstance(node.body if isinstance(node, Boxed) else node, Relation)

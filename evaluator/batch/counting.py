@@ -1,0 +1,27 @@
+"""Counts over the results of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from evaluator.agreement import agreement
+from evaluator.model import DECIDED, Agreement, Counts, PartResult
+
+
+def counts(results: Sequence[PartResult]) -> Counts:
+    """By verdict and by certainty, with the ground of the accuracy: how many were decided, of how many."""
+    verdicts = Counter[str](r.verdict for r in results)
+    certainties = Counter[str](r.certainty for r in results if r.certainty)
+    return Counts(
+        verdicts=dict(sorted(verdicts.items())),
+        certainties=dict(sorted(certainties.items())),
+        decided=sum(verdicts[v] for v in DECIDED),
+        total=len(results),
+        correct=verdicts["correct"],
+    )
+
+
+def agreed(results: Sequence[PartResult]) -> Agreement:
+    """With the human marks."""
+    return agreement((r.verdict, r.human.verdict if r.human else None) for r in results)

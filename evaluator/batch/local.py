@@ -1,0 +1,189 @@
+"""Running many transcripts on this machine: read, grade in worker processes, write the run folder."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import sympy
+
+import evaluator
+from evaluator.batch import folder as run_folder
+from evaluator.batch.counting import agreed, counts
+from evaluator.batch.sidecar import with_sidecar
+from evaluator.batch.wanted import Wanted, wanted_parts
+from evaluator.config import Settings
+from evaluator.equality.workers import Workers
+from evaluator.errors import InputError, NothingToEvaluate
+from evaluator.model import InputFile, PartResult, Run, Transcript
+from evaluator.pipeline import Beside, grade
+from evaluator.readers import read
+from evaluator.reference.library import Library, reading_order
+from evaluator.reference.records import ReferencePart
+from evaluator.reference.view import part_view
+from evaluator.report import site
+
+_DIGEST: Final = 8  # characters of a digest in a folder's name
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """A written run. `refused` are the sources that could not be graded."""
+
+    path: Path
+    run: Run
+    results: tuple[PartResult, ...]
+
+    @property
+    def refused(self) -> tuple[InputFile, ...]:
+        return tuple(i for i in self.run.inputs if i.error is not None)
+
+
+def run(
+    sources: Sequence[Path], library: Library, settings: Settings, progress: Progress = lambda _text: None
+) -> RunFolder:
+    """Reads and grades every source; one that cannot be read is noted and the others go on.
+
+    When nothing could be graded at all, raises the first `InputError`, or `NothingToEvaluate`.
+    """
+    clock = _Clock()
+    target = Path(settings.out) if settings.out else Path("reports") / _name(sources, settings)
+    inputs, results, errors = list[InputFile](), list[PartResult](), list[InputError | NothingToEvaluate]()
+    for each in _graded(sources, library, settings, clock, progress):
+        inputs.append(each.input)
+        results += each.results
+        if each.error:
+            errors.append(each.error)
+        if each.transcript and each.results:
+            run_folder.write_transcript(target, each.transcript)
+    if not results:
+        raise _worst(errors)
+    ordered = tuple(sorted(results, key=lambda r: (r.transcript, reading_order(r.part))))
+    parts = [library.part(id) for id in sorted({r.part for r in ordered}, key=reading_order)]
+    made = _record(target.name, _configuration(inputs, parts, settings), inputs, ordered, settings, clock)
+    _write(target, parts, made, ordered)
+    return RunFolder(target, made, ordered)
+
+
+@dataclass(frozen=True)
+class _Graded:
+    input: InputFile
+    transcript: Transcript | None = None
+    results: tuple[PartResult, ...] = ()
+    error: InputError | NothingToEvaluate | None = None
+
+
+class _Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def time(self, stage: str, since: float) -> None:
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - since, 3)
+
+
+def _graded(
+    sources: Sequence[Path], library: Library, settings: Settings, clock: _Clock, progress: Progress
+) -> Iterator[_Graded]:
+    wanted = wanted_parts(library, settings)
+    taken: set[str] = set()
+    with Workers(jobs=settings.jobs, seconds=settings.timeout) as workers:
+        for i, path in enumerate(sources, start=1):
+            progress(f"[{i}/{len(sources)}] {path.name}")
+            try:
+                started = time.perf_counter()
+                transcript, beside = _read(path, taken)
+                clock.time("read", started)
+                started = time.perf_counter()
+                yield _one(transcript, beside, library, workers, wanted)
+                clock.time("grade", started)
+            except (InputError, NothingToEvaluate) as error:
+                progress(str(error))
+                refused = InputFile(source=path.name, sha256=_hash(path), transcript=None, error=str(error))
+                yield _Graded(refused, error=error)
+
+
+def _one(transcript: Transcript, beside: Beside, library: Library, workers: Workers, wanted: Wanted) -> _Graded:
+    beside = replace(beside, homework=beside.homework or wanted.homework)
+    results = grade(transcript, library, workers, beside, wanted.part)
+    if not results:
+        raise NothingToEvaluate(f"{transcript.source.name}: none of the parts asked for belongs to its homework")
+    source = transcript.source
+    return _Graded(InputFile(source=source.name, sha256=source.sha256, transcript=transcript.id), transcript, results)
+
+
+def _read(path: Path, taken: set[str]) -> tuple[Transcript, Beside]:
+    """With an id that no other transcript of the run has."""
+    transcript, beside = with_sidecar(read(path), path)
+    name = "".join(c if c.isalnum() or c in "-_." else "-" for c in transcript.id).strip(".-") or "transcript"
+    if name in taken:
+        name = f"{name}-{transcript.source.sha256[:_DIGEST]}"
+    while name in taken:
+        name += "-again"
+    taken.add(name)
+    return transcript.model_copy(update={"id": name}), beside
+
+
+def _write(target: Path, parts: Sequence[ReferencePart], made: Run, results: tuple[PartResult, ...]) -> None:
+    run_folder.write_parts(target, (part_view(part) for part in parts))
+    run_folder.write_results(target, results)
+    run_folder.write_run(target, made)
+    site.write(target)
+
+
+def _record(
+    id: str, digest: str, inputs: Sequence[InputFile], results: Sequence[PartResult], settings: Settings, clock: _Clock
+) -> Run:
+    return Run(
+        id=id,
+        versions={"evaluator": evaluator.__version__, "python": platform.python_version(), "sympy": sympy.__version__},
+        configuration=digest,
+        inputs=tuple(inputs),
+        seed=settings.seed,
+        counts=counts(results),
+        agreement=agreed(results),
+        timings=clock.seconds,
+    )
+
+
+def _configuration(inputs: Sequence[InputFile], parts: Sequence[ReferencePart], settings: Settings) -> str:
+    """Of everything that the results depend on but the version."""
+    modules = sorted({part.digest for part in parts})
+    read = [i.sha256 or "" for i in inputs]
+    return hashlib.sha256("\n".join([_told(settings), *modules, *read]).encode()).hexdigest()
+
+
+def _name(sources: Sequence[Path], settings: Settings) -> str:
+    """When, and on what."""
+    read = [_hash(path) or "" for path in sources]
+    digest = hashlib.sha256("\n".join([_told(settings), *read]).encode()).hexdigest()
+    return f"{_timestamp()}-{digest[:_DIGEST]}"
+
+
+def _told(settings: Settings) -> str:
+    return settings.model_dump_json(exclude={"out", "jobs", "fail_under", "reference"})
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _timestamp() -> str:
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+
+
+def _worst(errors: Sequence[InputError | NothingToEvaluate]) -> InputError | NothingToEvaluate:
+    first_unread = next((e for e in errors if isinstance(e, InputError)), None)
+    return first_unread or next(iter(errors), NothingToEvaluate("no transcript was given"))

@@ -1,0 +1,66 @@
+"""`evaluator run`: reads, grades, writes a report folder and prints a summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GATE_FAILED = 1
+SOME_UNREAD = 2
+
+
+def run(
+    sources: Annotated[list[Path], typer.Argument(help="Transcripts, or folders of them.", metavar="SOURCE...")],
+    reference: Annotated[str | None, typer.Option(help="Folder of reference modules.", metavar="DIR")] = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", help="Folder of the report.", metavar="DIR")] = None,
+    keyword: Annotated[str | None, typer.Option("-k", help="Only parts with this in id or title.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this part, problem or homework.", metavar="ID")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Worker processes.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
+    fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of a table.")] = False,
+) -> None:
+    """Reads and grades transcripts, writes a report folder and prints a summary.
+
+    Examples:
+
+        evaluator run transcripts --reference reference
+
+        evaluator run my-chat.md --only eecs182/hw3/q1 --out reports/mine --fail-under 80
+    """
+    from evaluator.batch import local
+    from evaluator.batch.sources import sources as find
+    from evaluator.cli.summary import show
+    from evaluator.config import settings
+    from evaluator.reference.library import load
+
+    given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
+    chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
+    done = local.run(find(sources), load(Path(chosen.reference)), chosen, _progress)
+    if as_json:
+        print(json.dumps(done.run.model_dump(mode="json"), ensure_ascii=False, indent=1))
+    else:
+        show(done)
+    _leave(done, chosen.fail_under)
+
+
+def _progress(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _leave(done: object, fail_under: float | None) -> None:
+    from evaluator.batch.local import RunFolder
+
+    assert isinstance(done, RunFolder)
+    counts = done.run.counts
+    if done.refused:
+        raise typer.Exit(SOME_UNREAD)
+    accuracy = 100 * counts.correct / counts.decided if counts.decided else 0.0
+    if fail_under is not None and accuracy < fail_under:
+        print(f"evaluator: {accuracy:.1f} % is below the {fail_under:g} % asked for", file=sys.stderr)
+        raise typer.Exit(GATE_FAILED)

@@ -1,0 +1,65 @@
+"""The summary that `evaluator run` prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+
+from evaluator.batch.local import RunFolder
+from evaluator.model import PartResult
+
+_COLUMNS = ("correct", "partial", "incorrect", "missing")
+_OURS = ("unreadable", "undecided")
+
+
+def show(done: RunFolder) -> None:
+    """A table, and below it the figures that need their ground beside them."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(_table(done.results))
+    for line in lines(done):
+        console.print(line, markup=False)
+
+
+def lines(done: RunFolder) -> list[str]:
+    """Accuracy with its ground, agreement, catches, refusals, and where the report is."""
+    found = [accuracy(done), *_agreement(done), *_catches(done.results)]
+    found += [f"not graded: {refused.error}" for refused in done.refused]
+    return [*found, f"report: {done.path / 'index.html'}"]
+
+
+def accuracy(done: RunFolder) -> str:
+    """ "81 % of 88 decided, of 96"."""
+    counts = done.run.counts
+    if not counts.decided:
+        return f"accuracy: none decided, of {counts.total}"
+    return f"accuracy: {100 * counts.correct / counts.decided:.0f} % of {counts.decided} decided, of {counts.total}"
+
+
+def _agreement(done: RunFolder) -> list[str]:
+    seen = done.run.agreement
+    if not seen.n:
+        return ["agreement with human marks: none to compare"]
+    kappa = "" if seen.kappa is None else f", kappa {seen.kappa:g}"
+    return [f"agreement with human marks: {seen.percent:g} % of {seen.n}{kappa}"]
+
+
+def _catches(results: tuple[PartResult, ...]) -> list[str]:
+    status = Counter(c.status for r in results for c in r.catches)
+    if not status:
+        return []
+    told = ", ".join(f"{status[s]} {s}" for s in ("confirmed", "refuted", "unverified") if status[s])
+    return [f"catches: {told}"]
+
+
+def _table(results: tuple[PartResult, ...]) -> Table:
+    table = Table("transcript", "parts", *_COLUMNS, "ours", box=None, header_style="bold", pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for transcript in dict.fromkeys(r.transcript for r in results):
+        verdicts = Counter[str](r.verdict for r in results if r.transcript == transcript)
+        ours = sum(verdicts[v] for v in _OURS)
+        figures = [verdicts.total(), *(verdicts[c] for c in _COLUMNS), ours]
+        table.add_row(transcript, *(str(n) if n else "·" for n in figures))
+    return table

@@ -1,0 +1,55 @@
+"""The first rung: cheap rewriting after which equal things often look the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sympy
+
+from evaluator.equality.guards import SYMPY_FAILURES
+
+LARGEST: Final = 600  # operations in an expression that is still rewritten
+LARGEST_EXPANSION: Final = 400  # terms that multiplying a power out may give
+
+
+def same_form(gold: sympy.Basic, found: sympy.Basic) -> bool:
+    """Whether both have one canonical form."""
+    if gold == found:
+        return True
+    if not (isinstance(gold, sympy.Expr) and isinstance(found, sympy.Expr)):
+        return False
+    if max(operations(gold), operations(found)) > LARGEST:
+        return False
+    try:
+        return bool(canonical(gold) == canonical(found))
+    except SYMPY_FAILURES:
+        return False
+
+
+def canonical(expr: sympy.Expr) -> sympy.Expr:
+    """`expr` multiplied out, with decimals as fractions."""
+    exact = expr.xreplace({f: sympy.Rational(str(f)) for f in expr.atoms(sympy.Float)})
+    return sympy.expand(exact) if expandable(exact) else exact
+
+
+def operations(expr: sympy.Basic) -> int:
+    """A size that is cheap to count."""
+    return sum(1 for _ in sympy.preorder_traversal(expr))
+
+
+def expandable(expr: sympy.Expr) -> bool:
+    """Whether multiplying out stays small."""
+    terms = 1
+    for power in expr.atoms(sympy.Pow):
+        if power.base.is_Add and power.exp.is_Integer:
+            terms *= max(
+                1,
+                int(
+                    sympy.binomial(min(abs(int(power.exp)), 1000) + len(power.base.args) - 1, len(power.base.args) - 1)
+                ),
+            )
+        elif power.base.is_Add and power.exp.is_Rational and abs(power.exp) > 20:
+            return False
+        if terms > LARGEST_EXPANSION:
+            return False
+    return True

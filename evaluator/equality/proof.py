@@ -1,0 +1,71 @@
+"""The third rung: showing that a difference vanishes, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import sympy
+
+from evaluator.equality.canonical import expandable, operations
+from evaluator.equality.guards import SYMPY_FAILURES
+
+Step = Callable[[sympy.Expr], sympy.Expr]
+
+_CHEAP: Final = 400
+_COSTLY: Final = 120
+
+
+def vanishes(difference: sympy.Expr) -> str | None:
+    """The name of the method that proves `difference` to be zero, or None when none does."""
+    size = operations(difference)
+    for name, limit, step in _STEPS:
+        if size > limit:
+            continue
+        try:
+            if step(difference) == 0:
+                return name
+        except SYMPY_FAILURES:
+            continue
+    return None
+
+
+def _expanded(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.expand(difference) if expandable(difference) else difference
+
+
+def _rational(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.cancel(sympy.together(difference)) if expandable(difference) else difference
+
+
+def _logarithms(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.simplify(sympy.expand_log(sympy.powsimp(difference)))
+
+
+def _summed(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.simplify(difference.doit())
+
+
+def _combinatorial(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.gammasimp(sympy.combsimp(difference))
+
+
+def _denested(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.expand(sympy.sqrtdenest(sympy.radsimp(difference)))
+
+
+def _as_exponentials(difference: sympy.Expr) -> sympy.Expr:
+    return sympy.expand(difference.rewrite(sympy.exp))
+
+
+_STEPS: Final[tuple[tuple[str, int, Step], ...]] = (
+    ("expansion", _CHEAP, _expanded),
+    ("common denominator", _CHEAP, _rational),
+    ("radicals", _COSTLY, _denested),
+    ("exponentials", _COSTLY, _as_exponentials),
+    ("trigonometry", _COSTLY, sympy.trigsimp),
+    ("factorials", _COSTLY, _combinatorial),
+    ("simplification", _COSTLY, sympy.simplify),
+    ("logarithms", _COSTLY, _logarithms),
+    ("summation", _COSTLY, _summed),
+)

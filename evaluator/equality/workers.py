@@ -1,0 +1,168 @@
+"""Killable processes for symbolic work: a budget that runs out is `Unknown("budget")`, never a wrong answer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from types import TracebackType
+from typing import Any, Final, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from evaluator.model import Outcome, Unknown
+
+BUDGET: Final = Unknown(reason="budget")
+_PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
+_AHEAD: Final = 4  # tasks handed over in advance for each worker
+_PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
+# The same order of sets in every worker, and no thread pools whose memory counts.
+_ENVIRONMENT: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+Task = Callable[..., Outcome]
+
+
+class Workers:
+    """Processes that decide. Started once, used from any thread, ended with the `with` block.
+
+    The budget of a task is `seconds` of processor time, so that results do not hang on how busy the machine is; a task
+    that waits without computing is ended by the wall clock. `megabytes` is what a task may ask for on top of what a
+    fresh worker holds.
+    """
+
+    def __init__(self, jobs: int = 1, seconds: float = 5.0, megabytes: int = 1024) -> None:
+        self.jobs, self.seconds, self.megabytes = max(1, jobs), seconds, megabytes
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends all workers, whatever they are at."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def run(self, function: Task, *args: object) -> Outcome:
+        """`function(*args)` in a worker; both must be picklable."""
+        return self._finish(self._start(function, args), function, args)
+
+    def map(self, function: Task, items: Iterable[object]) -> Iterator[Outcome]:
+        """One outcome an item, in order, with all workers busy."""
+        waiting: deque[tuple[Future[Outcome], object]] = deque()
+        for item in items:
+            waiting.append((self._start(function, (item,)), item))
+            if len(waiting) >= _AHEAD * self.jobs:
+                future, first = waiting.popleft()
+                yield self._finish(future, function, (first,))
+        for future, item in waiting:
+            yield self._finish(future, function, (item,))
+
+    def _start(self, function: Task, args: tuple[object, ...]) -> Future[Outcome]:
+        pool = self._running()
+        wall = self.seconds * _PATIENCE + 1
+        try:
+            future: Future[Outcome] = pool.schedule(limited, args=(function, args, self.seconds), timeout=wall)
+        except RuntimeError:  # the pool broke since: take a new one
+            self._discard(pool)
+            future = self._running().schedule(limited, args=(function, args, self.seconds), timeout=wall)
+        return future
+
+    def _finish(self, future: Future[Outcome], function: Task, args: tuple[object, ...]) -> Outcome:
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, BrokenProcessPool):  # another task took the pool down: once more, in a new one
+            self._discard(self._pool)
+            error = (again := self._start(function, args)).exception()
+            if error is None:
+                return again.result()
+        return _excuse(error)
+
+    def _running(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None:
+                self._pool = _new_pool(self.jobs, self.megabytes)
+            return self._pool
+
+    def _discard(self, pool: ProcessPool | None) -> None:
+        with self._lock:
+            if pool is None or self._pool is not pool or pool.active:
+                return
+            self._pool = None
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def limited(function: Task, args: tuple[object, ...], seconds: float) -> Outcome:
+    """Runs in the worker. The timer's signal is left at its default, which ends the process even in C code."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return function(*args)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _excuse(error: BaseException) -> Unknown:
+    if isinstance(error, FutureTimeout | MemoryError | RecursionError):
+        return BUDGET
+    if isinstance(error, ProcessExpired):
+        ended_by_limit = error.exitcode in (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGTERM)
+        return BUDGET if ended_by_limit else Unknown(reason="budget (the worker crashed)")
+    return Unknown(reason=f"internal error: {type(error).__name__}: {error}")
+
+
+def _new_pool(jobs: int, megabytes: int) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    with _environment(_ENVIRONMENT):
+        forkserver.ensure_running()
+    return ProcessPool(max_workers=jobs, initializer=_limit_memory, initargs=(megabytes,), context=context)
+
+
+@contextmanager
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    before: dict[str, Any] = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Called in each new worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit = _address_space() + megabytes * 2**20
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _address_space() -> int:
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statistics:
+            return int(statistics.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 512 * 2**20

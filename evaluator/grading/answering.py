@@ -1,0 +1,125 @@
+"""One part of one transcript: for each expected answer, what is finally stated and how it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.equality.workers import Workers
+from evaluator.grading.judging import Judged, judge, judge_words
+from evaluator.grading.matching import Stretch
+from evaluator.grading.selection import Page, Selected, subject
+from evaluator.kinds.kind import Kind
+from evaluator.model import AnswerResult, Different, Equal, Outcome, Span
+from evaluator.reference.records import ReferenceAnswer, ReferencePart
+
+
+def results(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers) -> tuple[AnswerResult, ...]:
+    """In the order of the reference."""
+    pages = [Page(s, part) for s in stretches]
+    found = [_result(answer, pages, part, workers) for answer in part.answers]
+    return _without_mixture(part, found)
+
+
+Found = tuple[AnswerResult, Kind | None]
+
+
+def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, workers: Workers) -> Found:
+    if answer.kind.name == "prose":
+        return _prose(answer, pages, part, workers)
+    stated = [s for page in pages if (s := page.choose(answer))]
+    source = subject(answer, part) if answer.kind.name == "growth" else None
+    if not stated and source is not None and not answer.quantity:
+        stated = [s for page in pages if (s := page.choose(source))]  # a value tells its own growth
+    chosen = _final(stated)
+    if chosen is None:
+        return _missing(answer), None
+    judged = judge(chosen.candidate, answer, part.scope, workers)
+    earlier = tuple(
+        dict.fromkeys(
+            s.candidate.text for s in stated if s is not chosen and s.stretch.turn.id < chosen.stretch.turn.id
+        )
+    )
+    superseded = tuple(text for text in earlier if text != chosen.candidate.text)
+    return _with_outcome(_stated(answer, chosen, superseded), judged.outcome), _form(judged)
+
+
+def _final(stated: Sequence[Selected]) -> Selected | None:
+    """Of several turns the last that answers the question again or corrects; a mere follow-up changes nothing."""
+    chosen: Selected | None = None
+    for each in stated:
+        if (
+            chosen is None
+            or not each.stretch.follows_up
+            or (each.stretch.corrects and each.strength >= chosen.strength / 2)
+        ):
+            chosen = each
+    return chosen
+
+
+def _prose(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, workers: Workers) -> Found:
+    spoken = [p for p in pages if p.text.strip()]
+    if not spoken:
+        return _missing(answer), None
+    own = [p for p in spoken if not p.stretch.follows_up] or spoken
+    page = own[-1]
+    judged = judge_words(page.text, answer, part.scope, workers)
+    at = page.stretch.at
+    made = AnswerResult(
+        name=answer.name,
+        expected=answer.kind.latex(),
+        found=page.text.strip(),
+        outcome="unknown",
+        span=page.stretch.turn.output.locate(at.start, at.end),
+        turn=page.stretch.turn.id,
+        at=at,
+    )
+    return _with_outcome(made, judged.outcome), judged.form
+
+
+def _missing(answer: ReferenceAnswer) -> AnswerResult:
+    return AnswerResult(name=answer.name, expected=answer.kind.latex(), found=None, outcome="missing")
+
+
+def _stated(answer: ReferenceAnswer, chosen: Selected, superseded: tuple[str, ...]) -> AnswerResult:
+    candidate, stretch = chosen.candidate, chosen.stretch
+    start, end = (place + stretch.at.start for place in (candidate.at.start, candidate.at.end))
+    return AnswerResult(
+        name=answer.name,
+        expected=answer.kind.latex(),
+        found=candidate.text,
+        outcome="unknown",
+        span=candidate.formula.span if candidate.formula else stretch.turn.output.locate(start, end),
+        turn=stretch.turn.id,
+        at=Span(start=start, end=end),
+        superseded=superseded,
+    )
+
+
+def _with_outcome(made: AnswerResult, outcome: Outcome) -> AnswerResult:
+    if isinstance(outcome, Equal):
+        return made.model_copy(update={"outcome": "equal", "certainty": outcome.certainty, "method": outcome.method})
+    if isinstance(outcome, Different):
+        found = {"method": outcome.method, "witness": outcome.witness, "diagnosis": outcome.diagnosis}
+        return made.model_copy(update={"outcome": "different", **found})
+    return made.model_copy(update={"outcome": "unknown", "method": outcome.reason})
+
+
+def _form(judged: Judged) -> Kind | None:
+    return judged.form if isinstance(judged.outcome, Equal) else None
+
+
+def _without_mixture(part: ReferencePart, found: Sequence[Found]) -> tuple[AnswerResult, ...]:
+    """Answers that are right in different solutions do not make one solution together."""
+    used = {result.name: form for result, form in found if form is not None}
+    mixed = part.mixed(used)
+    if not mixed:
+        return tuple(result for result, _ in found)
+    says = f"right in one solution ({mixed[0]}), but another answer belongs to a different one ({mixed[1]})"
+    bound = {a.name for a in part.answers if a.within or any(x.within for x in a.accepts)}
+    last = [r.name for r, _ in found if r.name in bound and r.outcome == "equal"][-1:]
+    return tuple(_clashing(r, says) if r.name in last else r for r, _ in found)
+
+
+def _clashing(result: AnswerResult, says: str) -> AnswerResult:
+    changed = {"outcome": "different", "certainty": None, "method": "answers that belong together", "diagnosis": says}
+    return result.model_copy(update=changed)

@@ -1,0 +1,77 @@
+"""Which homework of the library a transcript is about."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from evaluator.errors import NothingToEvaluate
+from evaluator.model import Transcript
+from evaluator.reference.library import Library
+
+_NUMBERED: Final = re.compile(r"\b(?:hw|homework|problem\s+set|assignment|ps)\s*[-_#]?\s*(\d{1,2})\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_LEAST_LIKENESS: Final = 0.08  # cosine of rare words; unrelated texts stay below 0.03
+
+
+def homework_of(transcript: Transcript, library: Library, declared: str | None = None) -> str:
+    """`declared` beside the transcript, named in its words, or the one whose questions it shares words with.
+
+    Raises `NothingToEvaluate` where none fits.
+    """
+    known = library.homeworks()
+    if declared is not None:
+        if declared in known:
+            return declared
+        raise NothingToEvaluate(f"{transcript.source.name}: no reference for {declared}; there is {_listed(known)}")
+    named = _named(transcript, known)
+    return named[0] if len(named) == 1 else _most_alike(transcript, library, named or known)
+
+
+def _named(transcript: Transcript, known: tuple[str, ...]) -> list[str]:
+    """Homeworks whose last folder is what the transcript calls itself ("HW3")."""
+    titles = [c.title or "" for c in transcript.conversations]
+    opening = transcript.text[:2000].replace("_", " ")
+    prompts = [t.prompt.markdown for t in transcript.turns()]
+    text = "\n".join([re.sub(r"[_\W]+", " ", transcript.source.name), opening, *titles, *prompts])
+    numbers = {int(m.group(1)) for m in _NUMBERED.finditer(text)}
+    return [h for h in known if (m := re.search(r"(\d+)$", h)) and int(m.group(1)) in numbers]
+
+
+def _most_alike(transcript: Transcript, library: Library, among: Iterable[str]) -> str:
+    said = Counter(w for t in transcript.turns() for w in _words(f"{t.prompt.markdown}\n{t.output.markdown}"))
+    texts = {homework: _vocabulary(library, homework) for homework in library.homeworks()}
+    spread = Counter(word for words in texts.values() for word in words)
+    rarity = {w: math.log((1 + len(texts)) / n) + 0.1 for w, n in spread.items()}
+    scores = {homework: _cosine(said, texts[homework], rarity) for homework in among}
+    best = max(scores, key=lambda h: (scores[h], h), default=None)
+    if best is None or scores[best] < _LEAST_LIKENESS:
+        raise NothingToEvaluate(f"{transcript.source.name}: no reference, its questions are none of {_listed(scores)}")
+    return best
+
+
+def _vocabulary(library: Library, homework: str) -> Counter[str]:
+    parts = library.parts_of(homework)
+    texts = {f"{p.problem_title} {p.title} {p.statement}" for p in parts}
+    texts |= {a.kind.latex() for p in parts for a in p.answers if a.kind.name == "prose"}
+    return Counter(word for text in sorted(texts) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower()[:6] for w in _WORD.findall(text)]
+
+
+def _cosine(one: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:
+    def weights(counts: Mapping[str, int]) -> dict[str, float]:
+        return {w: (1 + math.log(n)) * rarity.get(w, 1.0) for w, n in counts.items()}
+
+    left, right = weights(one), weights(other)
+    norms = math.sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
+    return sum(value * right.get(word, 0.0) for word, value in sorted(left.items())) / norms if norms else 0.0
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "nothing in the library"

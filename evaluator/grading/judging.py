@@ -1,0 +1,154 @@
+"""A selected value against the expected one, in killable workers; and from the answers of a part to its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.answers import Candidate
+from evaluator.answers.formulas import parsed_or_none
+from evaluator.equality.workers import Workers
+from evaluator.kinds.expression import Expression
+from evaluator.kinds.kind import Kind
+from evaluator.kinds.leading_order import LeadingOrder
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.tree import Node, Text
+from evaluator.model import AnswerResult, Certainty, Different, Equal, Outcome, Unknown, Verdict
+from evaluator.reference.records import ReferenceAnswer
+
+_WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled", "rubric", "judged", "human")
+_WANT_RELATIONS: Final = frozenset({"equation", "region"})  # kinds that compare both sides
+UNREADABLE: Final = "cannot be read"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An outcome and the form of the expected answer that it was found with."""
+
+    outcome: Outcome
+    form: Kind
+
+
+def judge(candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+    """Against the expected answer and what else is accepted; a difference is held against the known mistakes."""
+    if candidate.node is None:
+        return Judged(Unknown(reason=f"{UNREADABLE}: {candidate.problem or 'not a formula'}"), answer.kind)
+    judged = against_forms(Given.of(candidate), answer, scope, workers)
+    formula = candidate.formula
+    if isinstance(judged.outcome, Equal) or formula is None or formula.verified is None:
+        return _noted(judged, candidate)
+    return _doubted(judged, candidate, answer, scope, workers)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value, the relation it ends, and whether it is stated as exact."""
+
+    node: Node
+    whole: Node
+    exact: bool
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> Given:
+        assert candidate.node is not None
+        return cls(candidate.node, candidate.whole or candidate.node, candidate.exact)
+
+    def seen_by(self, kind: Kind) -> Node:
+        return self.whole if kind.name in _WANT_RELATIONS else self.node
+
+
+def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+    """The first accepted form that is equal; else what the expected form says, with a known mistake named."""
+    first = workers.run(compare, answer.kind, given.seen_by(answer.kind), scope)
+    if isinstance(first, Equal):
+        return Judged(first, answer.kind)
+    doubt = first if isinstance(first, Unknown) else None
+    for accepted in answer.accepts:
+        strict = _strictly(accepted.kind, given)
+        other = workers.run(compare, strict, given.seen_by(strict), scope)
+        if isinstance(other, Equal):
+            method = f"{other.method}; accepted: {accepted.kind.latex()}"
+            return Judged(other.model_copy(update={"method": method}), accepted.kind)
+        if isinstance(other, Unknown) and other.reason == "budget":
+            doubt = other
+    if isinstance(first, Different) and doubt is None:
+        return Judged(_diagnosed(first, given.node, answer, scope, workers), answer.kind)
+    return Judged(doubt or first, answer.kind)
+
+
+def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
+    """Runs in a worker."""
+    return kind.compare(node, scope)
+
+
+def judge_words(text: str, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+    """An answer in prose."""
+    return Judged(workers.run(compare, answer.kind, Text(text), scope), answer.kind)
+
+
+def weakest(certainties: Sequence[Certainty | None]) -> Certainty | None:
+    """The one that least can be built on."""
+    known = [c for c in certainties if c is not None]
+    return max(known, key=_WEAKEST_LAST.index, default=None)
+
+
+def verdict(results: Sequence[AnswerResult]) -> Verdict:
+    """Doubt of ours comes first: while one answer is undecided, nothing is held against the model."""
+    unknown = [r for r in results if r.outcome == "unknown"]
+    if unknown:
+        return "unreadable" if any((r.method or "").startswith(UNREADABLE) for r in unknown) else "undecided"
+    right = sum(r.outcome == "equal" for r in results)
+    if right == len(results):
+        return "correct"
+    if right:
+        return "partial"
+    return "missing" if all(r.outcome == "missing" for r in results) else "incorrect"
+
+
+def _strictly(kind: Kind, given: Given) -> Kind:
+    """A leading order is a weaker answer; an answer that is stated as exact has no wrong terms behind it."""
+    return Expression(kind.gold) if isinstance(kind, LeadingOrder) and given.exact else kind
+
+
+def _diagnosed(outcome: Different, node: Node, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Different:
+    for mistake in answer.mistakes:
+        same = workers.run(compare, mistake.kind, node, scope)
+        if isinstance(same, Equal):
+            says = f"matches the common mistake {mistake.kind.latex()}: {mistake.says}"
+            return outcome.model_copy(update={"diagnosis": says})
+    return outcome
+
+
+def _noted(judged: Judged, candidate: Candidate) -> Judged:
+    """An uncertain reading that agrees is still said to be uncertain."""
+    formula, outcome = candidate.formula, judged.outcome
+    if formula is None or formula.verified is not False or not isinstance(outcome, Equal):
+        return judged
+    note = f"{outcome.method}; the formula was rebuilt and the reading is not verified"
+    return Judged(outcome.model_copy(update={"method": note}), judged.form)
+
+
+def _doubted(judged: Judged, candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+    """A difference in a rebuilt formula counts only when no other reading of the same glyphs could be right."""
+    formula = candidate.formula
+    assert formula is not None
+    if not isinstance(judged.outcome, Different):
+        return judged
+    if formula.verified is False:
+        return Judged(Unknown(reason=f"{UNREADABLE}: the rebuilt formula does not give the source back"), judged.form)
+    for latex in formula.alternatives:
+        if _would_match(latex, answer, scope, workers):
+            reason = f"{UNREADABLE}: the glyphs can also be read as {latex}"
+            return Judged(Unknown(reason=reason), judged.form)
+    if not formula.alternatives:
+        return judged
+    method = f"{judged.outcome.method}; other readings: {', '.join(formula.alternatives)}"
+    return Judged(judged.outcome.model_copy(update={"method": method}), judged.form)
+
+
+def _would_match(latex: str, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> bool:
+    node = parsed_or_none(latex, scope.functions)
+    return node is not None and isinstance(
+        against_forms(Given(node, node, True), answer, scope, workers).outcome, Equal
+    )

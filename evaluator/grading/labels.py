@@ -1,0 +1,93 @@
+"""Do two formulas name the same quantity? Looser than equality of values: fonts, brackets and laws do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from evaluator.answers.formulas import FUNCTIONS, parsed_or_none
+from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.mathtext import tree
+from evaluator.mathtext.tree import Node
+
+
+@cache
+def loose(node: Node) -> Node:
+    """`node` in the one form that all its spellings share."""
+    return bottom_up(node, _plain)
+
+
+def same_quantity(one: Node, other: Node) -> bool:
+    """Whether both name the same thing, as a reader would take them."""
+    return loose(one) == loose(other)
+
+
+@cache
+def spelled(latex: str, functions: frozenset[str] = FUNCTIONS) -> Node | None:
+    """The spelling of a quantity, in its loose form."""
+    node = parsed_or_none(latex, functions)
+    return None if node is None else loose(node)
+
+
+def names_quantity(labels: Iterable[Node], spellings: Iterable[str], functions: frozenset[str] = FUNCTIONS) -> bool:
+    """Whether one of `labels` is one of the quantity's `spellings`."""
+    wanted = {s for text in spellings if (s := spelled(text, functions)) is not None}
+    return any(loose(label) in wanted for label in labels)
+
+
+def names_in(node: Node) -> bool:
+    """Whether anything in `node` is a name: without one it is a computation, not a label."""
+    return any(isinstance(below, tree.Name | tree.Text) for below in walk(node))
+
+
+def _plain(node: Node) -> Node:
+    if isinstance(node, tree.Boxed):
+        return node.body
+    if isinstance(node, tree.Text):
+        return tree.Name(_word(node.text))
+    if isinstance(node, tree.Name):
+        return tree.Name(node.base, node.sub, node.primes, node.accent)
+    if isinstance(node, tree.Norm):
+        return _norm(node)
+    if isinstance(node, tree.Expectation):
+        return tree.Expectation(node.operator, _single(node.body), None)
+    if isinstance(node, tree.Derivative) and len(node.wrt) == 1:
+        return tree.Gradient(node.body, None)
+    if isinstance(node, tree.Gradient):
+        return tree.Gradient(node.body, None)
+    return _bracketed(node)
+
+
+def _bracketed(node: Node) -> Node:
+    """A power of a function is the power of its value; a list of one is its item."""
+    if isinstance(node, tree.Sequence) and len(node.items) == 1:
+        return node.items[0]
+    if isinstance(node, tree.Product):
+        squared = _function_power(node)
+        return squared or node
+    return node
+
+
+def _function_power(node: tree.Product) -> Node | None:
+    r"""`\mathrm{RMS}^2 (y)`."""
+    if len(node.factors) != 2 or not isinstance(node.factors[0], tree.Power):
+        return None
+    base = node.factors[0].base
+    if isinstance(base, tree.Name) and len(base.base) > 1:
+        return tree.Power(tree.Call(base, (node.factors[1],)), node.factors[0].exponent)
+    return None
+
+
+def _norm(node: tree.Norm) -> Node:
+    r"""`\|y\|_{RMS}` is `\mathrm{RMS}(y)`."""
+    if isinstance(node.order, tree.Name) and len(node.order.base) > 1:
+        return tree.Call(tree.Name(node.order.base), (node.body,))
+    return node
+
+
+def _single(node: Node) -> Node:
+    return node.items[0] if isinstance(node, tree.Sequence) and len(node.items) == 1 else node
+
+
+def _word(text: str) -> str:
+    return " ".join(text.split())

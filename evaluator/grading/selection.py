@@ -1,0 +1,248 @@
+"""Which of all stated values is the transcript's answer. Decided by what is said about a value, never by the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from evaluator.answers import Candidate, candidates
+from evaluator.equality.rewrite import walk
+from evaluator.grading.cues import first_cue, last_cue
+from evaluator.grading.labels import names_in, names_quantity, spelled
+from evaluator.grading.matching import Stretch
+from evaluator.mathtext.tree import Big, Distribution, Expectation, Gradient, Growth, Node, Norm, Quantity, Relation
+from evaluator.reference.records import ReferenceAnswer, ReferencePart
+
+# What is said about a value, from the strongest to the weakest.
+_NAMED: Final = 6.0  # its label is the quantity, or its own words name it
+_LIKELY: Final = 4.0  # the words around or the heading name it
+_ALONE: Final = 2.0  # the part has one answer only, and this closes it
+_FINALLY: Final = 3.0  # added in a final section or a box
+_INEXACT: Final = -0.5  # behind a sign ≈
+_ORDER_ONLY: Final = -5.0  # a class of growth where a value is asked for
+_RATE: Final = -3.0  # "one load for each layer"
+_UNFINISHED: Final = -4.0  # still to be worked out, or another kind of thing
+_ANYTHING: Final = 1.0  # a part with one answer, and something is stated
+_REASON: Final = -2.0  # stated as a reason for something else
+_UNITLESS: Final = -0.5  # no unit where one is expected
+_REACH: Final = 500  # characters back for what "it" may stand for
+_WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
+_NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
+_BECAUSE: Final = re.compile(
+    r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
+)
+_THEREFORE: Final = re.compile(
+    r"\b(?:so|hence|thus|therefore|then|we\s+(?:get|have|obtain|find)|giv(?:es|ing))\b|,(?=\s*(?:the|it|we)\b)",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(
+    r"^\W*\w*\s*(?:\w+\s+){0,2}(?:per|for\s+each|for\s+every|each)\b|\b(?:each|every"
+    r"|per)\s+(?:\w+\s+){1,3}(?:\w+s)\b[^.]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A candidate with the stretch that states it and how strongly it is bound to the quantity."""
+
+    candidate: Candidate
+    stretch: Stretch
+    strength: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """One stretch with what it states about a part."""
+
+    stretch: Stretch
+    part: ReferencePart
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return candidates(self.stretch.passage, self.part.scope.functions)
+
+    @cached_property
+    def text(self) -> str:
+        return self.stretch.passage.markdown
+
+    def choose(self, answer: ReferenceAnswer) -> Selected | None:
+        """The last of the most strongly bound candidates."""
+        rated = [(strength(c, answer, self), c) for c in self.candidates]
+        rated = [(s, c) for s, c in rated if s > 0]
+        if not rated:
+            return None
+        best, chosen = max(rated, key=lambda each: (each[0], each[1].at.end))
+        return Selected(chosen, self.stretch, best)
+
+    def topic(self, place: int) -> ReferenceAnswer | None:
+        """The value (not a growth) that was named last before `place`."""
+        text = self.text[max(0, place - _REACH) : place]
+        named = [(end, a) for a in _values(self.part) if (end := last_cue(text, a.cues)) is not None]
+        start = max(0, place - _REACH)
+        for c in self.candidates:
+            if c.labels and start <= c.at.start and c.at.end <= place:
+                named += [(c.at.end - start, a) for a in _values(self.part) if _labelled(c, a, self.part)]
+        return max(named, key=lambda each: each[0])[1] if named else None
+
+
+def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
+    """How strongly `candidate` is stated as the value of `answer`; 0 when it is not."""
+    bind = _growth_bound if answer.kind.name == "growth" else _bound
+    bound = bind(candidate, answer, page)
+    if bound <= 0:
+        return 0.0
+    closing = _FINALLY if candidate.final or candidate.boxed else 0.0
+    return max(0.1, bound + closing + (0.0 if candidate.exact else _INEXACT) + _misfit(candidate, answer))
+
+
+def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
+    lowered = 0.0
+    if answer.kind.name != "growth" and not answer_is_order(answer) and is_growth(candidate):
+        lowered += _ORDER_ONLY
+    if candidate.manner == "count" and (_EACH.search(candidate.after) or _EACH.search(candidate.before)):
+        lowered += _RATE
+    if candidate.node is not None and not _fits(candidate.node, answer):
+        lowered += _UNFINISHED
+    if not candidate.labels and _is_reason(candidate):
+        lowered += _REASON
+    if answer.kind.name == "quantity" and not isinstance(candidate.node, Quantity):
+        lowered += _UNITLESS
+    return lowered
+
+
+def _fits(node: Node, answer: ReferenceAnswer) -> bool:
+    """A value is worked out; a law is a law."""
+    gold = getattr(answer.kind, "gold", None)
+    if isinstance(gold, str):
+        law = isinstance(spelled(gold), Distribution)
+        return not law or any(isinstance(n, Distribution) for n in walk(node))
+    return answer.kind.name not in _WORKED_OUT or not any(isinstance(n, _NOT_WORKED_OUT) for n in walk(node))
+
+
+def _is_reason(candidate: Candidate) -> bool:
+    words = _ahead(candidate) or candidate.before
+    since = [m.end() for m in _BECAUSE.finditer(words)]
+    return bool(since) and not _THEREFORE.search(words, since[-1])
+
+
+def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
+    if _only_names(candidate, page.part):
+        return 0.0
+    if any(_labelled(candidate, other, page.part) for other in page.part.answers):
+        return _NAMED if _labelled(candidate, answer, page.part) else 0.0
+    if candidate.manner == "mention":
+        return 0.0
+    said = _cued(candidate, answer, page.part)
+    strange = _own_label(candidate)
+    if said:
+        return _LIKELY if strange else said
+    lone = alone(answer, page.part)
+    if lone and _closes(candidate) and not strange:
+        return _NAMED
+    if lone and answer_is_order(answer) and is_growth(candidate):
+        return _LIKELY
+    if not lone:
+        return 0.0
+    return _ALONE if candidate.boxed or candidate.final else _ANYTHING if candidate.manner != "count" else 0.0
+
+
+def _closes(candidate: Candidate) -> bool:
+    return (candidate.boxed or candidate.final) and candidate.kind == "formula" and candidate.manner != "count"
+
+
+def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
+    if candidate.labels and answer.quantity and _labelled(candidate, answer, page.part):
+        return _NAMED
+    if candidate.manner == "mention":
+        return 0.0
+    if not is_growth(candidate):
+        cued = alone(answer, page.part) and last_cue(f"{_ahead(candidate)} {candidate.after}", answer.cues) is not None
+        return _ALONE if cued else 0.0
+    if any(_labelled(candidate, a, page.part) for a in page.part.answers if a is not subject(answer, page.part)):
+        return 0.0
+    about = page.topic(candidate.at.start)
+    if about is not None and about is not subject(answer, page.part) and about is not answer:
+        return 0.0
+    context = f"{candidate.sentence} {candidate.heading}"
+    if first_cue(context, answer.cues) is not None or alone(answer, page.part):
+        return _NAMED
+    return _LIKELY if not answer.quantity else 0.0
+
+
+def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> float:
+    """The answer whose cue stands nearest before the value takes it; then the words behind; then the heading."""
+    for text, worth in (
+        (candidate.before, _NAMED),
+        (_ahead(candidate), _NAMED if candidate.manner != "relation" else _LIKELY),
+    ):
+        nearest = _nearest(text, part)
+        if nearest:
+            return worth if answer in nearest else 0.0
+    behind = [a for a in _values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
+    if candidate.manner in ("count", "copula", "standing") and behind:
+        return _NAMED if answer in behind else 0.0
+    nearest = _nearest(candidate.heading, part)
+    return _LIKELY if answer in nearest else 0.0
+
+
+def _ahead(candidate: Candidate) -> str:
+    """The sentence up to the value."""
+    before, _, _ = candidate.sentence.partition(candidate.before.strip() or "\0")
+    return f"{before} {candidate.before}" if candidate.before.strip() else ""
+
+
+def _nearest(text: str, part: ReferencePart) -> list[ReferenceAnswer]:
+    ends = [(end, a) for a in _values(part) if (end := last_cue(text, a.cues)) is not None]
+    last = max((end for end, _ in ends), default=None)
+    return [a for end, a in ends if end == last]
+
+
+def _only_names(candidate: Candidate, part: ReferencePart) -> bool:
+    """Whether it equates one name of a quantity with another."""
+    spellings = [s for a in part.answers for s in a.quantity]
+    return candidate.node is not None and names_quantity((candidate.node,), spellings, part.scope.functions)
+
+
+def _labelled(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:
+    return bool(candidate.labels) and names_quantity(candidate.labels, answer.quantity, part.scope.functions)
+
+
+def _own_label(candidate: Candidate) -> bool:
+    """Whether its label is another name; a computation such as `20 + 10 = 30` has none."""
+    return any(names_in(label) for label in candidate.labels[:1])
+
+
+def _values(part: ReferencePart) -> list[ReferenceAnswer]:
+    return [a for a in part.answers if a.kind.name not in ("growth", "prose")]
+
+
+def subject(growth: ReferenceAnswer, part: ReferencePart) -> ReferenceAnswer | None:
+    """The value whose growth is asked for: the one stated before it."""
+    before: ReferenceAnswer | None = None
+    for answer in part.answers:
+        if answer is growth:
+            return before
+        before = answer if answer.kind.name not in ("growth", "prose") else before
+    return None
+
+
+def alone(answer: ReferenceAnswer, part: ReferencePart) -> bool:
+    """Whether the part asks for this one value only (and perhaps for words)."""
+    return [a.name for a in part.answers if a.kind.name != "prose"] == [answer.name]
+
+
+def is_growth(candidate: Candidate) -> bool:
+    """Whether a class of growth is stated, in words or signs."""
+    if candidate.kind == "phrase" or isinstance(candidate.node, Growth):
+        return True
+    return isinstance(candidate.node, Relation) and candidate.node.operators[-1] in ("propto",)
+
+
+def answer_is_order(answer: ReferenceAnswer) -> bool:
+    """Whether an order of growth is itself what is expected, in the answer's own form or in an accepted one."""
+    kinds: Sequence[object] = (answer.kind,)
+    return any(getattr(k, "name", "") == "growth" or "\\Theta" in k.latex() for k in kinds if hasattr(k, "latex"))

@@ -1,0 +1,56 @@
+"""One of several options, by its letter or its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from evaluator.kinds.final import stated
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.tree import Boxed, Call, Constant, Juxtaposed, Name, Node, Text
+from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`gold` is the option's letter or word; `options` are all of them, with other words for each."""
+
+    name: ClassVar[str] = "choice"
+    gold: str
+    options: tuple[tuple[str, ...], ...] = ()
+
+    def latex(self) -> str:
+        return rf"\text{{{self.gold}}}"
+
+    def compare(self, found: Node, scope: Scope) -> Outcome:
+        """The option named; what names none, or two, is unknown."""
+        said = plain_words(found)
+        if said == normal(self.gold):
+            return Equal(certainty="identical", method="the same option")
+        rows = [{normal(word) for word in row} for row in self.options]
+        chosen = [row for row in rows if said in row]
+        if len(chosen) != 1:
+            return Unknown(reason="not one of the options" if self.options else "not the same word")
+        if normal(self.gold) in chosen[0]:
+            return Equal(certainty="identical", method="the same option")
+        return Different(witness=Witness(expected=self.gold, found=said), method="another option")
+
+
+def plain_words(node: Node) -> str:
+    """What a name or words say, in lower case, without brackets and full stops."""
+    node = stated(node)
+    if isinstance(node, Text):
+        return normal(node.text)
+    if isinstance(node, Name):
+        return normal(node.base)
+    if isinstance(node, Constant):
+        return normal(node.name)
+    if isinstance(node, Juxtaposed):
+        return normal(" ".join(plain_words(item) for item in node.items))
+    return normal(to_latex(node)) if not isinstance(node, Boxed | Call) else to_latex(node)
+
+
+def normal(text: str) -> str:
+    """Lower case, single blanks, no punctuation at the ends."""
+    return " ".join(text.lower().split()).strip(" .,;:()[]{}*'\"")

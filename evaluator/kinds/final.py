@@ -1,0 +1,46 @@
+"""What an answer finally states: boxes, labels and words around it removed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.mathtext.tree import Boxed, Call, Juxtaposed, Name, Node, Relation, Sequence, Text
+
+STATED: Final = frozenset({"=", ":=", "equiv", "approx"})
+
+
+def stated(node: Node) -> Node:
+    """`node` without a box, and without words beside a single piece of mathematics."""
+    while True:
+        inner = _inner(node)
+        if inner is node:
+            return node
+        node = inner
+
+
+def right_side(node: Node) -> Node:
+    """The value at the end of a chain `c = .. = value`; of `value = .. ≈ decimal` the last before the sign ≈."""
+    node = stated(node)
+    if not isinstance(node, Relation) or not set(node.operators) <= STATED:
+        return node
+    if "approx" in node.operators:
+        exact = node.operands[: node.operators.index("approx") + 1]
+        if len(exact) > 1 or not is_label(exact[0]):
+            return stated(exact[-1])
+    return stated(node.operands[-1])
+
+
+def is_label(node: Node) -> bool:
+    """Whether `node` only names something: `c`, `g(x)`, words."""
+    return isinstance(node, Name | Text | Call)
+
+
+def _inner(node: Node) -> Node:
+    if isinstance(node, Boxed):
+        return node.body
+    if isinstance(node, Sequence) and node.kind == "bare" and len(node.items) == 1:
+        return node.items[0]
+    if isinstance(node, Juxtaposed):
+        pieces = [item for item in node.items if not isinstance(item, Text)]
+        return pieces[0] if len(pieces) == 1 else node
+    return node

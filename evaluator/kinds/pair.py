@@ -1,0 +1,50 @@
+"""Two answers as text, without a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.equality.assumptions import scope_of
+from evaluator.errors import MathSyntaxError
+from evaluator.kinds.inference import infer
+from evaluator.mathtext.delimiters import find_math
+from evaluator.mathtext.parser import parse
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.tree import Node
+from evaluator.model import Equal, Outcome, Unknown
+
+
+def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
+    """Whether `answer` says the same as `gold`; both LaTeX, with or without `$`.
+
+    Identical text is always equal. Raises `ConfigError` for an assumption that cannot be read, and nothing else. Runs
+    in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
+    """
+    scope = scope_of(assumptions)
+    if gold.split() == answer.split():
+        return Equal(certainty="identical", method="identical text")
+    trees = []
+    for text, whose in ((gold, "the expected answer"), (answer, "the answer")):
+        try:
+            trees.append(parse(bare(text), scope.functions))
+        except MathSyntaxError as error:
+            return Unknown(reason=f"cannot parse {whose}: {error}")
+    return compare_trees(trees[0], trees[1], scope)
+
+
+def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
+    """The same for formulas already parsed."""
+    if gold == answer:
+        return Equal(certainty="identical", method="the same formula")
+    kind = infer(gold, answer, scope)
+    return kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+
+
+def bare(text: str) -> str:
+    """The one formula in `text`, or all of it."""
+    spans = find_math(text)
+    if len(spans) != 1:
+        return text.strip()
+    span = spans[0]
+    around = (text[: span.start] + text[span.end :]).strip()
+    return text[span.inner_start : span.inner_end].strip() if not around.strip(" .,;:") else text.strip()

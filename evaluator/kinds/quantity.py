@@ -1,0 +1,86 @@
+"""A value with a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import ClassVar, Final
+
+import pint
+import sympy
+
+from evaluator.equality import decimals
+from evaluator.equality.decimals import Reading
+from evaluator.kinds.expression import compare_readings
+from evaluator.kinds.final import right_side
+from evaluator.kinds.guarded import never_raises
+from evaluator.mathtext import tree
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.scope import Scope
+from evaluator.model import Different, Outcome, Unknown, Witness
+
+_LONGEST: Final = 80  # characters in a unit
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """`gold` in `unit`. A value without a unit is taken to be in `unit` unless `unit_required`."""
+
+    name: ClassVar[str] = "quantity"
+    gold: sympy.Expr | Reading
+    unit: str
+    unit_required: bool = False
+
+    def latex(self) -> str:
+        value = self.gold.value if isinstance(self.gold, Reading) else self.gold
+        return rf"{sympy.latex(value)}\ \mathrm{{{self.unit}}}"
+
+    @never_raises
+    def compare(self, found: tree.Node, scope: Scope) -> Outcome:
+        """Dimension first, then the value in the unit of the gold."""
+        node = right_side(found)
+        if not isinstance(node, tree.Quantity):
+            return self._bare(node, scope)
+        factor = conversion(node.unit, self.unit)
+        if factor is None:
+            return Unknown(reason=f"unit not known: {node.unit}")
+        if factor == 0:
+            return self._differs(node, f"The unit {node.unit} measures something else than {self.unit}.")
+        given = decimals.read(node.value, scope)
+        return self._values(Reading(given.value * factor, given.slack * factor, given.digits), scope)
+
+    def _bare(self, node: tree.Node, scope: Scope) -> Outcome:
+        outcome = self._values(decimals.read(node, scope), scope)
+        if self.unit_required and not isinstance(outcome, Unknown):
+            return self._differs(node, "The unit is missing.")
+        return outcome
+
+    def _values(self, given: Reading, scope: Scope) -> Outcome:
+        gold = self.gold if isinstance(self.gold, Reading) else Reading(sympy.sympify(self.gold))
+        return compare_readings(gold, given, scope)
+
+    def _differs(self, node: tree.Node, says: str) -> Different:
+        witness = Witness(expected=self.latex(), found=to_latex(node))
+        return Different(witness=witness, method="units", diagnosis=says)
+
+
+def conversion(unit: str, into: str) -> sympy.Rational | None:
+    """What one `unit` is worth in `into`: 0 when the dimensions differ, None when a unit is not known."""
+    if max(len(unit), len(into)) > _LONGEST:
+        return None
+    if unit == into:
+        return sympy.Integer(1)
+    try:
+        one = _registry().Quantity(Fraction(1), _registry().parse_units(unit))
+        factor = Fraction(one.to(_registry().parse_units(into)).magnitude)
+    except pint.DimensionalityError:
+        return sympy.Integer(0)
+    except (pint.PintError, AttributeError, ValueError, TypeError, ArithmeticError, AssertionError):
+        return None
+    return sympy.Rational(factor.numerator, factor.denominator)
+
+
+@cache
+def _registry() -> pint.UnitRegistry[Fraction]:
+    return pint.UnitRegistry(non_int_type=Fraction)

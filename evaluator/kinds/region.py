@@ -1,0 +1,100 @@
+"""Intervals and their unions, however they are written: `(0, 1)`, `0 < x < 1`, `{x | x^2 < 1}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sympy
+
+from evaluator.equality import decimals
+from evaluator.equality.ladder import decide
+from evaluator.equality.matrices import weakest
+from evaluator.kinds.final import stated
+from evaluator.kinds.guarded import never_raises
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.tree import Builder, Constant, Interval, Node, Relation, Sequence, SetOperation
+from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+
+
+@dataclass(frozen=True)
+class Region:
+    name: ClassVar[str] = "region"
+    gold: sympy.Set
+
+    def latex(self) -> str:
+        return str(sympy.latex(self.gold))
+
+    @never_raises
+    def compare(self, found: Node, scope: Scope) -> Outcome:
+        """By the points that one has and the other has not."""
+        other = region_of(found, scope)
+        if other is None:
+            return Unknown(reason="kinds differ: interval and something else")
+        if self.gold == other:
+            return Equal(certainty="identical", method="canonical form")
+        if isinstance(self.gold, sympy.Interval) and isinstance(other, sympy.Interval) and _alike(self.gold, other):
+            ends = [decide(self.gold.start, other.start, scope), decide(self.gold.end, other.end, scope)]
+            return weakest(ends, "both ends")
+        rest = sympy.SymmetricDifference(self.gold, other)
+        if rest is sympy.S.EmptySet or rest.is_empty:
+            return Equal(certainty="proved", method="no point lies in only one")
+        if self.gold.free_symbols or other.free_symbols:
+            return Unknown(reason="intervals with symbols in their ends")
+        witness = Witness(expected=str(self.gold), found=str(other))
+        return Different(witness=witness, method="points in only one of the two")
+
+
+def _alike(one: sympy.Interval, other: sympy.Interval) -> bool:
+    return bool(one.left_open == other.left_open and one.right_open == other.right_open)
+
+
+def region_of(node: Node, scope: Scope) -> sympy.Set | None:
+    """The set of reals that `node` describes, or None when it describes none."""
+    node = stated(node)
+    if isinstance(node, Interval):
+        return _interval(node.lower, node.upper, (not node.lower_closed, not node.upper_closed), scope)
+    if isinstance(node, Sequence) and len(node.items) == 2 and node.kind in ("tuple", "list"):
+        return _interval(*node.items, (node.kind == "tuple", node.kind == "tuple"), scope)
+    if isinstance(node, Sequence) and node.kind == "set":
+        return sympy.FiniteSet(*(decimals.read(i, scope).value for i in node.items))
+    if isinstance(node, SetOperation):
+        return _combined(node, scope)
+    if isinstance(node, Relation):
+        return _inequality(node, scope)
+    if isinstance(node, Builder):
+        return region_of(node.condition, scope)
+    return sympy.S.EmptySet if isinstance(node, Constant) and node.name == "emptyset" else None
+
+
+def _interval(lower: Node, upper: Node, is_open: tuple[bool, bool], scope: Scope) -> sympy.Set:
+    low, high = decimals.read(lower, scope).value, decimals.read(upper, scope).value
+    return sympy.Interval(low, high, *is_open)
+
+
+def _combined(node: SetOperation, scope: Scope) -> sympy.Set | None:
+    parts = [region_of(o, scope) for o in node.operands]
+    if any(p is None for p in parts):
+        return None
+    if node.operator == "cup":
+        return sympy.Union(*parts)
+    return sympy.Intersection(*parts) if node.operator == "cap" else sympy.Complement(*parts[:2])
+
+
+def _inequality(node: Relation, scope: Scope) -> sympy.Set | None:
+    if node.operators == ("in",):
+        return region_of(node.operands[1], scope)
+    values = [decimals.read(o, scope).value for o in node.operands]
+    pieces = [_half_line(a, op, b) for a, op, b in zip(values, node.operators, values[1:], strict=False)]
+    return None if any(p is None for p in pieces) else sympy.Intersection(*pieces)
+
+
+def _half_line(left: sympy.Expr, operator: str, right: sympy.Expr) -> sympy.Set | None:
+    if operator in (">", ">="):
+        left, right, operator = right, left, {">": "<", ">=": "<="}[operator]
+    is_open = operator == "<"
+    if operator not in ("<", "<=") or left.is_Symbol == right.is_Symbol:
+        return None
+    if left.is_Symbol:
+        return sympy.Interval(-sympy.oo, right, True, is_open)
+    return sympy.Interval(left, sympy.oo, is_open, True)

@@ -1,0 +1,170 @@
+"""A statement without a value of its own: an expectation, a gradient, a distribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import ClassVar
+
+import sympy
+
+from evaluator.equality.canonical import same_form
+from evaluator.equality.ladder import decide
+from evaluator.equality.matrices import weakest
+from evaluator.equality.rewrite import rebuild, walk
+from evaluator.equality.roles import vector_functions
+from evaluator.equality.sizes import too_large
+from evaluator.equality.structure import Setting, form, free_names, open_names
+from evaluator.equality.testfunctions import try_out
+from evaluator.kinds.final import right_side
+from evaluator.kinds.growth import Growth
+from evaluator.kinds.guarded import never_raises
+from evaluator.mathtext import tree
+from evaluator.mathtext.parser import parse
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.symbolic import NotSymbolic, to_sympy
+from evaluator.mathtext.tree import Node
+from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+
+
+@dataclass(frozen=True)
+class Statement:
+    r"""`gold` as LaTeX or a tree.
+
+    `definitions` say what names stand for: `(("p_\mu", "\mathcal{N}(\mu, \sigma^2 I)"),)`.
+    """
+
+    name: ClassVar[str] = "statement"
+    gold: str | Node
+    definitions: tuple[tuple[str, str], ...] = ()
+
+    def latex(self) -> str:
+        return self.gold if isinstance(self.gold, str) else to_latex(self.gold)
+
+    @never_raises
+    def compare(self, found: Node, scope: Scope) -> Outcome:
+        """By structure; where that differs, by trying both on concrete functions."""
+        gold_node, found_node = self._tree(), found
+        if gold_node == found_node:
+            return Equal(certainty="identical", method="the same formula")
+        if reason := too_large(found):
+            return Unknown(reason=reason)
+        gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
+        return _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
+
+    def _tree(self) -> Node:
+        return _parsed(self.gold) if isinstance(self.gold, str) else self.gold
+
+
+@cache
+def _parsed(text: str) -> Node:
+    node: Node = parse(text)
+    return node
+
+
+def _by_kind(gold: Node, found: Node, scope: Scope) -> Outcome | None:
+    """Growth and distributions have rules of their own."""
+    if isinstance(gold, tree.Growth) and isinstance(found, tree.Growth | tree.Number):
+        return Growth(to_sympy(gold.body, scope), gold.order).compare(found, scope)
+    laws = [n.operands[-1] if isinstance(n, tree.Relation) and n.operators[-1] == "~" else n for n in (gold, found)]
+    if isinstance(laws[0], tree.Distribution) and isinstance(laws[1], tree.Distribution):
+        return _laws(laws[0], laws[1], scope)
+    if isinstance(found, tree.Growth | tree.Sequence | tree.Text) and type(found) is not type(gold):
+        return Unknown(reason=f"kinds differ: statement and {type(found).__name__.lower()}")
+    return None
+
+
+def _laws(gold: tree.Distribution, found: tree.Distribution, scope: Scope) -> Outcome:
+    if gold.name != found.name or len(gold.parameters) != len(found.parameters):
+        return _apart(gold, found, "another distribution")
+    setting = Setting(scope)
+    pairs = zip(gold.parameters, found.parameters, strict=True)
+    results = [decide(form(g, setting), form(f, setting), scope) for g, f in pairs]
+    return weakest(results, "each parameter")
+
+
+def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
+    if _gradient_outside(found) and not _gradient_outside(gold):
+        return Unknown(reason="the gradient of the expectation is still to be taken")
+    assumed = _only_law(gold, found)
+    alike = _same_structure(gold, found, Setting(scope, assumed=assumed))
+    if alike and not vector_functions((gold, found)):
+        return Equal(certainty="proved", method="structure, bound names renamed")
+    tried = try_out(gold, found, scope, assumed)
+    if isinstance(tried, Different):
+        return _doubt(gold, found, scope) or _explained(tried, gold, found)
+    if alike:
+        return Equal(certainty="proved", method="structure, bound names renamed")
+    return tried or Unknown(reason="the statements differ in form, and could not be tried on concrete functions")
+
+
+def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:
+    """Forms do not see the order of factors: where functions have vector values, more must be asked."""
+    try:
+        one, other = form(gold, setting), form(found, setting)
+    except NotSymbolic:
+        return False
+    return same_form(one, other) or bool(sympy.cancel(sympy.together(one - other)) == 0)
+
+
+def _gradient_outside(node: Node) -> bool:
+    outer = (n for n in walk(node) if isinstance(n, tree.Gradient | tree.Derivative))
+    return any(isinstance(below, tree.Expectation) for n in outer for below in walk(n.body))
+
+
+def _doubt(gold: Node, found: Node, scope: Scope) -> Unknown | None:
+    """Reasons why a difference may be ours: names and laws that nothing explains."""
+    strange = open_names(found) - free_names(gold) - set(scope.symbols)
+    if strange:
+        return Unknown(reason=f"the answer uses names that are not explained: {', '.join(sorted(strange))}")
+    stated = [{type(law) for law in _laws_in(n)} for n in (gold, found)]
+    if stated[0] != stated[1] and tree.Name in stated[0] | stated[1]:
+        return Unknown(reason="the laws are written differently, and one is not defined")
+    return None
+
+
+def _explained(tried: Different, gold: Node, found: Node) -> Different:
+    if tried.diagnosis:
+        return tried
+    bodies = [n.body for n in (gold, found) if isinstance(n, tree.Expectation)]
+    if len(bodies) == 2 and bodies[0] == bodies[1]:
+        return tried.model_copy(update={"diagnosis": "The expectation is over another distribution."})
+    return tried
+
+
+def _apart(gold: Node, found: Node, method: str) -> Different:
+    return Different(witness=Witness(expected=to_latex(gold), found=to_latex(found)), method=method)
+
+
+def _only_law(*statements: Node) -> Node | None:
+    """The one `x ~ p` that both sides state between them, for expectations that state none."""
+    stated = {n.subscript for s in statements for n in walk(s) if isinstance(n, tree.Expectation)}
+    laws = [s for s in stated if isinstance(s, tree.Relation)]
+    return laws[0] if len(laws) == 1 and len(stated) > 1 else None
+
+
+def _laws_in(node: Node) -> list[Node]:
+    relations = [n for n in walk(node) if isinstance(n, tree.Relation) and n.operators == ("~",)]
+    laws = [r.operands[1] for r in relations]
+    return [law.function if isinstance(law, tree.Call) else law for law in laws]
+
+
+def _defined(node: Node, definitions: tuple[tuple[str, str], ...]) -> Node:
+    """`node` with defined names replaced; a definition is not applied inside itself."""
+    known = {_parsed(name): _parsed(value) for name, value in definitions}
+    return _replaced(node, known) if known else node
+
+
+def _replaced(node: Node, known: dict[Node, Node]) -> Node:
+    if node in known:
+        return known[node]
+    if isinstance(node, tree.Call) and node.function in known and len(node.arguments) == 1:
+        law = known[node.function]
+        if isinstance(law, tree.Distribution):
+            return node if len(law.parameters) > 2 else replace(node, arguments=node.arguments)
+    return rebuild(node, lambda below: below if _is_function_of(node, below) else _replaced(below, known))
+
+
+def _is_function_of(node: Node, below: Node) -> bool:
+    return isinstance(node, tree.Call) and below is node.function

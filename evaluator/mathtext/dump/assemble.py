@@ -1,0 +1,145 @@
+"""Prose and formulas to one passage of Markdown that knows where each piece came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from evaluator.mathtext.dump.glyphs import EMPTY
+from evaluator.mathtext.dump.latex import Writer
+from evaluator.mathtext.dump.layout import Radical, Row
+from evaluator.mathtext.dump.linearise import linearise
+from evaluator.model import Formula, Passage, Piece, ReadingProblem, Span
+
+if TYPE_CHECKING:
+    from evaluator.mathtext.dump.beam import Placed
+    from evaluator.mathtext.dump.restore import PageReading
+    from evaluator.mathtext.dump.tokens import Line, Token
+
+
+def assemble(
+    text: str, pages: Sequence[PageReading], words: frozenset[str]
+) -> tuple[Passage, tuple[ReadingProblem, ...]]:
+    builder = _Builder(text, words)
+    for page in pages:
+        builder.page(page)
+    return builder.passage(), tuple(builder.problems)
+
+
+class _Builder:
+    def __init__(self, text: str, words: frozenset[str]) -> None:
+        self._text, self._words = text, words
+        self._parts: list[str] = []
+        self._length = 0
+        self._pieces: list[Piece] = []
+        self._formulas: list[Formula] = []
+        self.problems: list[ReadingProblem] = []
+
+    def passage(self) -> Passage:
+        return Passage(markdown="".join(self._parts), formulas=tuple(self._formulas), pieces=tuple(self._pieces))
+
+    def page(self, reading: PageReading) -> None:
+        number, lines = reading.page.number, reading.page.prose
+        by_place: dict[tuple[int, int], list[Placed]] = {}
+        for placed in reading.placed:
+            by_place.setdefault((placed.hole.line, placed.hole.column), []).append(placed)
+        for index, line in enumerate(lines):
+            self._holes(by_place.get((index, 0), []), reading)
+            self._line(line, index, by_place, reading)
+        self._holes(by_place.get((len(lines), 0), []), reading)
+        if self._length and not "".join(self._parts[-1:]).endswith("\n"):
+            self._add("\n")
+        self._leaked(reading, number)
+
+    def _line(self, line: Line, index: int, by_place: dict[tuple[int, int], list[Placed]], at: PageReading) -> None:
+        cuts = sorted(column for place, column in by_place if place == index and column)
+        start = 0
+        for column in cuts:
+            self._verbatim(line, start, column, at.page.number)
+            self._holes(by_place[index, column], at)
+            start = column
+        self._verbatim(line, start, len(line.text), at.page.number)
+        if not self._joins_next(index, by_place):
+            self._add("\n")
+
+    def _joins_next(self, index: int, by_place: dict[tuple[int, int], list[Placed]]) -> bool:
+        """Whether the line end after line `index` is where an inline formula stood."""
+        return any(p.hole.kind == "inline" for p in by_place.get((index + 1, 0), []))
+
+    def _verbatim(self, line: Line, start: int, end: int, page: int) -> None:
+        if end <= start:
+            return
+        span = Span(start=line.start + start, end=line.start + end, page=page)
+        self._add(line.text[start:end].replace("\xa0", "`"), span)
+
+    def _holes(self, placed: Sequence[Placed], reading: PageReading) -> None:
+        for one in placed:
+            self._formula(one, reading)
+
+    def _formula(self, placed: Placed, reading: PageReading) -> None:
+        tokens = reading.tokens[placed.start : placed.end]
+        span = Span(start=tokens[0].start, end=_end(tokens), page=reading.page.number)
+        display = placed.hole.kind == "display"
+        writer = Writer(self._words)
+        row = _framed(placed.row, display)
+        latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
+        verified = row is not None and linearise(latex) == "".join(t.char for t in tokens if t.char != EMPTY)
+        if not verified:
+            self.problems.append(ReadingProblem(what="formula could not be read with certainty", span=span))
+        if display and self._parts and not self._parts[-1].endswith("\n"):
+            self._add("\n")
+        fence = "$$" if display else "$"
+        at = Span(start=self._length, end=self._length + len(latex) + 2 * len(fence))
+        self._formulas.append(
+            Formula(
+                latex=latex,
+                display=display,
+                at=at,
+                span=span,
+                raw=span.of(self._text),
+                verified=verified,
+                assumed=tuple(sorted(writer.assumed)),
+                alternatives=_alternatives(placed.row, row, self._words),
+            )
+        )
+        self._add(f"{fence}{latex}{fence}", span)
+        if display:
+            self._add("\n")
+
+    def _leaked(self, reading: PageReading, number: int) -> None:
+        used = max((p.end for p in reading.placed), default=0)
+        if used < len(reading.tokens):
+            rest = reading.tokens[used:]
+            span = Span(start=rest[0].start, end=_end(rest), page=number)
+            self.problems.append(ReadingProblem(what="stray glyphs at the end of a page", span=span))
+
+    def _add(self, part: str, span: Span | None = None) -> None:
+        if span is not None:
+            at = Span(start=self._length, end=self._length + len(part))
+            self._pieces.append(Piece(at=at, span=span))
+        self._parts.append(part)
+        self._length += len(part)
+
+
+def _framed(row: Row | None, display: bool) -> Row | None:
+    """A display formula that is one root is an answer in a frame: people box answers, and rarely display a bare root."""
+    if row is not None and display and len(row) == 1 and isinstance(row[0], Radical):
+        return (Radical(row[0].body, boxed=True),)
+    return row
+
+
+def _alternatives(plain: Row | None, framed: Row | None, words: frozenset[str]) -> tuple[str, ...]:
+    if plain is None or plain == framed:
+        return ()
+    return (Writer(words).row(plain),)
+
+
+def _end(tokens: Sequence[Token]) -> int:
+    last = tokens[-1]
+    return last.start + (0 if last.char == EMPTY else 1)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    return "".join((" " if t.gap else "") + t.char for t in tokens if t.char != EMPTY).translate(
+        {ord(c): None for c in "\\{}$"}
+    )

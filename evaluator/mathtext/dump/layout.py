@@ -1,0 +1,98 @@
+"""What a formula is made of on the page: rows of glyphs, scripts, stacks. Close to LaTeX, without meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Base of all layout nodes."""
+
+
+Row = tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph(Box):
+    char: str
+    space: bool = False  # a blank stands before it in the dump
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts(Box):
+    host: Box
+    sub: Row | None
+    sup: Row | None
+    sure: bool = field(default=False, compare=False)  # the dump itself tells below from above
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction(Box):
+    denominator: Row
+    numerator: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Radical(Box):
+    """A root, or a frame: the dump cannot tell them apart."""
+
+    body: Row
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operator(Box):
+    r"""A big operator, or \max and its like, with limits."""
+
+    symbol: str
+    lower: Row | None
+    upper: Row | None
+    limits: bool  # drawn above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Accent(Box):
+    body: Row
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fence(Box):
+    r"""One side of a \left .. \right pair."""
+
+    char: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Box):
+    """One column of an array, top to bottom."""
+
+    cells: tuple[Row, ...]
+
+
+def glyphs(row: Row) -> str:
+    """All characters of a row in reading order, for tables and comparisons."""
+    return "".join(_characters(box) for box in row)
+
+
+def _characters(box: Box) -> str:
+    match box:
+        case Glyph(char):
+            return char
+        case Scripts(host, sub, sup):
+            return _characters(host) + glyphs(sub or ()) + glyphs(sup or ())
+        case Fraction(denominator, numerator):
+            return glyphs(numerator) + "/" + glyphs(denominator)
+        case Radical(body):
+            return "√" + glyphs(body)
+        case Operator(symbol, lower, upper):
+            return symbol + glyphs(lower or ()) + glyphs(upper or ())
+        case Accent(body, mark):
+            return glyphs(body) + mark
+        case Fence(char):
+            return char
+        case Column(cells):
+            return "".join(glyphs(cell) for cell in cells)
+    raise TypeError(box)

@@ -1,0 +1,58 @@
+"""The whole way from a dump to Markdown with LaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluator.mathtext.dump.assemble import assemble
+from evaluator.mathtext.dump.beam import Placed, read_page
+from evaluator.mathtext.dump.holes import Hole, find_holes
+from evaluator.mathtext.dump.pages import Page, split_pages
+from evaluator.mathtext.dump.prior import Vocabulary, learn
+from evaluator.mathtext.dump.tokens import Token, tokenise
+from evaluator.model import Passage, ReadingProblem
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The document in reading order. `passage.pieces` and its formulas point into the dump."""
+
+    passage: Passage
+    problems: tuple[ReadingProblem, ...]
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """A page with its formulas in place."""
+
+    page: Page
+    tokens: Sequence[Token]
+    placed: Sequence[Placed]
+
+
+def restore(text: str) -> Restored:
+    """Put the hoisted formulas of a dump (`--- Page N ---` marks, U+200B kept or removed) back as LaTeX."""
+    pages = split_pages(text)
+    tokens = [tokenise(page.formulas) for page in pages]
+    holes = [find_holes(page.prose) for page in pages]
+    narrow_breaks = not any(t.trailing for page in tokens for t in page)
+    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks))
+    vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
+    placed = _read(tokens, holes, vocabulary)
+    readings = [PageReading(*parts) for parts in zip(pages, tokens, placed, strict=True)]
+    passage, problems = assemble(text, readings, _words(pages))
+    return Restored(passage, problems)
+
+
+def _read(
+    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary
+) -> list[list[Placed]]:
+    return [read_page(t, h, vocabulary) for t, h in zip(tokens, holes, strict=True)]
+
+
+def _words(pages: Sequence[Page]) -> frozenset[str]:
+    return frozenset(w.lower() for page in pages for line in page.prose for w in _WORD.findall(line.text))

@@ -1,0 +1,111 @@
+"""LaTeX and plain mathematics to tokens, in one linear pass. Spacing and sizing commands are dropped here."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from evaluator.errors import MathSyntaxError
+
+LONGEST = 100_000  # characters; a formula of a homework has hundreds
+
+_TOKEN = re.compile(
+    r"(?P<space>(?:\s|~)+)"
+    r"|(?P<comment>%(?=[^\n]*\n)[^\n]*)"
+    r"|(?P<command>\\[A-Za-z]+\*?)"
+    r"|(?P<symbol>\\[^A-Za-z])"
+    r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
+    r"|(?P<word>[^\W\d_])"
+    r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-|=>|\|\||∣∣)"
+    r"|(?P<char>.)",
+    re.DOTALL,
+)
+
+# What only moves ink about.
+_DROPPED = frozenset(
+    r"\, \; \: \! \> \  \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \left "
+    r"\right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm \Bigm \allowbreak "
+    r"\hfill \noindent \par \strut \mathstrut \smallskip \medskip \bigskip \mathord \mathop \mathrel \mathbin \rm \bf "
+    r"\it \cal \boldmath \normalsize \small \large \hspace* \/ \-".split(" ")
+) | {"\\ "}
+
+_SAME = {
+    "−": "-", "–": "-", "∗": "*", "·": r"\cdot", "⋅": r"\cdot", "×": r"\times", "÷": r"\div", "≤": r"\leq",
+    "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq", "≡": r"\equiv", "∝": r"\propto",
+    "∈": r"\in", "∉": r"\notin", "⊂": r"\subset", "⊆": r"\subseteq", "→": r"\to", "↦": r"\mapsto", "⇒": r"\implies",
+    "⟹": r"\implies", "⇔": r"\iff", "⟺": r"\iff", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "±": r"\pm",
+    "∓": r"\mp", "∞": r"\infty", "∅": r"\emptyset", "√": r"\sqrt", "∑": r"\sum", "∏": r"\prod", "∫": r"\int",
+    "∇": r"\nabla", "∂": r"\partial", "∥": r"\|", "‖": r"\|", "||": r"\|", "∣∣": r"\|", "∣": "|", "⊤": r"\top",
+    "ᵀ": r"\transpose", "′": "'", "’": "'", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor", "⌋": r"\rfloor",
+    "⌈": r"\lceil", "⌉": r"\rceil", "…": r"\ldots", "⋯": r"\cdots", "∘": r"\circ", "⊙": r"\odot", "⊗": r"\otimes",
+    "≪": r"\ll", "≫": r"\gg", "⊥": r"\perp", "≜": r"\triangleq", "∀": r"\forall", "∃": r"\exists", "ℓ": r"\ell",
+    "°": r"\degree", "ℝ": "ℝ", "<=": r"\leq", ">=": r"\geq", "!=": r"\neq", "->": r"\to", "=>": r"\implies",
+    "<-": r"\gets", "**": "^", r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\leqslant": r"\leq",
+    r"\geqslant": r"\geq", r"\lt": "<", r"\gt": ">", r"\rightarrow": r"\to", r"\longrightarrow": r"\to",
+    r"\leftarrow": r"\gets", r"\Rightarrow": r"\implies", r"\Longrightarrow": r"\implies", r"\Leftrightarrow": r"\iff",
+    r"\Longleftrightarrow": r"\iff", r"\lVert": r"\|", r"\rVert": r"\|", r"\Vert": r"\|", r"\lvert": "|",
+    r"\rvert": "|", r"\vert": "|", r"\mid": r"\mid", r"\{": r"\lbrace", r"\}": r"\rbrace", r"\lbrack": "[",
+    r"\rbrack": "]", r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\cfrac": r"\frac", r"\dbinom": r"\binom",
+    r"\tbinom": r"\binom", r"\dots": r"\ldots", r"\dotsc": r"\ldots", r"\dotsb": r"\cdots", r"\ast": "*",
+    r"\star": r"\star", r"\intercal": r"\transpose", r"\varnothing": r"\emptyset", r"\colon": ":", r"\vcentcolon": ":",
+    r"\coloneqq": ":=", r"\lbrace": r"\lbrace", r"\land": r"\wedge", r"\lor": r"\vee", r"\lnot": r"\neg",
+    r"\thicksim": r"\sim", r"\backslash": r"\setminus", r"\iint": r"\int", r"\oint": r"\int", r"\prime": "'",
+    r"\sp": "^", r"\sb": "_", r"\bm": r"\mathbf", r"\boldsymbol": r"\mathbf", r"\pmb": r"\mathbf",
+    r"\mathscr": r"\mathcal", r"\fbox": r"\boxed", r"\textrm": r"\text", r"\textbf": r"\text", r"\textit": r"\text",
+    r"\textnormal": r"\text", r"\mbox": r"\text", r"\textsf": r"\text", r"\texttt": r"\text", r"\mathds": r"\mathbb",
+    r"\Bbb": r"\mathbb", r"\operatornamewithlimits": r"\operatorname", r"\operatorname*": r"\operatorname",
+    r"\mathsf": r"\mathrm", r"\mathit": r"\mathrm", r"\mathtt": r"\mathrm", r"\asymp": r"\asymp",
+}  # fmt: skip
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_GREEK = dict(
+    zip(
+        "αβγδεϵζηθϑικλμµνξπρσςτυφϕχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        "alpha beta gamma delta varepsilon epsilon zeta eta theta vartheta iota kappa lambda mu mu nu xi pi rho sigma "
+        "varsigma tau upsilon varphi phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
+        "Omega".split(),
+        strict=True,
+    )
+)
+
+
+class Token(NamedTuple):
+    """`kind` is "number", "letter", "command", "text" or "char"; `spaced` tells of white space before it."""
+
+    kind: str
+    text: str
+    position: int
+    spaced: bool = False
+
+
+def tokenise(text: str) -> list[Token]:
+    """All tokens of a formula, an end token last. Raises MathSyntaxError for one that is too long."""
+    if len(text) > LONGEST:
+        raise MathSyntaxError(text[:80], LONGEST, f"at most {LONGEST} characters")
+    tokens: list[Token] = []
+    spaced = False
+    for match in _TOKEN.finditer(text):
+        kind, raw = match.lastgroup or "char", match.group()
+        if kind in ("space", "comment") or raw in _DROPPED:
+            spaced = True
+            continue
+        tokens.extend(_tokens(kind, raw, match.start(), spaced))
+        spaced = False
+    tokens.append(Token("end", "", len(text), spaced))
+    return tokens
+
+
+def _tokens(kind: str, raw: str, position: int, spaced: bool) -> list[Token]:
+    if kind == "number":
+        return [Token("number", raw.replace("{,}", "").replace(",", ""), position, spaced)]
+    for table, sign in ((_SUPERSCRIPTS, "^"), (_SUBSCRIPTS, "_")):
+        if raw in table:
+            return [Token("char", sign, position, spaced), Token("number", table[raw], position)]
+    if raw in _GREEK:
+        return [Token("command", "\\" + _GREEK[raw], position, spaced)]
+    raw = _SAME.get(raw, raw)
+    if raw.startswith("\\"):
+        return [Token("command", raw, position, spaced)]
+    if kind == "word":
+        return [Token("letter", raw, position, spaced)]
+    return [Token("char", raw, position, spaced)]

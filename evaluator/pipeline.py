@@ -1,0 +1,84 @@
+"""The whole story: a transcript and a reference library in, one result for each part of the homework out.
+
+Transcript -> homework -> stretches of turns -> stated values -> outcomes -> verdict, beside the human mark
+                                             -> derivation steps
+                                             -> catches
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from evaluator.agreement import agreement
+from evaluator.equality.workers import Workers
+from evaluator.grading.answering import results
+from evaluator.grading.catches import catches
+from evaluator.grading.homework import homework_of
+from evaluator.grading.judging import verdict, weakest
+from evaluator.grading.matching import Stretch, stretches
+from evaluator.grading.remarks import mark_of
+from evaluator.grading.steps import steps
+from evaluator.model import HumanMark, PartResult, Transcript
+from evaluator.reference.library import Library
+from evaluator.reference.records import ReferencePart
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a person says beside a transcript: which homework it is, and marks by printed part id."""
+
+    homework: str | None = None
+    marks: Mapping[str, HumanMark] = field(default_factory=dict)
+
+
+def grade(
+    transcript: Transcript,
+    library: Library,
+    workers: Workers,
+    beside: Beside = Beside(),
+    wanted: Callable[[str], bool] = lambda _part: True,
+) -> tuple[PartResult, ...]:
+    """One result for each part whose id is `wanted`, in the order of the homework.
+
+    Raises `NothingToEvaluate` when the library has no homework that the transcript is about.
+    """
+    parts = library.parts_of(homework_of(transcript, library, beside.homework))
+    where = stretches(transcript, parts)
+    chosen = [part for part in parts if wanted(part.id)]
+    with ThreadPoolExecutor(max_workers=workers.jobs) as threads:  # they wait for the worker processes
+        return tuple(threads.map(lambda part: _part(transcript, part, where[part.id], workers, beside), chosen))
+
+
+def _part(
+    transcript: Transcript, part: ReferencePart, said: tuple[Stretch, ...], workers: Workers, beside: Beside
+) -> PartResult:
+    answers = results(part, said, workers)
+    reached, mark = verdict(answers), _mark(part, said, beside)
+    return PartResult(
+        transcript=transcript.id,
+        source=transcript.source.name,
+        model=transcript.model,
+        part=part.id,
+        turns=tuple(s.turn.id for s in said),
+        verdict=reached,
+        certainty=weakest([a.certainty for a in answers]),
+        answers=answers,
+        steps=steps(part, said, workers),
+        catches=catches(part, said),
+        human=mark,
+        agrees=_agrees(reached, mark),
+    )
+
+
+def _mark(part: ReferencePart, said: tuple[Stretch, ...], beside: Beside) -> HumanMark | None:
+    """The last remark that is a mark; marks beside the transcript count where it has no remarks."""
+    marks = [m for s in said if (m := mark_of([c.passage.markdown for c in s.turn.comments], part.printed, s.parts))]
+    decided = [m for m in marks if m.verdict is not None] or marks
+    return decided[-1] if decided else beside.marks.get(part.printed)
+
+
+def _agrees(reached: str, mark: HumanMark | None) -> bool | None:
+    seen = agreement([(reached, mark.verdict if mark else None)])
+    return None if seen.percent is None else seen.percent == 100

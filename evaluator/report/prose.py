@@ -1,0 +1,69 @@
+"""Markdown to HTML with typeset formulas; answers tinted, and notes set before the block they speak of.
+
+The formulas of a passage have been found already, so each stands as a `$`number`$` placeholder while the Markdown is
+parsed: nothing inside a formula can be taken for Markdown. HTML in the source stays text, and all that is made here
+goes through `sanitise.clean`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from evaluator.model import Passage
+from evaluator.report.holes import Holes
+from evaluator.report.markdown import DollarMarkdown, Markdown
+from evaluator.report.marking import Mark, place_slots, tint
+from evaluator.report.mathml import mathml
+from evaluator.report.sanitise import clean
+from evaluator.report.visible import whole
+
+_SLOT: Final = re.compile("\ufdd1([0-9,]*)\ufdd1")  # survives cleaning as text; cannot come from a source
+
+_WORDS: Final = re.compile(r"[A-Za-z]{2,}[,;:]? +[A-Za-z]{2,}|^[A-Za-z]{3,}$")
+
+Note = Callable[[int], str]
+
+_PASSAGES: Final = Markdown()
+_LINES: Final = DollarMarkdown()
+
+
+def prose(markdown: str) -> Markup:
+    """Markdown that is not a passage (a statement, a remark); formulas stand between dollars."""
+    return Markup(clean(_LINES.render(whole(markdown))))
+
+
+def line(markdown: str) -> Markup:
+    """The same without a paragraph around it."""
+    return Markup(clean(_LINES.renderInline(whole(markdown))))
+
+
+def passage(said: Passage, marks: Sequence[Mark] = (), note: Note | None = None) -> Markup:
+    """What one speaker said. `note(i)` gives the margin note of `marks[i]`."""
+    holes = Holes.of(said)
+    tokens = _PASSAGES.parse(holes.text, {})
+    begun = tint(tokens, holes, marks)
+    if note is not None:
+        place_slots(tokens, holes, marks)
+    lost = {number: mark.anchor for number, mark in enumerate(marks) if mark.anchor not in begun}
+    html = clean(_PASSAGES.renderer.render(tokens, _PASSAGES.options, {"formulas": holes.formulas}))
+    return Markup(_SLOT.sub(lambda match: _slot(match[1], note, lost), html))
+
+
+def _slot(numbers: str, note: Note | None, lost: Mapping[int, str]) -> str:
+    """The block's wrapper with its notes, and with the anchors of marks that no piece of text could carry."""
+    if not numbers:
+        return "</div>"
+    wanted = [int(number) for number in numbers.split(",")]
+    anchors = "".join(f'<span id="{lost[number]}"></span>' for number in wanted if number in lost)
+    return f'<div class="answered">{anchors}{"".join(note(number) for number in wanted) if note else ""}'
+
+
+def value(text: str) -> Markup:
+    """What may be LaTeX or words: a number, a formula, a choice."""
+    if _WORDS.search(text) and "\\" not in text:
+        return line(text)
+    return mathml(text)

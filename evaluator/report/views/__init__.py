@@ -1,0 +1,1 @@
+"""What each page shows, as plain records without any HTML."""

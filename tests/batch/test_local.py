@@ -1,0 +1,65 @@
+"""A run on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas
+import pytest
+
+PHRASINGS = Path(__file__).resolve().parent.parent / "grading" / "phrasings"
+
+
+def evaluate(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run", *arguments]
+    given = {**os.environ, **environment}
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=given)
+
+
+@pytest.fixture(scope="module")
+def folders(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The same run three times: by one worker, by two, and with another order of sets."""
+    made = []
+    for jobs, seed in (("1", "0"), ("2", "0"), ("2", "4711")):
+        out = tmp_path_factory.mktemp("run") / "report"
+        sources = [str(PHRASINGS / "faulty.md"), str(PHRASINGS / "whole.md")]
+        done = evaluate(root, *sources, "--out", str(out), "--jobs", jobs, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+        made.append(out)
+    return made
+
+
+def test_results_do_not_hang_on_workers_or_hash_seeds(folders: list[Path]) -> None:
+    one, *others = [(folder / "results.jsonl").read_bytes() for folder in folders]
+    assert others == [one, one]
+
+
+def test_results_are_sorted_and_complete(folders: list[Path]) -> None:
+    rows = [json.loads(line) for line in (folders[0] / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 28
+    assert [r["transcript"] for r in rows] == sorted(r["transcript"] for r in rows)
+    assert {"schema", "transcript", "part", "verdict", "answers", "steps", "catches", "human", "agrees"} <= rows[
+        0
+    ].keys()
+
+
+def test_the_table_says_the_same(folders: list[Path]) -> None:
+    rows = [json.loads(line) for line in (folders[0] / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    table = pandas.read_parquet(folders[0] / "results.parquet")
+    assert list(table["verdict"]) == [r["verdict"] for r in rows]
+    assert [json.loads(a) for a in table["answers"]] == [r["answers"] for r in rows]
+
+
+def test_the_folder_is_whole(folders: list[Path]) -> None:
+    run = json.loads((folders[0] / "run.json").read_text(encoding="utf-8"))
+    assert run["counts"]["total"] == 28
+    assert sum(run["counts"]["verdicts"].values()) == 28
+    names = {i["transcript"] for i in run["inputs"]}
+    for name in names:
+        assert (folders[0] / "data" / "transcripts" / f"{name}.json").is_file()
+    assert len(json.loads((folders[0] / "data" / "parts.json").read_text(encoding="utf-8"))) == 14
+    assert (folders[0] / "index.html").is_file()

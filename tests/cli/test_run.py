@@ -1,0 +1,95 @@
+"""`evaluator run` as a user sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PHRASINGS = Path(__file__).resolve().parent.parent / "grading" / "phrasings"
+WHOLE = str(PHRASINGS / "whole.md")
+
+
+@pytest.fixture
+def run(root: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Runs the command; the report goes to tmp_path / "report"."""
+
+    def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run", *arguments]
+        given = {**os.environ, "COLUMNS": "120", **environment}
+        out = ["--out", str(tmp_path / "report"), "--reference", "reference"]
+        return subprocess.run([*command, *out], cwd=root, capture_output=True, text=True, check=False, env=given)
+
+    return call
+
+
+def test_the_summary_has_its_ground(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    done = run(WHOLE, "--only", "eecs182/hw3/q5")
+    assert done.returncode == 0, done.stderr
+    assert "accuracy: 100 % of 3 decided, of 3" in done.stdout
+    assert str(tmp_path / "report" / "index.html") in done.stdout
+    assert "whole.md" in done.stderr
+    assert "whole.md" not in done.stdout
+
+
+def test_json(run) -> None:  # type: ignore[no-untyped-def]
+    done = run(WHOLE, "--only", "eecs182/hw3/q5/a", "--json")
+    assert json.loads(done.stdout)["counts"]["total"] == 1
+
+
+def test_parts_by_keyword(run) -> None:  # type: ignore[no-untyped-def]
+    done = run(WHOLE, "-k", "5b", "--json")
+    assert json.loads(done.stdout)["counts"]["verdicts"] == {"correct": 1}
+
+
+def test_a_gate(run) -> None:  # type: ignore[no-untyped-def]
+    assert run(WHOLE, "--only", "eecs182/hw3/q5", "--fail-under", "100").returncode == 0
+    done = run(WHOLE, "--fail-under", "90")
+    assert done.returncode == 1
+    assert "90 %" in done.stderr
+
+
+def test_a_broken_file_does_not_stop_the_others(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"messages": [', encoding="utf-8")
+    done = run(str(broken), WHOLE, "--only", "eecs182/hw3/q5/a")
+    assert done.returncode == 2
+    assert "accuracy: 100 % of 1 decided, of 1" in done.stdout
+    assert "broken.json" in done.stdout
+    refused = [i for i in json.loads((tmp_path / "report" / "run.json").read_text())["inputs"] if i["error"]]
+    assert [i["source"] for i in refused] == ["broken.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["absent.md"], 2, "no such file"),
+        ([WHOLE, "--only", "eecs182/hw9"], 2, "hw9"),
+        ([WHOLE, "-k", "xyzzy"], 2, "xyzzy"),
+        ([WHOLE, "--jobs", "0"], 2, "jobs"),
+        ([], 2, "SOURCE"),
+    ],
+)
+def test_slips_are_one_sentence(run, arguments: list[str], code: int, says: str) -> None:  # type: ignore[no-untyped-def]
+    done = run(*arguments)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_to_evaluate(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    other = tmp_path / "rivers.md"
+    other.write_text("1(a)\nprompt:\nName a river of Portugal.\noutput:\nThe Douro.\n", encoding="utf-8")
+    done = run(str(other))
+    assert done.returncode == 5
+    assert "no reference" in done.stderr
+
+
+def test_an_unknown_setting_is_an_error(run) -> None:  # type: ignore[no-untyped-def]
+    done = run(WHOLE, EVALUATOR_JOBZ="2")
+    assert done.returncode == 2
+    assert "jobs" in done.stderr

@@ -1,0 +1,53 @@
+"""print_dump.py SOURCE.md DUMP.txt: print Markdown through a browser and dump the text as PDF tools do.
+
+The formulas come out scrambled on purpose: a printed page has glyphs and places, but no LaTeX. Needs node with the
+libraries of package.json, Chromium, and PyMuPDF (only here; the evaluator itself does not use it).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pymupdf
+
+HERE = Path(__file__).resolve().parent
+SMALLEST_FONT = 12  # pixels; many people set one, and it decides which scripts land on lines of their own
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def render(source: Path, page: Path) -> None:
+    """Markdown to HTML."""
+    with page.open("wb") as out:
+        subprocess.run(["node", str(HERE / "page.mjs"), str(source)], stdout=out, check=True)
+
+
+def print_page(page: Path, pdf: Path, profile: Path) -> None:
+    """HTML to PDF, as the print dialogue would."""
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+    command += ["--no-pdf-header-footer", f"--blink-settings=minimumFontSize={SMALLEST_FONT}"]
+    command += [f"--print-to-pdf={pdf}", page.as_uri()]
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=True)
+
+
+def dump(pdf: Path) -> str:
+    """PDF to text, page after page; blanks without width are lost, as in most dumps that people keep."""
+    with pymupdf.open(pdf) as document:
+        pages = [page.get_text().replace(ZERO_WIDTH_SPACE, "") for page in document]
+    return "\n\n".join(f"--- Page {number} ---\n{text}" for number, text in enumerate(pages, start=1))
+
+
+def main(source: Path, target: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        render(source, folder / "page.html")
+        print_page(folder / "page.html", folder / "page.pdf", folder / "profile")
+        target.write_text(dump(folder / "page.pdf"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
