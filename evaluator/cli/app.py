@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from evaluator.cli.compare import compare
+from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
 from evaluator.cli.report import report
 from evaluator.cli.run import run
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 
 app.command()(run)
+app.command()(read)
 app.command()(compare)
 app.command()(report)
 app.add_typer(reference, name="reference")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.grading.printed import headings, named, whole_question
+from evaluator.readers.printed import headings, named, whole_question
 from evaluator.model import Passage, Span, Transcript, Turn
 from evaluator.reference.records import ReferencePart
 

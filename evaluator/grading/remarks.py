@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
-from evaluator.grading.printed import named
+from evaluator.readers.printed import named
 from evaluator.model import HumanMark
 
 Mark = Literal["correct", "partial", "incorrect"]

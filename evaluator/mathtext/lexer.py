@@ -11,6 +11,7 @@ LONGEST = 100_000  # characters; a formula of a homework has hundreds
 
 _TOKEN = re.compile(
     r"(?P<space>(?:\s|~)+)"
+    r"|(?P<null>\\(?:left|right|[bB]igg?[lrm]?)\s*\.)"
     r"|(?P<comment>%(?=[^\n]*\n)[^\n]*)"
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<symbol>\\[^A-Za-z])"
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
 
 # What only moves ink about.
 _DROPPED = frozenset(
-    r"\, \; \: \! \> \  \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \left "
+    r"\, \; \: \! \> \  \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \left \mleft \mright "
     r"\right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm \Bigm \allowbreak "
     r"\hfill \noindent \par \strut \mathstrut \smallskip \medskip \bigskip \mathord \mathop \mathrel \mathbin \rm \bf "
     r"\it \cal \boldmath \normalsize \small \large \hspace* \/ \-".split(" ")
@@ -86,7 +87,7 @@ def tokenise(text: str) -> list[Token]:
     spaced = False
     for match in _TOKEN.finditer(text):
         kind, raw = match.lastgroup or "char", match.group()
-        if kind in ("space", "comment") or raw in _DROPPED:
+        if kind in ("space", "comment", "null") or raw in _DROPPED:
             spaced = True
             continue
         tokens.extend(_tokens(kind, raw, match.start(), spaced))

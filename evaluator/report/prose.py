@@ -56,10 +56,11 @@ def passage(said: Passage, marks: Sequence[Mark] = (), note: Note | None = None)
 def _slot(numbers: str, note: Note | None, lost: Mapping[int, str]) -> str:
     """The block's wrapper with its notes, and with the anchors of marks that no piece of text could carry."""
     if not numbers:
-        return "</div>"
+        return "</div></div>"
     wanted = [int(number) for number in numbers.split(",")]
     anchors = "".join(f'<span id="{lost[number]}"></span>' for number in wanted if number in lost)
-    return f'<div class="answered">{anchors}{"".join(note(number) for number in wanted) if note else ""}'
+    notes = "".join(note(number) for number in wanted) if note else ""
+    return f'<div class="answered">{anchors}{notes}<div class="said">'
 
 
 def value(text: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.grading.printed import headings, named, whole_question
+from evaluator.readers.printed import headings, named, whole_question
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_nothing_from_a_transcript_runs(tmp_path: Path, visit: Visit, attack: st
     assert [url for url in visit.requests if not url.startswith("file:")] == []
 
 
-@pytest.mark.parametrize("piece", ["x", "word ", "$x$ ", "*", "[", "<b>", "`", "(", "{", "$", "\\(", "> ", "|"])
+@pytest.mark.parametrize("piece", ["x", "word ", "*", "<b>", "`", "(", "{", "$ ", "|"])
 def test_a_line_of_a_million_characters_is_a_page(tmp_path: Path, visit: Visit, piece: str) -> None:
     line = piece * (1_000_000 // len(piece))
     turn = made_run.turn(0, ["1a"], "1(a)", made_run.passage(line))

@@ -92,7 +92,7 @@ def test_the_second_of_two_equal_words_is_tinted() -> None:
 )
 def test_a_note_goes_before_the_block_it_speaks_of(piece: str, before: str) -> None:
     html = prose.passage(passage(FIRST), [mark(FIRST, piece)], lambda number: f"[note {number}]")
-    assert html.split("[note 0]")[1].lstrip().startswith(before)
+    assert html.split('[note 0]<div class="said">')[1].lstrip().startswith(before)
 
 
 def test_an_anchor_is_never_lost() -> None:

@@ -14,7 +14,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from evaluator.mathtext.dump.frames import Frame, Pending, bracket_faults, content_cost, headless_cost, open_ended, opens_bars, plain_char, width_of
+from evaluator.mathtext.dump.frames import (
+    Frame,
+    Pending,
+    bracket_faults,
+    content_cost,
+    headless_cost,
+    open_ended,
+    opens_bars,
+    plain_char,
+    width_of,
+)
 from evaluator.mathtext.dump.gaps import NARROW, NOTHING, WIDE, Gap, Held, gap_at, gap_cost, limit_word_at
 from evaluator.mathtext.dump.glyphs import (
     ACCENTS,
@@ -353,7 +363,9 @@ class _Reader:
         """What speaks, from the first glyph on, against a script or limit that starts here."""
         char = self._tokens[index].char
         if char in OPENING:
-            line = next((i for i in range(index + 1, len(self._tokens)) if self._tokens[i].gap == "\n"), len(self._tokens))
+            line = next(
+                (i for i in range(index + 1, len(self._tokens)) if self._tokens[i].gap == "\n"), len(self._tokens)
+            )
             return 0.0 if any(self._tokens[i].char == PAIRS[char] for i in range(index, line)) else ODD_START
         return ODD_START if char in CLOSING or (breaks(char) and char not in "−+±∗-") else 0.0
 

@@ -39,7 +39,9 @@ class Held(NamedTuple):
     scripted: bool = False  # the last one has its scripts
 
     def plus(self, strut: bool, width: int, fenced: bool = False, scripted: bool = False) -> Held:
-        return Held(self.count + 1, self.struts + strut, WIDE if self.count else max(self.width, width), fenced, scripted)
+        return Held(
+            self.count + 1, self.struts + strut, WIDE if self.count else max(self.width, width), fenced, scripted
+        )
 
 
 NOTHING = Held()
@@ -176,7 +178,9 @@ def _empty_cost(gap: Gap, held: Held) -> float:
 
 def _inside_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
     if not held.count:
-        return {"": 0.0, " ": 0.0 if gap.natural and not gap.leading else 1.5, "\n": 6.0 if gap.trailing else 5.0}[gap.text]
+        return {"": 0.0, " ": 0.0 if gap.natural and not gap.leading else 1.5, "\n": 6.0 if gap.trailing else 5.0}[
+            gap.text
+        ]
     extra = 1.2 * max(0, held.struts - 1)
     if gap.text == "":
         return extra + (0.1 if gap.silent and held.width < WIDE else 3.0)

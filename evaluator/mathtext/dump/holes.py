@@ -17,9 +17,13 @@ from evaluator.mathtext.dump.layout import Glyph, Operator, Row, Scripts
 from evaluator.mathtext.dump.prior import walk
 from evaluator.mathtext.dump.tokens import Line
 
-_NARROW = re.compile(r"(?<=[^\s]) (?= [^\s])|(?<=[A-Za-z,;:(]) (?=[.,;:)?!](?:\s|$)|[.,;:)]$)| (?=-(?:th|st|nd|rd|dependen|dimension|per|axis))")
+_NARROW = re.compile(
+    r"(?<=[^\s]) (?= [^\s])|(?<=[A-Za-z,;:(]) (?=[.,;:)?!](?:\s|$)|[.,;:)]$)| (?=-(?:th|st|nd|rd|dependen|dimension|per|axis))"
+)
 _CONTINUES = re.compile(r"^(?: |[.,;:)!?](?:\s|$)|[.,;:)]$|-[a-z]|['’]s )")
-_ROLE = re.compile(r"^\W*(?:first\s+)?(?:prompt|output|comment|student|ai|annotation|me|user|assistant)\W*$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"^\W*(?:first\s+)?(?:prompt|output|comment|student|ai|annotation|me|user|assistant)\W*$", re.IGNORECASE
+)
 
 _LISTED = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s")
 SHORT_LINE = 45  # characters of a line that reads as a heading or a lead-in
@@ -77,7 +81,9 @@ def _display_costs(before: str, after: str, index: int, count: int) -> tuple[flo
         return 0.0, 3.0, 2.0
     if text.endswith(":"):
         return (0.3, 0.8, 1.0) if _LISTED.match(after) else (2.0, -0.3, 0.8)
-    if re.search(r"\b(?:where|and|or|so|thus|is|are|get|have|yields|gives|then|hence|with|by|as|becomes)$", text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:where|and|or|so|thus|is|are|get|have|yields|gives|then|hence|with|by|as|becomes)$", text, re.IGNORECASE
+    ):
         return 0.2, 0.1, 1.0
     if len(text) <= SHORT_LINE and not text.endswith((".", ",", ";")):
         return 0.0, 0.6, 1.0

@@ -218,5 +218,3 @@ def _join(parts: list[str]) -> str:
             text += " "
         text += part
     return text
-
-

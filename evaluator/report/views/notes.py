@@ -20,6 +20,7 @@ from evaluator.report import links, words
 from evaluator.report.words import Word
 
 _EXCERPT = 280  # characters of a prose answer that are repeated in its note
+_LONGEST = 2_000  # of a formula: what is longer was not meant as an answer
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _note(
         name=answer.name,
         outcome=words.outcome(answer),
         expected=answer.expected,
-        found=_excerpt(answer.found) if is_prose else answer.found,
+        found=_excerpt(answer.found, _EXCERPT if is_prose else _LONGEST),
         is_prose=is_prose,
         certainty=words.CERTAINTIES.get(answer.certainty or ""),
         method=answer.method,
@@ -149,10 +150,10 @@ def placed(answer: AnswerResult, turns: Mapping[int, Turn]) -> bool:
     return bool(turn and answer.at and answer.at.start < len(turn.output.markdown))
 
 
-def _excerpt(text: str | None) -> str | None:
-    if text is None or len(text) <= _EXCERPT:
+def _excerpt(text: str | None, longest: int) -> str | None:
+    if text is None or len(text) <= longest:
         return text
-    return text[:_EXCERPT].rpartition(" ")[0] + " …"
+    return (text[:longest].rpartition(" ")[0] or text[:longest]) + " …"
 
 
 def _reading(answer: AnswerResult, turns: Mapping[int, Turn]) -> Reading | None:

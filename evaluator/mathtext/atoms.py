@@ -1,0 +1,408 @@
+"""Atoms and what hangs on them: numbers, names, scripts, groups, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from evaluator.mathtext.bigs import Bigs
+from evaluator.mathtext.environments import Environments
+from evaluator.mathtext.tree import (
+    At,
+    Binomial,
+    Boxed,
+    Call,
+    Constant,
+    Derivative,
+    Distribution,
+    Expectation,
+    Growth,
+    Indexed,
+    Name,
+    Node,
+    Norm,
+    Number,
+    Power,
+    Product,
+    Quantity,
+    Quotient,
+    Root,
+    Sequence,
+    Text,
+    Transpose,
+)
+from evaluator.mathtext.vocabulary import (
+    ACCENTS,
+    ALPHABETS,
+    BIGS,
+    CONNECTIVES,
+    CONSTANTS,
+    CONVERTED,
+    DISTRIBUTIONS,
+    DROPPED_WITH_GROUP,
+    EXPECTATIONS,
+    FUNCTIONS,
+    GREEK,
+    GROWTHS,
+    LIMITED,
+    PLAIN_WORDS,
+    TRANSPARENT,
+    UNITS,
+)
+
+_OPENERS = {"(", "[", "{", r"\lbrace", r"\langle", r"\lfloor", r"\lceil", r"\|"}
+_PREFIXES = (
+    {
+        r"\frac",
+        r"\sqrt",
+        r"\binom",
+        r"\boxed",
+        r"\nabla",
+        r"\begin",
+        r"\underbrace",
+        r"\overbrace",
+        r"\textcolor",
+        r"\arg",
+    }
+    | {r"\substack", r"\underset", r"\xrightarrow", r"\pmod", r"\bmod", r"\mod"}
+    | set(BIGS)
+    | set(ACCENTS)
+    | set(ALPHABETS)
+    | DROPPED_WITH_GROUP
+    | TRANSPARENT
+    | {"\\" + word for word in FUNCTIONS | LIMITED | GREEK | {"Pr", "pi", "emptyset", "hom"}}
+)
+
+
+class Atoms(Bigs, Environments):
+    """The whole grammar."""
+
+    def starts_atom(self) -> bool:
+        token = self.cursor.token
+        if token.kind in ("number", "letter"):
+            return not self.stops_integral()
+        if token.text == "|":
+            return self.opens_bar()
+        if token.text in _OPENERS:
+            return not self._closes_bar()
+        return token.kind == "command" and token.text in _PREFIXES
+
+    def postfix(self) -> Node:
+        with self.cursor.deeper():
+            node = self._scripted(self.atom())
+        return node
+
+    def _scripted(self, node: Node) -> Node:
+        cursor = self.cursor
+        while True:
+            if cursor.at("_"):
+                node = self._with_sub(node)
+            elif cursor.at("^"):
+                node = self._with_sup(node)
+            elif cursor.at("'"):
+                cursor.next()
+                node = replace(node, primes=node.primes + 1) if isinstance(node, Name) else Transpose(node)
+            elif cursor.at("|") and cursor.peek().text == "_" and not self._closes_bar():
+                cursor.next()
+                cursor.next()
+                node = At(node, self.script())
+            elif isinstance(node, Name) and cursor.at("(", "[") and self._calls(node):
+                node = self._applied(node)
+            else:
+                return node
+
+    def _with_sub(self, node: Node) -> Node:
+        self.cursor.next()
+        sub = self.script()
+        if isinstance(node, Name) and node.sub is None:
+            return replace(node, sub=sub)
+        if isinstance(node, Norm) and node.order is None:
+            return Norm(node.body, sub)
+        return Indexed(node, sub)
+
+    def _with_sup(self, node: Node) -> Node:
+        cursor = self.cursor
+        cursor.next()
+        if cursor.at("*") or (cursor.at("{") and cursor.peek().text == "*" and cursor.peek(2).text == "}"):
+            for _ in range(3 if cursor.at("{") else 1):
+                cursor.next()
+            return replace(node, accent="star") if isinstance(node, Name) else node
+        if cursor.at("{") and all(cursor.peek(i).text == "'" for i in (1,)):
+            return self._primed(node)
+        sup = self.script()
+        if isinstance(sup, Name) and sup.base in ("T", "top", "transpose") and sup.sub is None:
+            return Transpose(node)
+        if isinstance(sup, Name) and sup.base in ("circ", "degree"):
+            return Quantity(node, "degree")
+        if isinstance(node, Name) and self.cursor.at("_"):  # x^2_i is x_i squared
+            return Power(self._with_sub(node), sup)
+        if isinstance(node, Name) and self._calls(node) and self.cursor.at("("):
+            return Power(self._applied(node), sup)
+        return Power(node, sup)
+
+    def _primed(self, node: Node) -> Node:
+        """x^{\\prime} and x^{\\prime 2}."""
+        self.cursor.next()
+        primes = 0
+        while self.cursor.take("'"):
+            primes += 1
+        base = replace(node, primes=node.primes + primes) if isinstance(node, Name) else node
+        if self.cursor.take("}"):
+            return base
+        exponent = self.chain()
+        self.cursor.expect("}")
+        return Power(base, exponent)
+
+    def script(self) -> Node:
+        """What stands in a subscript or superscript: a braced group, or one token."""
+        cursor = self.cursor
+        if cursor.at("{"):
+            return self.braced()
+        if cursor.token.kind == "number" and len(cursor.token.text) > 1:
+            return self._first_digit()
+        if sign := cursor.take("+", "-"):
+            return Text(sign)
+        with cursor.deeper():
+            return self.atom()
+
+    def _first_digit(self) -> Node:
+        """x^12 is x^1 2 in TeX, but people who write it mean x^{12}."""
+        return Number(self.cursor.next().text)
+
+    def braced(self) -> Node:
+        self.cursor.expect("{")
+        if self.cursor.take("}"):
+            return Text("")
+        bars, self.bars = self.bars, []
+        with self.cursor.deeper():
+            node = self.statements()
+        self.bars = bars
+        self.cursor.expect("}")
+        return node
+
+    def _calls(self, name: Name) -> bool:
+        word = len(name.base) > 1 and name.base not in GREEK
+        if self.cursor.at("["):
+            return (word or name.alphabet == "bb") and name.base not in UNITS
+        if name.base == "N" and name.alphabet == "cal":
+            return True
+        return word or name.base in self.functions or name.base in GROWTHS or name.base in EXPECTATIONS
+
+    def _applied(self, name: Name) -> Node:
+        arguments = self.arguments()
+        if name.base in EXPECTATIONS and (name.alphabet == "bb" or len(name.base) > 1 or name.base == "E"):
+            return Expectation(EXPECTATIONS[name.base], _one(arguments), name.sub)
+        if name.base in GROWTHS and name.sub is None and not name.primes:
+            return Growth(GROWTHS[name.base], _one(arguments))
+        if name.base in DISTRIBUTIONS and name.sub is None and (name.alphabet == "cal" or len(name.base) > 1):
+            return Distribution(name.base, arguments)
+        return Call(name, arguments)
+
+    def atom(self) -> Node:
+        token = self.cursor.token
+        if token.kind == "number":
+            return self._number()
+        if token.kind == "letter":
+            return self._letter()
+        if token.text in _OPENERS or token.text == "|":
+            return self.fenced()
+        if token.kind == "command":
+            return self._command()
+        raise self.cursor.error("a term")
+
+    def _number(self) -> Node:
+        number = Number(self.cursor.next().text)
+        unit = self._unit()
+        return Quantity(number, unit) if unit else number
+
+    def _unit(self) -> str:
+        """The unit that follows a number: in \\text{} or \\mathrm{}, or a spaced word of plain letters."""
+        cursor = self.cursor
+        if cursor.at(r"\text", r"\mathrm", r"\operatorname") and cursor.peek().text == "{":
+            start = cursor.index
+            cursor.next()
+            word = cursor.raw_group().strip().strip("\\ ").rstrip(".")
+            if word in UNITS:
+                return CONVERTED.get(word, word)
+            cursor.index = start
+        elif cursor.token.kind == "letter" and cursor.token.spaced:
+            word, length = self._spelled()
+            if word in UNITS and len(word) > 1:
+                cursor.index += length
+                return CONVERTED.get(word, word)
+        return ""
+
+    def _spelled(self) -> tuple[str, int]:
+        """The run of letters from here on that no blank interrupts."""
+        cursor, letters = self.cursor, [self.cursor.token.text]
+        while (token := cursor.peek(len(letters))).kind == "letter" and not token.spaced and token.text.isascii():
+            letters.append(token.text)
+        return "".join(letters), len(letters)
+
+    def _letter(self) -> Node:
+        word, length = self._spelled()
+        if length > 1 and (word in FUNCTIONS or word in LIMITED or word in EXPECTATIONS or word in PLAIN_WORDS):
+            self.cursor.index += length
+            if word in PLAIN_WORDS:
+                return self._root() if word == "sqrt" else Constant(CONSTANTS[PLAIN_WORDS[word]])
+            return self.named_function(word)
+        token = self.cursor.next()
+        if token.text == "ℝ":
+            return Name("R", alphabet="bb")
+        return Name(token.text)
+
+    def _command(self) -> Node:
+        cursor = self.cursor
+        command = cursor.token.text
+        special = self._special(command)
+        if special is not None:
+            cursor.next()
+            return special()
+        name = command[1:]
+        if command in CONSTANTS:
+            cursor.next()
+            return Constant(CONSTANTS[command])
+        if name in FUNCTIONS or name in LIMITED or name == "Pr":
+            cursor.next()
+            return self.named_function(name)
+        if name in GREEK or name == "transpose":
+            cursor.next()
+            return Name(name)
+        raise cursor.error("a term")
+
+    def _special(self, command: str) -> Callable[[], Node] | None:
+        table: dict[str, Callable[[], Node]] = {
+            r"\frac": self._fraction,
+            r"\sqrt": self._root,
+            r"\binom": lambda: Binomial(self._argument(), self._argument()),
+            r"\boxed": lambda: Boxed(self.braced()),
+            r"\nabla": self.gradient,
+            r"\begin": self.environment,
+            r"\underbrace": self._braced_over,
+            r"\overbrace": self._braced_over,
+            r"\textcolor": self._coloured,
+            r"\text": self._text,
+            r"\arg": self._arg,
+        }
+        if command in table:
+            return table[command]
+        if command in BIGS:
+            return lambda: self.big(BIGS[command])
+        if command in ACCENTS:
+            return lambda: _accented(self.script(), ACCENTS[command])
+        if command in ALPHABETS:
+            return lambda: self._styled(ALPHABETS[command])
+        if command in DROPPED_WITH_GROUP:
+            return self._dropped
+        if command in TRANSPARENT:
+            return self.script
+        return None
+
+    def _dropped(self) -> Node:
+        if self.cursor.at("{"):
+            self.cursor.raw_group()
+        return self.atom() if self.starts_atom() else Text("")
+
+    def _coloured(self) -> Node:
+        self.cursor.raw_group()
+        return self.braced()
+
+    def _braced_over(self) -> Node:
+        body = self.script()
+        if self.cursor.take("_", "^"):
+            self.cursor.raw_group() if self.cursor.at("{") else self.cursor.next()
+        return body
+
+    def _arg(self) -> Node:
+        return self.named_function("arg" + self.cursor.next().text[1:])
+
+    def _fraction(self) -> Node:
+        top, bottom = self._argument(), self._argument()
+        wrt = _differentials(bottom)
+        if wrt and (body := _differentiated(top)) is not None:
+            partial = "partial" in repr(top)
+            if not isinstance(body, Text):
+                return Derivative(body, wrt, partial)
+            if self.starts_atom():
+                return Derivative(self.unit_factor(), wrt, partial)
+        return Quotient(top, bottom)
+
+    def _argument(self) -> Node:
+        r"""A braced group or one token; of `\frac13` one digit."""
+        token = self.cursor.token
+        if token.kind == "number" and len(token.text) > 1 and token.text.isdigit():
+            self.cursor.split_number()
+            return Number(self.cursor.next().text)
+        return self.script()
+
+    def _root(self) -> Node:
+        index = None
+        if self.cursor.take("["):
+            index = self.chain()
+            self.cursor.expect("]")
+        return Root(self.script() if not self.cursor.at("(") else self.fenced(), index)
+
+    def _styled(self, alphabet: str) -> Node:
+        if not self.cursor.at("{"):
+            node = self.atom()
+            return replace(node, alphabet=alphabet) if isinstance(node, Name) else node
+        start = self.cursor.index
+        word = self.cursor.raw_group().strip().replace("\\_", "_").replace("\\,", "").replace("\\ ", " ")
+        plain = word.replace("_", "").replace("-", "").replace("*", "")
+        if plain.isalpha() or (plain.isalnum() and plain[:1].isalpha()):
+            if alphabet == "rm" and (word in FUNCTIONS or word in LIMITED or word == "Pr"):
+                return self.named_function(word)
+            return Name(word, alphabet=None if len(word) == 1 and alphabet == "rm" else alphabet)
+        self.cursor.index = start
+        node = self.braced()
+        return replace(node, alphabet=alphabet) if isinstance(node, Name) else node
+
+    def _text(self) -> Node:
+        words = self.cursor.raw_group() if self.cursor.at("{") else self.cursor.next().text
+        word = words.strip()
+        if word in FUNCTIONS or word in LIMITED:
+            return self.named_function(word)
+        named = word.replace("_", "").replace("\\", "").replace("-", "").isalnum() and not word.isdigit()
+        if named and " " not in word and word.lower() not in CONNECTIVES:
+            return Name(word.replace("\\_", "_"), alphabet="rm")
+        return Number(word) if word.isdigit() else Text(words)
+
+
+def _one(arguments: tuple[Node, ...]) -> Node:
+    return arguments[0] if len(arguments) == 1 else Sequence("tuple", arguments)
+
+
+def _accented(node: Node, accent: str) -> Node:
+    if isinstance(node, Name) and node.accent is None:
+        return replace(node, accent=accent)
+    if isinstance(node, Product) and accent == "bar" and all(isinstance(f, Name) for f in node.factors):
+        return Name("".join(f.base for f in node.factors if isinstance(f, Name)), accent=accent)
+    return node
+
+
+def _differentials(bottom: Node) -> tuple[Node, ...]:
+    """The variables of `dx`, `\\partial x \\partial y`; empty for anything else."""
+    factors = list(bottom.factors) if isinstance(bottom, Product) else [bottom]
+    found: list[Node] = []
+    while factors and _is_d(factors[0]) and len(factors) > 1:
+        variable = factors[1]
+        if isinstance(variable, Power) and isinstance(variable.exponent, Number) and variable.exponent.text in "23":
+            found.extend([variable.base] * int(variable.exponent.text))
+        else:
+            found.append(variable)
+        factors = factors[2:]
+    return tuple(found) if not factors else ()
+
+
+def _is_d(node: Node) -> bool:
+    return isinstance(node, Name) and node.base in ("d", "partial") and node.sub is None
+
+
+def _differentiated(top: Node) -> Node | None:
+    """The body of `d f` (empty text when it follows the fraction), or None when it is no differential."""
+    factors = top.factors if isinstance(top, Product) else (top,)
+    head = factors[0].base if isinstance(factors[0], Power) else factors[0]
+    if not _is_d(head):
+        return None
+    rest = factors[1:]
+    return Text("") if not rest else rest[0] if len(rest) == 1 else Product(rest)

@@ -1,0 +1,111 @@
+"""Operators that take a body: sums, integrals, limits, named functions, gradients."""
+
+from __future__ import annotations
+
+from evaluator.mathtext.fences import Fences
+from evaluator.mathtext.tree import At, Big, Call, Expectation, Gradient, Name, Node, Power, Product, Sequence, Text
+from evaluator.mathtext.vocabulary import EXPECTATIONS, LIMITED
+
+
+class Bigs(Fences):
+    _integrals = 0
+
+    def script(self) -> Node:
+        raise NotImplementedError
+
+    def _limits(self) -> tuple[Node | None, Node | None]:
+        lower = upper = None
+        while self.cursor.at("_", "^"):
+            if self.cursor.next().text == "_":
+                lower = self.script()
+            else:
+                upper = self.script()
+        return lower, upper
+
+    def big(self, operator: str) -> Node:
+        lower, upper = self._limits()
+        if operator == "int":
+            return self._integral(lower, upper)
+        body = self.product() if self._body_follows() else Text("")
+        return Big(operator, lower, upper, body)
+
+    def _body_follows(self) -> bool:
+        return self.starts_atom()
+
+    def _integral(self, lower: Node | None, upper: Node | None) -> Node:
+        self._integrals += 1
+        body = Text("1") if self.stops_integral() else self.additive()
+        self._integrals -= 1
+        variable: Node | None = None
+        if self.stops_integral(always=True):
+            self.cursor.next()
+            variable = self.postfix()
+        return Big("int", lower, upper, body, variable)
+
+    def stops_integral(self, always: bool = False) -> bool:
+        """Whether the `d` of a differential comes next."""
+        if not (always or self._integrals) or not self.cursor.at("d"):
+            return False
+        after = self.cursor.peek()
+        return not after.spaced and (after.kind == "letter" or after.kind == "command") and after.text != r"\cdot"
+
+    def named_function(self, name: str) -> Node:
+        r"""\log_2 n, \sin^2 x, \max(a, b), \max_x f: the name has just been read."""
+        if name in EXPECTATIONS:
+            return self._expectation(name)
+        if name in LIMITED and self.cursor.at("_"):
+            lower, _ = self._limits()
+            return Big(name, lower, None, self.product() if self.starts_atom() else Text(""))
+        sub = exponent = None
+        while self.cursor.at("_", "^"):
+            if self.cursor.next().text == "_":
+                sub = self.script()
+            else:
+                exponent = self.script()
+        function = Name(name, sub)
+        if not self.starts_atom() and not self.cursor.at("-"):
+            return Power(function, exponent) if exponent else function
+        call = Call(function, self._function_arguments())
+        return Power(call, exponent) if exponent else call
+
+    def _function_arguments(self) -> tuple[Node, ...]:
+        if self.cursor.at("("):
+            return self.arguments()
+        if self.cursor.at("["):
+            body = self.postfix()
+            return body.items if isinstance(body, Sequence) else (body,)
+        if self.cursor.at("-"):
+            return (self.signed(),)
+        return (self._juxtaposed(),)
+
+    def _juxtaposed(self) -> Node:
+        """The factors that a function without parentheses takes: names and numbers, up to the next function."""
+        first = self.unit_factor()
+        factors = [first]
+        while self.cursor.token.kind in ("number", "letter") and not self.stops_integral() and _plain(factors[-1]):
+            factors.append(self.unit_factor())
+        return first if len(factors) == 1 else Product(tuple(factors))
+
+    def _expectation(self, name: str) -> Node:
+        subscript = self.script() if self.cursor.take("_") else None
+        if not self.cursor.at("(", "["):
+            return Name(name, subscript)
+        arguments = self.arguments()
+        body = arguments[0] if len(arguments) == 1 else Sequence("tuple", arguments)
+        return Expectation(EXPECTATIONS[name], body, subscript)
+
+    def gradient(self) -> Node:
+        wrt = self.script() if self.cursor.take("_") else None
+        order = self.script() if self.cursor.take("^") else None
+        if not self.starts_atom():
+            node: Node = Name("nabla", wrt)
+        else:
+            body = self.unit_factor()
+            at = body.where if isinstance(body, At) else None
+            node = Gradient(body.body if isinstance(body, At) else body, wrt)
+            node = node if at is None else At(node, at)
+        return Power(node, order) if order is not None else node
+
+
+def _plain(node: Node) -> bool:
+    return not isinstance(node, Call)

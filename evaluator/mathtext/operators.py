@@ -1,0 +1,217 @@
+"""Statements, relation chains, sums and products: everything that binds looser than an atom."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from evaluator.mathtext.cursor import Cursor
+from evaluator.mathtext.tree import (
+    Distribution,
+    Factorial,
+    Juxtaposed,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Percent,
+    PlusMinus,
+    Product,
+    Quotient,
+    Relation,
+    Sequence,
+    SetOperation,
+    Sum,
+    Text,
+)
+
+RELATIONS = {
+    "=": "=", r"\neq": "!=", "<": "<", r"\leq": "<=", ">": ">", r"\geq": ">=", r"\sim": "~", r"\approx": "approx",
+    r"\simeq": "approx", r"\cong": "approx", r"\in": "in", r"\notin": "notin", r"\subset": "subset",
+    r"\subseteq": "subset", r"\propto": "propto", r"\to": "to", r"\mapsto": "mapsto", r"\implies": "implies",
+    r"\iff": "iff", ":=": ":=", r"\triangleq": ":=", r"\equiv": "equiv", r"\ll": "ll", r"\gg": "gg",
+    r"\perp": "perp", r"\gets": ":=", r"\succeq": ">=", r"\preceq": "<=", r"\asymp": "approx", r"\lesssim": "<=",
+    r"\gtrsim": ">=", r"\doteq": "approx", r"\ni": "ni", r"\overset": "=", r"\stackrel": "=",
+}  # fmt: skip
+_SETS = {r"\cup": "cup", r"\cap": "cap", r"\setminus": "setminus"}
+_LOGIC = {r"\wedge": "and", r"\vee": "or"}
+_TIMES = {r"\cdot", r"\times", "*", r"\odot", r"\otimes", r"\circ", r"\star", r"\bullet"}
+_CLOSERS = {")", "]", "}", r"\rbrace", r"\rangle", r"\rfloor", r"\rceil", r"\end", "&", r"\\", r"\mid"}
+_STOPS = _CLOSERS | set(RELATIONS) | set(_SETS) | set(_LOGIC) | {"+", "-", r"\pm", r"\mp", ",", ";", "/", r"\div", "^"}
+
+
+class Operators(ABC):
+    """The loose half of the grammar; `Atoms` completes it."""
+
+    def __init__(self, cursor: Cursor, functions: frozenset[str]) -> None:
+        self.cursor, self.functions = cursor, functions
+        self.bars: list[str] = []  # bars open around the place: "|" or "\\|"
+
+    @abstractmethod
+    def postfix(self) -> Node:
+        """An atom with its scripts."""
+
+    @abstractmethod
+    def starts_atom(self) -> bool:
+        """Whether the next token can start a factor."""
+
+    def statements(self) -> Node:
+        """One statement, or several with commas, words or blanks between them."""
+        items = [self.chain()]
+        commas = False
+        while not self._closed():
+            if self.cursor.at(",", ";"):
+                mark = self.cursor.index
+                self.cursor.next()
+                if self._closed():
+                    self.cursor.index = mark
+                    break
+                commas = True
+            elif not (self.cursor.at(r"\text") or isinstance(items[-1], Text) or self.starts_atom()):
+                break
+            items.append(self.chain())
+        return self._together(items, commas)
+
+    def _together(self, items: list[Node], commas: bool) -> Node:
+        if len(items) == 1:
+            return items[0]
+        if commas and not any(isinstance(item, Text) for item in items):
+            return Sequence("bare", tuple(items))
+        return Juxtaposed(tuple(items))
+
+    def _closed(self) -> bool:
+        return self.cursor.at_end() or self.cursor.at(*_CLOSERS) or self._closes_bar()
+
+    def _closes_bar(self) -> bool:
+        return bool(self.bars) and self.cursor.at(self.bars[-1])
+
+    def chain(self) -> Node:
+        """a = b <= c; a leading relation (a continued line) has an empty left side."""
+        operands: list[Node] = []
+        operators: list[str] = []
+        if self.cursor.token.text in RELATIONS:
+            operands.append(Text(""))
+        else:
+            operands.append(self.sets())
+        while (relation := self._relation()) is not None:
+            operators.append(relation)
+            if self._closed() or self.cursor.at(",", ";"):
+                operands.append(Text(""))
+                break
+            right = self.sets()
+            operands.append(_as_distribution(right) if relation == "~" else right)
+        if not operators:
+            return operands[0]
+        return Relation(tuple(operators), tuple(operands))
+
+    def _relation(self) -> str | None:
+        cursor = self.cursor
+        if cursor.at(r"\not"):
+            cursor.next()
+            negated = {"=": "!=", r"\in": "notin", r"\sim": "!=", r"\equiv": "!="}
+            return negated.get(cursor.next().text, "!=")
+        if cursor.at(":") and cursor.peek().text == "=":
+            cursor.next()
+            cursor.next()
+            return ":="
+        if not cursor.at(*RELATIONS):
+            return None
+        taken = cursor.next().text
+        if taken in (r"\overset", r"\stackrel"):
+            cursor.raw_group()
+            cursor.expect("{")
+            inner = cursor.next().text
+            cursor.expect("}")
+            return RELATIONS.get(inner, "=")
+        return RELATIONS[taken]
+
+    def sets(self) -> Node:
+        """A ∪ B, also logic: p ∧ q."""
+        left = self.additive()
+        while self.cursor.at(*_SETS, *_LOGIC):
+            taken = self.cursor.next().text
+            operator = _SETS.get(taken) or _LOGIC[taken]
+            left = SetOperation(operator, (left, self.additive()))
+        return left
+
+    def additive(self) -> Node:
+        terms: list[Node] = [self.signed()]
+        while sign := self.cursor.take("+", "-", r"\pm", r"\mp"):
+            if self._closed() or self.cursor.at(",", ";", *RELATIONS):
+                terms.append(Text(sign))  # a one-sided sign: x \to 0^+, or a line that goes on
+                break
+            right = self.term()
+            if sign in (r"\pm", r"\mp"):
+                terms = [PlusMinus(_sum(terms), right)]
+            else:
+                terms.append(Negative(right) if sign == "-" else right)
+        return _sum(terms)
+
+    def signed(self) -> Node:
+        sign = self.cursor.take("+", "-", r"\pm", r"\mp")
+        if sign is None:
+            return self.term()
+        with self.cursor.deeper():
+            body = self.signed() if self.cursor.at("+", "-") else self.term()
+        return Negative(body) if sign == "-" else body if sign == "+" else PlusMinus(None, body)
+
+    def term(self) -> Node:
+        left = self.product()
+        while self.cursor.take("/", r"\div"):
+            sign = self.cursor.take("-")
+            right = self.postfix() if not self._call_ahead() else self.product(one=True)
+            left = Quotient(left, Negative(right) if sign else right)
+            if self.starts_atom() or self.cursor.at(*_TIMES):
+                left = _product([left, *self._factors_after()])
+        return left
+
+    def _call_ahead(self) -> bool:
+        return False
+
+    def product(self, one: bool = False) -> Node:
+        factors = [self.unit_factor()]
+        if not one:
+            factors.extend(self._factors_after())
+        return _product(factors)
+
+    def _factors_after(self) -> list[Node]:
+        factors: list[Node] = []
+        while True:
+            if self.cursor.take(*_TIMES):
+                if self._closed():
+                    raise self.cursor.error("a factor")
+                sign = self.cursor.take("-", "+")
+                factor = self.unit_factor()
+                factors.append(Negative(factor) if sign == "-" else factor)
+            elif self.starts_atom():
+                factors.append(self.unit_factor())
+            else:
+                return factors
+
+    def unit_factor(self) -> Node:
+        """A factor with the percent or factorial signs behind it."""
+        node = self.postfix()
+        while self.cursor.at("!", r"\%", "%"):
+            node = Factorial(node) if self.cursor.next().text == "!" else Percent(node)
+        return node
+
+
+def _sum(terms: list[Node]) -> Node:
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def _product(factors: list[Node]) -> Node:
+    flat: list[Node] = []
+    for factor in factors:
+        flat.extend(factor.factors if isinstance(factor, Product) and not flat else (factor,))
+    return flat[0] if len(flat) == 1 else Product(tuple(flat))
+
+
+def _as_distribution(node: Node) -> Node:
+    """`N(0, 1)` after "~" is a distribution even without a calligraphic N."""
+    if isinstance(node, Product) and len(node.factors) == 2:
+        name, parameters = node.factors
+        if isinstance(name, Name) and name.base in ("N", "U") and name.sub is None:
+            items = parameters.items if isinstance(parameters, Sequence) else (parameters,)
+            if not isinstance(parameters, Number):
+                return Distribution(name.base, items)
+    return node

@@ -1,0 +1,31 @@
+r"""LaTeX as language models write it, and plain mathematics, to the tree. Linear time, bounded depth, no guessing.
+
+Juxtaposition: a name in `functions` (or a primed or scripted form of one) followed by a parenthesis is a call; any
+other name followed by a parenthesis is a product. A named function without parentheses (\log p, \sin 2x) takes the
+factors up to the next sign, relation or fraction bar. `e` and `i` are names: their scope says what they mean.
+"""
+
+from __future__ import annotations
+
+from evaluator.errors import MathSyntaxError
+from evaluator.mathtext.atoms import Atoms
+from evaluator.mathtext.cursor import Cursor
+from evaluator.mathtext.lexer import tokenise
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.tree import Node
+
+_FUNCTIONS = Scope().functions
+
+
+def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
+    """The tree of a formula. Raises MathSyntaxError with the position of the first token that does not fit."""
+    cursor = Cursor(text, tokenise(text))
+    parser = Atoms(cursor, functions)
+    cursor.drop_punctuation()
+    if cursor.at_end():
+        raise MathSyntaxError(text, 0, "a formula")
+    node = parser.statements()
+    cursor.drop_punctuation()
+    if not cursor.at_end():
+        raise cursor.error("the end of the formula")
+    return node

@@ -1,0 +1,44 @@
+"""Bytes to text, or a sentence about what is wrong with them."""
+
+from __future__ import annotations
+
+from evaluator.errors import EmptyInput, InputError, NotText, UnknownFormat
+
+LARGEST = 100 * 2**20  # bytes; the longest term's chats of a student are a few megabytes
+LONGEST_LINE = 5 * 2**20  # characters; a line this long is data, not a transcript
+
+_BINARY = {
+    b"%PDF": "a PDF. This version reads the text of a PDF: extract it page by page, each page under a line "
+    "`--- Page N ---`, and give it that text",
+    b"PK\x03\x04": "a zip archive. Unpack it and give the files inside",
+    b"\x1f\x8b": "a gzip archive. Unpack it first",
+    b"\x89PNG": "an image, and text in images is not read",
+    b"\xff\xd8\xff": "an image, and text in images is not read",
+}
+
+
+def decode(name: str, data: bytes) -> str:
+    """The text of a source. Raises an InputError that names the file, the place and the remedy."""
+    if len(data) > LARGEST:
+        raise InputError(name, f"it has {len(data) // 2**20} MB; at most {LARGEST // 2**20} MB are read")
+    for magic, what in _BINARY.items():
+        if data.startswith(magic):
+            raise UnknownFormat(name, f"this is {what}")
+    text = _utf8(name, data)
+    if not text.strip():
+        raise EmptyInput(name, "the file is empty")
+    if "\x00" in text:
+        raise NotText(name, "a NUL byte: this is not text", f"byte {data.index(0)}")
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > LONGEST_LINE and text.lstrip()[:1] not in "[{":
+        raise UnknownFormat(name, f"a line of {longest} characters; a transcript has none over {LONGEST_LINE}")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _utf8(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "another encoding"
+        why = f"not UTF-8 text but {hint}; save it as UTF-8"
+        raise NotText(name, why, f"byte {error.start}") from error

@@ -1,0 +1,133 @@
+"""The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
+
+One entry of `ROLES` a role. A mark counts when it stands alone on its line (`output:`, `**Prompt**`, `### Comment`).
+A mark with text behind it (`comment: correct`) counts only in a document that never uses the same mark alone, and
+only where it can follow what came before: models write "Output: $y = Wx$" too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["prompt", "output", "comment", "thinking"]
+
+ROLES: dict[Role, str] = {
+    "prompt": r"(?:first\s+|follow[- ]?up\s+|next\s+)?prompt|student|user(?:\s+prompt)?|me|human",
+    "output": r"output|ai(?:\s+response)?|assistant|response|deepseek|chatgpt|grok|model",
+    "comment": r"comments?|annotations?|remarks?|my\s+comments?",
+    "thinking": r"thinking|thoughts?|thought\s+process|reasoning",
+}
+_FOLLOWS: dict[Role, tuple[Role | None, ...]] = {
+    "prompt": (None, "prompt", "output", "comment", "thinking"),
+    "output": ("prompt", "thinking"),
+    "thinking": ("prompt",),
+    "comment": ("output", "comment"),
+}
+_ALONE = {r: re.compile(rf"^[\s#>*_]*(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in ROLES.items()}
+_LED = {r: re.compile(rf"^[\s#>*_]*(?:{w})[*_]*\s*:[\s*_]*(?=\S)", re.IGNORECASE) for r, w in ROLES.items()}
+_LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
+_NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
+_PART = r"(?:(?:problem|question|part|q)\s*)?\d{1,2}\s*\.?\s*(?:\(\s*[a-z]\s*\)|[a-z]\b)"
+_HEADING = re.compile(
+    rf"^[\s#>*_]*{_PART}(?:\s*(?:&|,|and|\+)+\s*(?:{_PART}|\(\s*[a-z]\s*\)))*[\s*_:.]*$", re.IGNORECASE
+)
+_PROBLEM = re.compile(r"^[\s#>*_]*(?:solve\s+)?(?:problem|question)\s+\d{1,2}[\s*_:.]*$", re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the log that is not said by anyone. `content` is where what follows it starts."""
+
+    kind: Literal["prompt", "output", "comment", "thinking", "link", "heading", "problem"]
+    start: int
+    content: int
+    text: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    start: int
+
+
+def find_marks(text: str) -> list[Mark]:
+    """All marks of a document, in order."""
+    lines = list(_lines(text))
+    alone = {role for line in lines for role in ROLES if _stands_alone(line.text, role)}
+    marks: list[Mark] = []
+    state: Role | None = None
+    for index, line in enumerate(lines):
+        mark = _role(line, state, alone) or _front(lines, index, marks, state, alone)
+        if mark is None:
+            continue
+        marks.append(mark)
+        if mark.kind in ROLES:
+            state = mark.kind  # type: ignore[assignment]
+    return marks
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines outside code fences."""
+    start, fenced = 0, False
+    for raw in text.split("\n"):
+        if _FENCE.match(raw):
+            fenced = not fenced
+        elif not fenced:
+            yield _Line(raw, start)
+        start += len(raw) + 1
+
+
+def _stands_alone(line: str, role: Role) -> bool:
+    match = _ALONE[role].match(line)
+    return match is not None and (match.group(1) == ":" or line.lstrip()[:1] in "#*_")
+
+
+def _role(line: _Line, state: Role | None, alone: set[Role]) -> Mark | None:
+    for role in ROLES:
+        if state not in _FOLLOWS[role]:
+            continue
+        if _stands_alone(line.text, role):
+            return Mark(role, line.start, line.start + len(line.text), line.text)
+        led = _LED[role].match(line.text)
+        if led and role not in alone and (role != "output" or state in ("prompt", "thinking")):
+            return Mark(role, line.start, line.start + led.end(), line.text)
+    return None
+
+
+def _front(lines: list[_Line], index: int, marks: list[Mark], state: Role | None, alone: set[Role]) -> Mark | None:
+    """A link, a part heading or a problem heading before a prompt."""
+    line = lines[index]
+    kind: Literal["link", "heading", "problem"]
+    value = line.text.strip()
+    if (link := _LINK.match(line.text)) and (_NAMED_LINK.match(line.text) or "share" in link["url"]):
+        kind, value = "link", link["url"]
+    elif _HEADING.match(line.text):
+        kind = "heading"
+    elif _PROBLEM.match(line.text):
+        kind = "problem"
+    else:
+        return None
+    if kind == "link" and _NAMED_LINK.match(line.text):
+        return Mark(kind, line.start, line.start + len(line.text), value)
+    if _is_said(marks, line) or not _leads_to_prompt(lines, index, alone):
+        return None
+    return Mark(kind, line.start, line.start + len(line.text), value)
+
+
+def _is_said(marks: list[Mark], line: _Line) -> bool:
+    """Whether the line is the first of a prompt, and so what was asked."""
+    return bool(marks) and marks[-1].kind == "prompt" and line.start - marks[-1].content <= 2
+
+
+def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role]) -> bool:
+    """Whether only other front matter stands between this line and the next prompt."""
+    for line in lines[index + 1 :]:
+        if not line.text.strip() or _HEADING.match(line.text) or _PROBLEM.match(line.text) or _LINK.match(line.text):
+            continue
+        led = "prompt" not in alone and _LED["prompt"].match(line.text) is not None
+        return _stands_alone(line.text, "prompt") or led
+    return False
