@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.kinds.final import STATED, right_side
-from evaluator.mathtext.tree import Boxed, Growth, Juxtaposed, Node, Relation, Sequence, Text
+from evaluator.mathtext.tree import Boxed, Growth, Juxtaposed, Node, Product, Relation, Sequence, Text
 
 _ARROWS: Final = frozenset({"implies", "iff", "to"})
 
@@ -39,6 +39,9 @@ def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
             yield from _split(item, boxed, words)
     elif isinstance(node, Relation) and _ARROWS & set(node.operators):
         for piece in _at_arrows(node):
+            yield from _split(piece, boxed, words)
+    elif isinstance(node, Relation) and (place := _word_in(node)) is not None:
+        for piece in _around_word(node, place):
             yield from _split(piece, boxed, words)
     elif isinstance(node, Relation):
         exact = _without_order(node)
@@ -72,6 +75,32 @@ def _without_order(node: Relation) -> Relation | None:
     r"""Of `c = 1/n = \Theta(1/n)` the part that gives a value."""
     kept = next((i for i, o in enumerate(node.operands) if isinstance(o, Growth)), 0)
     return Relation(node.operators[: kept - 1], node.operands[:kept]) if kept > 1 else None
+
+
+def _word_in(node: Relation) -> int | None:
+    """The operand in which words stand between two pieces of mathematics."""
+    for i, operand in enumerate(node.operands):
+        if isinstance(operand, Product) and any(isinstance(f, Text) for f in operand.factors[1:-1]):
+            return i
+    return None
+
+
+def _around_word(node: Relation, place: int) -> Iterator[Node]:
+    r"""`a = b \text{ and } c = d`, read as one chain, is two."""
+    operand = node.operands[place]
+    assert isinstance(operand, Product)
+    word = next(i for i, f in enumerate(operand.factors) if i and isinstance(f, Text))
+    left, right = _product(operand.factors[:word]), _product(operand.factors[word + 1 :])
+    yield _chain(node.operators[:place], (*node.operands[:place], left))
+    yield _chain(node.operators[place:], (right, *node.operands[place + 1 :]))
+
+
+def _chain(operators: tuple[str, ...], operands: tuple[Node, ...]) -> Node:
+    return Relation(operators, operands) if operators else operands[0]
+
+
+def _product(factors: tuple[Node, ...]) -> Node:
+    return factors[0] if len(factors) == 1 else Product(factors)
 
 
 def _at_arrows(node: Relation) -> Iterator[Node]:

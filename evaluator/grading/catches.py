@@ -12,10 +12,10 @@ from evaluator.grading.checks import check, conflicting
 from evaluator.grading.claims import By, Claim, claims
 from evaluator.grading.labels import loose, spelled
 from evaluator.grading.matching import Stretch
-from evaluator.readers.printed import named
 from evaluator.kinds.phrases import NEGATIVE, meets, sentences
 from evaluator.mathtext.tree import Big, Node
 from evaluator.model import Catch, Formula, Passage, Span, Turn
+from evaluator.readers.printed import named
 from evaluator.reference.records import ReferenceErratum, ReferencePart
 
 Status = Literal["confirmed", "refuted", "unverified"]

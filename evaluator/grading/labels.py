@@ -46,7 +46,7 @@ def _plain(node: Node) -> Node:
     if isinstance(node, tree.Text):
         return tree.Name(_word(node.text))
     if isinstance(node, tree.Name):
-        return tree.Name(node.base, node.sub, node.primes, node.accent)
+        return tree.Name(node.base, _joined(node.sub), node.primes, node.accent)
     if isinstance(node, tree.Norm):
         return _norm(node)
     if isinstance(node, tree.Expectation):
@@ -63,9 +63,16 @@ def _bracketed(node: Node) -> Node:
     if isinstance(node, tree.Sequence) and len(node.items) == 1:
         return node.items[0]
     if isinstance(node, tree.Product):
-        squared = _function_power(node)
-        return squared or node
+        return _function_power(node) or _expectation(node) or node
     return node
+
+
+def _expectation(node: tree.Product) -> Node | None:
+    r"""`E[x]` and `\mathbb{E} x`, which may be products."""
+    first, *rest = node.factors
+    if not isinstance(first, tree.Name) or first.base != "E" or not rest:
+        return None
+    return tree.Expectation("E", rest[0] if len(rest) == 1 else tree.Product(tuple(rest)))
 
 
 def _function_power(node: tree.Product) -> Node | None:
@@ -80,8 +87,16 @@ def _function_power(node: tree.Product) -> Node | None:
 
 def _norm(node: tree.Norm) -> Node:
     r"""`\|y\|_{RMS}` is `\mathrm{RMS}(y)`."""
-    if isinstance(node.order, tree.Name) and len(node.order.base) > 1:
-        return tree.Call(tree.Name(node.order.base), (node.body,))
+    order = _joined(node.order)
+    if isinstance(order, tree.Name) and len(order.base) > 1:
+        return tree.Call(tree.Name(order.base), (node.body,))
+    return node
+
+
+def _joined(node: Node | None) -> Node | None:
+    """Letters set as a product, `_{RMS}`, are a word."""
+    if isinstance(node, tree.Product) and all(isinstance(f, tree.Name) and f.sub is None for f in node.factors):
+        return tree.Name("".join(f.base for f in node.factors if isinstance(f, tree.Name)))
     return node
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.readers.printed import headings, named, whole_question
 from evaluator.model import Passage, Span, Transcript, Turn
+from evaluator.readers.printed import headings, named, whole_question
 from evaluator.reference.records import ReferencePart
 
 _CORRECTING: Final = re.compile(
@@ -62,8 +62,9 @@ def stretches(transcript: Transcript, parts: Sequence[ReferencePart]) -> dict[st
 
 def _parts_of(turn: Turn, last: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """As the reader found them; else what the prompt names; else every part of the question that it asks for."""
-    if turn.parts and not turn.follow_up:
-        return _known(turn.parts, known)
+    read = () if turn.follow_up else _known(turn.parts, known)
+    if read:
+        return read
     prompt = turn.prompt.markdown
     asked = _known(named(prompt, last[-1] if last else None), known)
     if asked:

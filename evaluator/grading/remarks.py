@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
-from evaluator.readers.printed import named
 from evaluator.model import HumanMark
+from evaluator.readers.printed import named
 
 Mark = Literal["correct", "partial", "incorrect"]
 

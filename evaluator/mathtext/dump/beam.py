@@ -39,7 +39,7 @@ from evaluator.mathtext.dump.glyphs import (
     breaks,
     takes_scripts,
 )
-from evaluator.mathtext.dump.holes import KINDS, Hole, misfit
+from evaluator.mathtext.dump.holes import Hole, Kind, misfit
 from evaluator.mathtext.dump.layout import Accent, Box, Fence, Fraction, Glyph, Operator, Radical, Row, Scripts
 from evaluator.mathtext.dump.prior import NEVER, Vocabulary, script_costs
 from evaluator.mathtext.dump.rows import cuts, glyph_cost, may_end
@@ -62,6 +62,9 @@ BEHIND_FENCE = 0.1  # a piece on the line of the tall fence before it
 NUMERATOR = {"\n": 0.0, " ": 1.5, "": 2.5}  # a numerator on the line of its denominator
 NESTED = (0.0, 0.4, 2.0)  # a script inside a script, and inside that
 IN_SCRIPT = 1.5  # a fraction, a root or a sum inside a script
+OVER_CUT = 1.0  # a row that goes on where KaTeX cuts, until a tall fence shows why
+NOT_CUT = 2.5  # the same, and none does
+FENCE_AHEAD = 24  # tokens within which that fence must open
 DEBT = 0.8  # charged when a row goes on over a gap that something must fill, until it is filled
 SPRAWL = 1.7  # a script or limit whose row is spread over lines
 SHORT, LONG_SCRIPT = 7, 0.4  # glyphs of a usual script or limit; each further one
@@ -98,19 +101,26 @@ class Hypothesis(NamedTuple):
     begun: int  # token at which the current formula starts
 
 
-def read_page(tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary) -> list[Placed]:
-    """The cheapest reading of all tokens of a page."""
-    return _Reader(tokens, holes, vocabulary).read()
+def read_page(
+    tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary, beam: int = BEAM
+) -> list[Placed]:
+    """The cheapest reading of all tokens of a page that a beam of this width finds."""
+    return _Reader(tokens, holes, vocabulary, beam).read()
 
 
 class _Reader:
-    def __init__(self, tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary) -> None:
-        self._tokens, self._holes, self._vocabulary = tokens, holes, vocabulary
+    def __init__(
+        self, tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary, beam: int = BEAM
+    ) -> None:
+        self._tokens, self._holes, self._vocabulary, self._beam = tokens, holes, vocabulary, beam
         self._beams: list[dict[object, Hypothesis]] = [{} for _ in range(len(tokens) + 1)]
         self._skipping = [0.0]
         self._between: list[Places] = [{} for _ in range(len(tokens) + 1)]
         self._entered: dict[int, Places] = {}
         self._last: Places = {}
+        self._gaps: dict[tuple[int, bool, bool], Gap] = {}
+        self._limits_ahead = [self._limit_ahead(i) for i in range(len(tokens))]
+        self._fences_ahead = [self._fence_ahead(i) for i in range(len(tokens))]
         for hole in holes:
             self._skipping.append(self._skipping[-1] + hole.empty)
 
@@ -137,7 +147,10 @@ class _Reader:
         waiting = [hypothesis if frame.stop is not None else hypothesis._replace(frame=frame._replace(stop=index))]
         while waiting:
             current = waiting.pop()
-            closed = self._close(current) if current.frame.pending is None else None
+            if current.frame.pending is not None:
+                continue
+            *_, last = self._places(current)
+            closed = self._closed(*last)
             if closed is None:
                 continue
             if closed.frame.parent is None:
@@ -149,7 +162,7 @@ class _Reader:
         """The hypotheses to go on with: the cheapest, and some that just began a formula and cannot be compared yet."""
         waiting = sorted(self._beams[index].values(), key=lambda h: h.cost)
         self._beams[index] = {}
-        kept = [h for h in waiting[:BEAM] if h.cost <= waiting[0].cost + MARGIN]
+        kept = [h for h in waiting[: self._beam] if h.cost <= waiting[0].cost + MARGIN]
         fresh = [h for h in waiting[len(kept) :] if index - h.begun <= NEW]
         return kept + fresh[:FRESH]
 
@@ -169,7 +182,8 @@ class _Reader:
             return
         cut = frame.parent is None and cuts(self._tokens, frame.start, index)
         if self._may_extend(frame, index, cut):
-            self._offer(index + 1, hypothesis._replace(cost=hypothesis.cost + self._growth(frame, index)))
+            price = self._growth(frame, index) + (OVER_CUT if cut else 0.0)
+            self._offer(index + 1, hypothesis._replace(cost=hypothesis.cost + price))
         if cut or may_end(self._tokens, frame.start, index):
             self._hang(hypothesis._replace(frame=frame._replace(stop=index)), index)
 
@@ -189,7 +203,19 @@ class _Reader:
         if self._tokens[index].char in BIG or len(row) > LONGEST_ROW:
             return False
         lines = sum(t.gap == "\n" for t in row[1:])
-        return lines <= MOST_LINES and not (cut and lines == 0)
+        whole = not cut or lines > 0 or self._fences_ahead[index] or self._goes_on(frame, index)
+        return lines <= MOST_LINES and whole
+
+    def _goes_on(self, frame: Frame, index: int) -> bool:
+        """Whether the line goes on behind a cut although something is still to hang before it: so it is no cut."""
+        tokens = self._tokens
+        gaps = any(tokens[i].gap == " " and not breaks(tokens[i].char) for i in range(frame.start + 1, index))
+        return tokens[index].gap != "\n" and (gaps or tokens[index - 1].gap == " ")
+
+    def _fence_ahead(self, index: int) -> bool:
+        """Whether a tall fence may open soon: inside one, KaTeX does not cut."""
+        ahead = self._tokens[index : index + FENCE_AHEAD]
+        return any(t.char in OPENING and t.gap == "\n" for t in ahead)
 
     def _hang(self, hypothesis: Hypothesis, index: int) -> None:
         """Use token `index` as the start of a piece of the innermost box, or of one around it."""
@@ -198,9 +224,9 @@ class _Reader:
             self._complete(hypothesis, index)
             return
         self._grow_last(hypothesis, index)
-        for here, gap in self._places(hypothesis):
+        for here, gap in self._places(hypothesis):  # noqa: B007
             self._open(here, gap, index)
-        closed = self._close(hypothesis)
+        closed = self._closed(here, gap)
         if closed is None:
             return
         if closed.frame.parent is not None:
@@ -211,12 +237,12 @@ class _Reader:
 
     def _places(self, hypothesis: Hypothesis) -> Iterator[tuple[Hypothesis, Gap]]:
         """The hypothesis with its innermost box advanced to each place that it can afford."""
-        frame = hypothesis.frame
+        _, frame, chain, begun = hypothesis
         assert frame.stop is not None
         cost, limit = hypothesis.cost, hypothesis.cost + MARGIN
         while True:
-            gap = gap_at(self._tokens, frame.place, frame.start, frame.stop)
-            yield hypothesis._replace(cost=cost, frame=frame), gap
+            gap = self._gap(frame.place, frame.start, frame.stop)
+            yield Hypothesis(cost, frame, chain, begun), gap
             if frame.place == frame.stop:
                 return
             cost += gap_cost(gap, frame.held, self._vocabulary.narrow_breaks)
@@ -233,6 +259,12 @@ class _Reader:
         token, before = self._tokens[start], self._tokens[start - 1]
         return token.gap == "\n" and token.char != EMPTY and breaks(before.char)
 
+    def _gap(self, place: int, start: int, stop: int) -> Gap:
+        key = (place, place == start, place == stop)
+        if key not in self._gaps:
+            self._gaps[key] = gap_at(self._tokens, place, start, stop)
+        return self._gaps[key]
+
     def _step(self, frame: Frame) -> tuple[float, Frame]:
         """Put the row glyph behind the current place into the row."""
         token = self._tokens[frame.place]
@@ -241,18 +273,17 @@ class _Reader:
             return 0.0, after
         cost = glyph_cost(self._tokens, frame.place, frame.row)
         inner = frame.parent is None and not frame.fences and frame.place + 1 != frame.stop
-        if inner and frame.place > frame.start and cuts(self._tokens, frame.start, frame.place + 1):
-            cost += 5.0
+        if frame.parent is None and frame.place > frame.start and cuts(self._tokens, frame.start, frame.place + 1):
+            cost += (NOT_CUT if inner else 0.0) - (OVER_CUT if frame.place + 1 != frame.stop else 0.0)
         return cost, after._replace(row=(*frame.row, Glyph(token.char, token.gap == " ")))
 
-    def _close(self, hypothesis: Hypothesis) -> Hypothesis | None:
-        """The hypothesis with its innermost box finished."""
-        *_, (last, gap) = self._places(hypothesis)
-        frame = last.frame
+    def _closed(self, hypothesis: Hypothesis, gap: Gap) -> Hypothesis | None:
+        """The hypothesis with its innermost box, advanced to its end, finished."""
+        frame = hypothesis.frame
         if frame.place != frame.stop or not frame.row:
             return None
-        cost = last.cost + gap_cost(gap, frame.held, self._vocabulary.narrow_breaks) + UNCLOSED * len(frame.fences)
-        return last._replace(cost=cost)
+        price = gap_cost(gap, frame.held, self._vocabulary.narrow_breaks) + UNCLOSED * len(frame.fences)
+        return hypothesis._replace(cost=hypothesis.cost + price)
 
     # A piece is hung.
 
@@ -316,7 +347,7 @@ class _Reader:
         if not gap.last or hypothesis.frame.held.count:  # a box without row glyphs starts with an operator
             self._child(hypothesis, "denominator", index, sight)
             self._child(hypothesis, "root", index, sight if gap.empty else sight + UNSEEN_ROOT)
-        if hypothesis.frame.role != "lower" and self._operator_ahead(index):
+        if hypothesis.frame.role != "lower" and self._limits_ahead[index]:
             self._child(hypothesis, "lower", index, IN_SCRIPT * (_scripts_deep(hypothesis.frame) > 0))
         if self._accent_at(index):
             self._accent(hypothesis, index)
@@ -330,7 +361,7 @@ class _Reader:
         held = hypothesis.frame.held.plus(strut=False, width=NARROW)
         self._hung(hypothesis, index + 2, box, held, 0.2 + PIECE[self._tokens[index].gap])
 
-    def _operator_ahead(self, index: int) -> bool:
+    def _limit_ahead(self, index: int) -> bool:
         """Whether a lower limit may start at `index`: an operator opens one of the next two lines."""
         tokens, lines = self._tokens, 0
         for i in range(index + 1, min(index + LOOK_AHEAD, len(tokens))):
@@ -356,7 +387,7 @@ class _Reader:
         opened = hypothesis._replace(cost=hypothesis.cost + price, frame=frame)
         if token.char not in BIG:
             self._offer(index + 1, opened)
-        if token.char in BIG or self._accent_at(index) or (role not in _SMALL and self._operator_ahead(index)):
+        if token.char in BIG or self._accent_at(index) or (role not in _SMALL and self._limits_ahead[index]):
             self._hang(opened._replace(frame=frame._replace(stop=index)), index)
 
     def _odd_start(self, index: int) -> float:
@@ -386,7 +417,7 @@ class _Reader:
         assert parent.stop is not None
         host, width = parent.row[-1], width_of(row)
         below, above = script_costs(host, row, self._vocabulary)
-        gap = gap_at(self._tokens, parent.place, parent.start, parent.stop)
+        gap = self._gap(parent.place, parent.start, parent.stop)
         sub = Scripts(host, row, None, gap.trailing or gap.empty)
         sup = Scripts(host, None, row, gap.last and gap.text == "")
         return [
@@ -451,7 +482,7 @@ class _Reader:
         started = hypothesis._replace(frame=frame)
         if self._tokens[index].char not in BIG:
             self._offer(index + 1, started)
-        if self._tokens[index].char in BIG or self._accent_at(index) or self._operator_ahead(index):
+        if self._tokens[index].char in BIG or self._accent_at(index) or self._limits_ahead[index]:
             self._hang(started._replace(frame=frame._replace(stop=index)), index)
 
     def _done(self, hypothesis: Hypothesis, index: int, extra: float, places: Places) -> None:
@@ -460,9 +491,14 @@ class _Reader:
         entered = self._entered[hypothesis.begun]
         price = hypothesis.cost - min(cost for cost, _ in entered.values())
         price += extra + 1.5 * bracket_faults(row) + (3.0 if open_ended(row) else 0.0) + headless_cost(row)
-        misfits = {kind: misfit(kind, row) for kind in KINDS}
+        misfits: dict[Kind, float] = {}
         for hole, (cost, done) in entered.items():
-            total = cost + price + misfits[self._holes[hole].kind]
+            if hole in places and cost + price >= places[hole][0]:
+                continue
+            kind = self._holes[hole].kind
+            if kind not in misfits:
+                misfits[kind] = misfit(kind, row)
+            total = cost + price + misfits[kind]
             if hole not in places or total < places[hole][0]:
                 places[hole] = (total, (done, Placed(self._holes[hole], hypothesis.begun, index, row)))
 

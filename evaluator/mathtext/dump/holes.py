@@ -30,7 +30,6 @@ SHORT_LINE = 45  # characters of a line that reads as a heading or a lead-in
 _WIDE_LETTERS = frozenset("WMmw∑∏")
 
 Kind = Literal["narrow", "inline", "display"]
-KINDS: tuple[Kind, ...] = ("narrow", "inline", "display")
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def script_costs(host: Box, content: Row, vocabulary: Vocabulary) -> tuple[float
         below, above = 0.0, 0.5
     host_below, host_above = _host_costs(over, any(c in RELATIONS for c in text))
     seen_below, seen_above = vocabulary.costs(over, text)
-    heavy = sum(_HEAVY.get(type(box), 0.0) for box in walk(content)) + 0.15 * max(0, len(text) - 6)
+    heavy = 0.15 * max(0, len(text) - 6)
+    if any(not isinstance(box, Glyph) for box in content):
+        heavy += sum(_HEAVY.get(type(box), 0.0) for box in walk(content))
     return heavy + below + host_below + seen_below, heavy + above + host_above + seen_above
 
 

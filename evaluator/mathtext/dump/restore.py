@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluator.mathtext.dump.assemble import assemble
-from evaluator.mathtext.dump.beam import Placed, read_page
+from evaluator.mathtext.dump.beam import BEAM, Placed, read_page
 from evaluator.mathtext.dump.holes import Hole, find_holes
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.prior import Vocabulary, learn
 from evaluator.mathtext.dump.tokens import Token, tokenise
 from evaluator.model import Passage, ReadingProblem
 
+SKETCH = 24  # width of the first reading, which only learns what hangs below and above
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -40,18 +41,18 @@ def restore(text: str) -> Restored:
     tokens = [tokenise(page.formulas) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
     narrow_breaks = not any(t.trailing for page in tokens for t in page)
-    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks))
+    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH)
     vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
-    placed = _read(tokens, holes, vocabulary)
+    placed = _read(tokens, holes, vocabulary, BEAM)
     readings = [PageReading(*parts) for parts in zip(pages, tokens, placed, strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
 
 
 def _read(
-    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary
+    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary, beam: int
 ) -> list[list[Placed]]:
-    return [read_page(t, h, vocabulary) for t, h in zip(tokens, holes, strict=True)]
+    return [read_page(t, h, vocabulary, beam) for t, h in zip(tokens, holes, strict=True)]
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:

@@ -136,15 +136,11 @@ gradient.accepts(
 )
 gradient.mistake(
     Statement(r"\mathbb{E}_{z \sim \mathcal{N}(0, I)}\left[ \sigma \nabla f(\mu + \sigma z) \right]"),
-    "The derivative of mu + sigma z by mu is 1; sigma would come from differentiating by z.",
+    "A factor sigma too much: the derivative of mu + sigma z by mu is 1, and Stein's identity divides by sigma.",
 )
 gradient.mistake(
     Statement(r"\mathbb{E}_{z \sim \mathcal{N}(0, I)}\left[ z \nabla f(\mu + \sigma z) \right]"),
     "That is the derivative by sigma, not by mu.",
-)
-gradient.mistake(
-    Statement(r"\mathbb{E}_{z \sim \mathcal{N}(0, I)}\left[ f(\mu + \sigma z) z \right]"),
-    "Stein's identity needs the factor 1/sigma.",
 )
 
 
