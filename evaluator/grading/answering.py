@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluator.equality.workers import Workers
-from evaluator.grading.judging import Judged, judge, judge_words
+from evaluator.grading.judging import UNREADABLE, Judged, judge, judge_words
 from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
+from evaluator.grading.trust import some_uncertain
 from evaluator.kinds.kind import Kind
 from evaluator.model import AnswerResult, Different, Equal, Outcome, Span
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
@@ -32,8 +33,8 @@ def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart,
         stated = [s for page in pages if (s := page.choose(source))]  # a value tells its own growth
     chosen = _final(stated)
     if chosen is None:
-        return _missing(answer), None
-    judged = judge(chosen.candidate, answer, part.scope, workers)
+        return _absent(answer, pages), None
+    judged = judge(chosen.candidate, chosen.stretch.passage, answer, part.scope, workers)
     earlier = tuple(
         dict.fromkeys(
             s.candidate.text for s in stated if s is not chosen and s.stretch.turn.id < chosen.stretch.turn.id
@@ -62,7 +63,7 @@ def _prose(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, 
         return _missing(answer), None
     own = [p for p in spoken if not p.stretch.follows_up] or spoken
     page = own[-1]
-    judged = judge_words(page.text, answer, part.scope, workers)
+    judged = judge_words(page.stretch.passage, answer, part.scope, workers)
     at = page.stretch.at
     made = AnswerResult(
         name=answer.name,
@@ -74,6 +75,15 @@ def _prose(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, 
         at=at,
     )
     return _with_outcome(made, judged.outcome), judged.form
+
+
+def _absent(answer: ReferenceAnswer, pages: Sequence[Page]) -> AnswerResult:
+    """Not stated, or lost in formulas that could not be rebuilt."""
+    missing = _missing(answer)
+    if any(some_uncertain(page.stretch.passage) for page in pages):
+        reason = f"{UNREADABLE}: not found, but some formulas could not be rebuilt with certainty"
+        return missing.model_copy(update={"outcome": "unknown", "method": reason})
+    return missing
 
 
 def _missing(answer: ReferenceAnswer) -> AnswerResult:

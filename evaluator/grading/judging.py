@@ -9,12 +9,13 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
+from evaluator.grading.trust import doubtful, words_suffer
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
-from evaluator.model import AnswerResult, Certainty, Different, Equal, Outcome, Unknown, Verdict
+from evaluator.model import AnswerResult, Certainty, Different, Equal, Formula, Outcome, Passage, Unknown, Verdict
 from evaluator.reference.records import ReferenceAnswer
 
 _WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled", "rubric", "judged", "human")
@@ -30,15 +31,18 @@ class Judged:
     form: Kind
 
 
-def judge(candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+def judge(candidate: Candidate, within: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """Against the expected answer and what else is accepted; a difference is held against the known mistakes."""
     if candidate.node is None:
         return Judged(Unknown(reason=f"{UNREADABLE}: {candidate.problem or 'not a formula'}"), answer.kind)
     judged = against_forms(Given.of(candidate), answer, scope, workers)
-    formula = candidate.formula
-    if isinstance(judged.outcome, Equal) or formula is None or formula.verified is None:
+    if isinstance(judged.outcome, Different) and doubtful(candidate.at, within):
+        return Judged(
+            Unknown(reason=f"{UNREADABLE}: here the formulas could not be rebuilt with certainty"), judged.form
+        )
+    if isinstance(judged.outcome, Equal) or candidate.formula is None:
         return _noted(judged, candidate)
-    return _doubted(judged, candidate, answer, scope, workers)
+    return _ambiguous(judged, candidate.formula, answer, scope, workers)
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,12 @@ def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
     return kind.compare(node, scope)
 
 
-def judge_words(text: str, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+def judge_words(said: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """An answer in prose."""
-    return Judged(workers.run(compare, answer.kind, Text(text), scope), answer.kind)
+    outcome = workers.run(compare, answer.kind, Text(said.markdown), scope)
+    if isinstance(outcome, Different) and words_suffer(said):
+        outcome = Unknown(reason=f"{UNREADABLE}: too many of its formulas could not be rebuilt with certainty")
+    return Judged(outcome, answer.kind)
 
 
 def weakest(certainties: Sequence[Certainty | None]) -> Certainty | None:
@@ -129,14 +136,10 @@ def _noted(judged: Judged, candidate: Candidate) -> Judged:
     return Judged(outcome.model_copy(update={"method": note}), judged.form)
 
 
-def _doubted(judged: Judged, candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+def _ambiguous(judged: Judged, formula: Formula, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """A difference in a rebuilt formula counts only when no other reading of the same glyphs could be right."""
-    formula = candidate.formula
-    assert formula is not None
     if not isinstance(judged.outcome, Different):
         return judged
-    if formula.verified is False:
-        return Judged(Unknown(reason=f"{UNREADABLE}: the rebuilt formula does not give the source back"), judged.form)
     for latex in formula.alternatives:
         if _would_match(latex, answer, scope, workers):
             reason = f"{UNREADABLE}: the glyphs can also be read as {latex}"

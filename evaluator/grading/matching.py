@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.model import Passage, Span, Transcript, Turn
-from evaluator.readers.printed import headings, named, whole_question
+from evaluator.readers.printed import asked, headings, whole_question
 from evaluator.reference.records import ReferencePart
 
+_OPENING: Final = 60  # a question named later in a follow-up is only referred to
 _CORRECTING: Final = re.compile(
     r"\b(?:you(?:'re|’re| are) (?:\w+ )?(?:right|correct)|good catch|apologi[sz]e|my mistake|i made (?:a"
     r"|an) (?:mistake|error)|correction"
@@ -66,10 +67,10 @@ def _parts_of(turn: Turn, last: tuple[str, ...], known: tuple[str, ...]) -> tupl
     if read:
         return read
     prompt = turn.prompt.markdown
-    asked = _known(named(prompt, last[-1] if last else None), known)
-    if asked:
-        return asked
-    number = whole_question(prompt)
+    wanted = _known(asked(prompt, last[-1] if last else None), known)
+    if wanted:
+        return wanted
+    number = whole_question(prompt[:_OPENING] if turn.follow_up else prompt)
     inside = tuple(p for p in known if number and p[:-1] == number)
     if inside:
         return inside

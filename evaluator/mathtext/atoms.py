@@ -221,11 +221,13 @@ class Atoms(Bigs, Environments):
 
     def _unit(self) -> str:
         """The unit that follows a number: in \\text{} or \\mathrm{}, or a spaced word of plain letters."""
-        cursor = self.cursor
-        if cursor.at(r"\text", r"\mathrm", r"\operatorname") and cursor.peek().text == "{":
-            start = cursor.index
+        cursor, start = self.cursor, self.cursor.index
+        micro = cursor.at(r"\mu") and cursor.peek().text in (r"\text", r"\mathrm")
+        if micro:
             cursor.next()
-            word = cursor.raw_group().strip().strip("\\ ").rstrip(".")
+        if cursor.at(r"\text", r"\mathrm", r"\operatorname") and cursor.peek().text == "{":
+            cursor.next()
+            word = ("u" if micro else "") + cursor.raw_group().strip().strip("\\ ").rstrip(".")
             if word in UNITS:
                 return CONVERTED.get(word, word)
             cursor.index = start

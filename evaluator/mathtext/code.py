@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$",
+    re.MULTILINE,
+)
 _TICKS = re.compile(r"`+")
 
 
@@ -15,12 +18,13 @@ def without_code(markdown: str) -> str:
 
 def _without_fences(text: str) -> str:
     """A fence that is never closed runs to the end, as in CommonMark."""
-    pieces, at, opener = list[str](), 0, ""
-    start = 0
+    pieces, at, opener, start = list[str](), 0, "", 0
     for line in _FENCE.finditer(text):
+        fence, info = line["fence"], line["info"]
         if not opener:
-            opener, start = line["fence"], line.start()
-        elif line["fence"].startswith(opener) and not line["info"].strip():
+            if fence[0] == "~" or "`" not in info:
+                opener, start = fence, line.start()
+        elif fence.startswith(opener) and not info.strip():
             pieces += [text[at:start], "\n" * (line.end() - start)]
             at, opener = line.end(), ""
     if opener:
@@ -30,20 +34,26 @@ def _without_fences(text: str) -> str:
 
 
 def _without_spans(text: str) -> str:
-    """Code between two equally long runs of backticks in one paragraph."""
+    """Code between two equally long runs of backticks in one paragraph; an escaped run opens none."""
     runs = list(_TICKS.finditer(text))
-    following: dict[int, int] = {}
-    partner: list[int | None] = [None] * len(runs)
-    for i in range(len(runs) - 1, -1, -1):
-        length = len(runs[i].group())
-        partner[i] = following.get(length)
-        following[length] = i
+    partners = _partners([len(run.group()) for run in runs])
     pieces, at, i = list[str](), 0, 0
     while i < len(runs):
-        j = partner[i]
-        if j is None or "\n\n" in text[runs[i].end() : runs[j].start()]:
+        run, j = runs[i], partners[i]
+        escaped = text[run.start() - 1 : run.start()] == "\\"
+        if j is None or escaped or text.find("\n\n", run.end(), runs[j].start()) >= 0:
             i += 1
             continue
-        pieces += [text[at : runs[i].start()], "\ufffc" * (runs[j].end() - runs[i].start())]
+        pieces += [text[at : run.start()], "\ufffc" * (runs[j].end() - run.start())]
         at, i = runs[j].end(), j + 1
     return "".join([*pieces, text[at:]])
+
+
+def _partners(lengths: list[int]) -> list[int | None]:
+    """For each run the next one of the same length."""
+    following: dict[int, int] = {}
+    partners: list[int | None] = [None] * len(lengths)
+    for i in range(len(lengths) - 1, -1, -1):
+        partners[i] = following.get(lengths[i])
+        following[lengths[i]] = i
+    return partners

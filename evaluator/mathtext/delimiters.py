@@ -1,23 +1,26 @@
-r"""Formulas in Markdown: `$..$`, `$$..$$`, `\(..\)`, `\[..\]` and bare environments, but not in code and not prices."""
+r"""Formulas in Markdown: `$..$`, `$$..$$`, `\(..\)`, `\[..\]` and bare environments, but not in code and not prices.
+
+Each opening mark looks no further than the next mark of its own family, so that the work is linear however many
+marks are never closed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from evaluator.mathtext.code import without_code
 
-_ENVIRONMENTS = "equation|align|aligned|gather|gathered|multline|cases|alignat|eqnarray|split"
-_OPENING = re.compile(
-    r"\\\\(?=[^\[(])|\\\$|(?P<display>\$\$)|(?P<inline>\$)(?=[^\s$])|(?P<bracket>\\\[)|(?P<round>\\\()"
-    rf"|(?P<environment>\\begin\{{(?P<name>(?:{_ENVIRONMENTS})\*?)\}})"
+_ENVIRONMENTS: Final = "equation|align|aligned|gather|gathered|multline|cases|alignat|eqnarray|split"
+_TOKEN: Final = re.compile(
+    rf"\\(?P<edge>begin|end)\{{(?P<name>(?:{_ENVIRONMENTS})\*?)\}}"
+    r"|(?P<bracket>\\{1,2}[\[\]])|(?P<round>\\{1,2}[()])|\\[^\n]|(?P<dollars>\$\$?)"
 )
-_CLOSING = {
-    "display": re.compile(r"\$\$"),
-    "inline": re.compile(r"(?<![\s\\])\$(?!\d)|\n[ \t]*\n"),
-    "bracket": re.compile(r"\\\]"),
-    "round": re.compile(r"\\\)|\n[ \t]*\n"),
-}
+_BLANK_LINE: Final = re.compile(r"\n[ \t>]*\n")
+# An amount and then words: what stands before the next dollar sign of a sentence about money.
+_PRICE: Final = re.compile(r"\d[\d.,]*[kKMB]?[,;:]?\s+(?!mod\b)[A-Za-z]{2,}[^\\=^_<>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +34,87 @@ class MathSpan:
     display: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    family: str  # "$", "[", "(" or the name of an environment
+    text: str
+    start: int
+    end: int
+
+    @property
+    def opens(self) -> bool:
+        return self.family == "$" or self.text[-1] in "[(" or self.text.startswith(r"\begin")
+
+
 def find_math(markdown: str) -> tuple[MathSpan, ...]:
     """All formulas in reading order. What is never closed is prose."""
     text = without_code(markdown)
+    marks = [_mark(m) for m in _TOKEN.finditer(text) if m.lastgroup is not None]
+    partners = _partners(marks)
     found: list[MathSpan] = []
-    unclosed: set[str] = set()
-    place = 0
-    while opening := _OPENING.search(text, place):
-        place = opening.end()
-        kind = opening.lastgroup
-        if kind is None:
+    i = 0
+    while i < len(marks):
+        partner = partners[i]
+        span = None if partner is None else _span(text, marks[i], marks[partner])
+        if span is None or partner is None:
+            i += 1
             continue
-        kind = "environment" if opening["environment"] else kind
-        span = None if kind in unclosed else _span(text, opening, kind)
-        if span is not None:
+        if text[span.inner_start : span.inner_end].strip():
             found.append(span)
-            place = span.end
-        elif kind not in ("inline", "round"):
-            unclosed.add(kind)  # no closing mark follows anywhere: looking again would be quadratic
+        i = partner + 1
+        if span.end < marks[partner].end:  # $a$$b$: the second dollar sign opens the next formula
+            i = partner
+            marks[i] = _Mark("$", "$", span.end, marks[i].end)
     return tuple(found)
 
 
-def _span(text: str, opening: re.Match[str], kind: str) -> MathSpan | None:
-    if kind == "environment":
-        mark = f"\\end{{{opening['name']}}}"
-        end = text.find(mark, opening.end())
-        if end < 0:
-            return None
-        stop = end + len(mark)
-        return MathSpan(opening.start(), stop, opening.start(), stop, True)
-    closing = _CLOSING[kind].search(text, opening.end())
-    if closing is None or closing.group().startswith("\n"):
+def _mark(match: re.Match[str]) -> _Mark:
+    family = match["name"] or ("$" if match["dollars"] else "[" if match["bracket"] else "(")
+    return _Mark(family, match.group(), match.start(), match.end())
+
+
+def _partners(marks: Sequence[_Mark]) -> list[int | None]:
+    """For each opening mark the place of the mark that may close it."""
+    waiting: dict[str, list[int]] = {}
+    partners: list[int | None] = [None] * len(marks)
+    for i in range(len(marks) - 1, -1, -1):
+        mark = marks[i]
+        later = waiting.setdefault(mark.family, [])
+        if mark.opens and later:
+            partners[i] = later[-1]
+            if mark.family not in ("$", "[", "("):
+                later.pop()  # environments nest, the others do not
+        if mark.family in ("$", "[", "("):
+            waiting[mark.family] = [i]
+        elif not mark.opens:
+            later.append(i)
+    return partners
+
+
+def _span(text: str, opening: _Mark, closing: _Mark) -> MathSpan | None:
+    if opening.family not in ("$", "[", "("):
+        return MathSpan(opening.start, closing.end, opening.start, closing.end, True)
+    inside = text[opening.end : closing.start]
+    if opening.text == "$":
+        return _dollars(text, opening, closing, inside)
+    display = opening.family != "("
+    if _BLANK_LINE.search(inside.strip()) or not _fit(opening, closing):
         return None
-    display = kind in ("display", "bracket")
-    return MathSpan(opening.start(), closing.end(), opening.end(), closing.start(), display)
+    return MathSpan(opening.start, closing.end, opening.end, closing.start, display)
+
+
+def _fit(opening: _Mark, closing: _Mark) -> bool:
+    if opening.family == "$":
+        return opening.text == closing.text
+    return not closing.opens and len(opening.text) == len(closing.text)
+
+
+def _dollars(text: str, opening: _Mark, closing: _Mark, inside: str) -> MathSpan | None:
+    """Pandoc's rules: the dollar signs touch the formula, and no digit follows."""
+    tight = inside and not inside[0].isspace() and not inside[-1].isspace()
+    if not tight or _BLANK_LINE.search(inside) or _PRICE.fullmatch(inside):
+        return None
+    end = closing.start + 1
+    if text[end : end + 1].isdigit():
+        return None
+    return MathSpan(opening.start, end, opening.end, closing.start, False)

@@ -58,6 +58,8 @@ _CONSTANTS = {"pi": r"\pi", "infinity": r"\infty", "emptyset": r"\emptyset", "e"
 
 
 def _sum(node: tree.Sum) -> str:
+    if not node.terms:
+        return "0"
     text = _term(node.terms[0])
     for term in node.terms[1:]:
         if isinstance(term, tree.Negative):

@@ -37,12 +37,12 @@ CONNECTIVES = frozenset(
     "constant independent true false yes no none".split()
 )
 UNITS = frozenset(
-    "ns us ms s sec second seconds min minutes minute h hr hour hours day days m cm mm km nm um kg g mg lb N J kJ W kW "
+    "ns us µs μs ms s sec second seconds min minutes minute h hr hour hours day days m cm mm km nm um kg g mg lb N J kJ W kW "
     "MW V A mA Pa kPa K C F Hz kHz MHz GHz bit bits byte bytes B kB KB MB GB TB MiB GiB mol L mL rad deg degrees "
     "degree eV FLOP FLOPs FLOPS TFLOPS GFLOPs m/s m/s^2 km/h m^2 m^3 cm^2 cm^3 ops op nanoseconds nanosecond "
     "milliseconds microseconds ft in mi yd oz mph Ohm ohm T Wb H lux cd dB px epochs".split()
 )
-CONVERTED = {"sec": "s", "seconds": "s", "second": "s", "nanoseconds": "ns", "nanosecond": "ns"}
+CONVERTED = {"µs": "us", "μs": "us", "sec": "s", "seconds": "s", "second": "s", "nanoseconds": "ns", "nanosecond": "ns"}
 DROPPED_WITH_GROUP = frozenset(
     {r"\color", r"\tag", r"\tag*", r"\label", r"\hspace", r"\vspace", r"\phantom", r"\vphantom", r"\hphantom", r"\ref"}
 )

@@ -16,7 +16,7 @@ from evaluator.errors import EmptyInput
 from evaluator.model import Conversation, Passage, Source, Transcript, Turn
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
-from evaluator.readers.printed import named
+from evaluator.readers.printed import asked
 
 Role = Literal["user", "assistant", "thinking"]
 _THINK = re.compile(r"^\s*(?:<think>)?(?P<thought>.*?)</think>\s*", re.DOTALL)
@@ -76,11 +76,11 @@ class _Builder:
         said = {
             role: "\n\n".join(m.text for m in group if m.role == role) for role in ("user", "thinking", "assistant")
         }
-        asked = named(said["user"], self._last[-1] if self._last else None)
+        wanted = asked(said["user"], self._last[-1] if self._last else None)
         turn = Turn(
             id=self._count,
-            parts=asked or self._last,
-            follow_up=not asked and bool(self._last),
+            parts=wanted or self._last,
+            follow_up=not wanted and bool(self._last),
             prompt=self._passage(said["user"]),
             thinking=self._passage(said["thinking"]) if said["thinking"] else None,
             output=self._passage(said["assistant"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from evaluator.readers.messages import Chat, Message, split_thinking, transcript
 from evaluator.model import Transcript
+from evaluator.readers.messages import Chat, Message, split_thinking, transcript
 
 FORMAT = "openai"
 

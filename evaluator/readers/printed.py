@@ -13,11 +13,22 @@ _FULL: Final = re.compile(
     r"(?:\s*,?\s*(?:parts?\s*)?\(\s*(?P<bracketed>[a-z])\s*\)|[.-]?(?P<bare>[a-z])(?![\w'’]))(?!\s*=)",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"\bparts?\s*(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?![\w'’]))", re.IGNORECASE)
+_PART: Final = re.compile(r"\bparts?\b\s*(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?![\w'’]))", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"(?<![\w$\\])\(\s*(?P<bracketed>[a-z])\s*\)(?P<bare>(?!))?", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"\s*(?:(?P<range>to|through|until|-|–|—)|,?\s*and|,|&)\s*(?:parts?\s*)?"
     r"(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?=\)|\W*$))",
+    re.IGNORECASE,
+)
+_BEGINNING: Final = 60  # characters in which a letter without its number may be what is asked
+_CITED: Final = re.compile(
+    r"\b(?:using|use|from|in|like|with|than|see|per|by|as|found|after|follows)\s+(?:your\s+|the\s+)?"
+    r"(?:(?:results?|answers?|solutions?|expressions?|formulas?)\s+(?:of|from|to|in)\s+)?(?:problems?\s+|parts?\s+|questions?\s+)?$",
+    re.IGNORECASE,
+)
+_FIRST: Final = re.compile(
+    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last)\W+){0,3}"
+    r"\(\s*(?P<bracketed>[a-z])\s*\)(?P<bare>(?!))?",
     re.IGNORECASE,
 )
 _OPENING: Final = 160  # characters in which a letter in brackets alone is taken for a part
@@ -64,6 +75,22 @@ def _run(text: str, first: re.Match[str], number: str) -> Iterator[str]:
         yield from (_join(number, chr(code)) for code in between)
         yield _join(number, after)
         letter, place = after, m.end()
+
+
+def asked(text: str, last: str | None = None) -> tuple[str, ...]:
+    """The parts that a prompt asks for; those that it only refers to ("using part (a)") are left out."""
+    full = [m for m in _FULL.finditer(text) if not _CITED.search(text, 0, m.start())]
+    if full:
+        return tuple(dict.fromkeys(p for m in full for p in _run(text, m, m["number"])))
+    number = _number(text) or (last[:-1] if last else None)
+    if number is None:
+        return ()
+    loose = [m for m in _PART.finditer(text) if m.start() < _BEGINNING and not _CITED.search(text, 0, m.start())]
+    first = _FIRST.match(text)
+    found = loose or ([first] if first else [])
+    if not found and _number(text):
+        found = list(_BRACKETED.finditer(text[:_OPENING]))
+    return tuple(dict.fromkeys(p for m in found for p in _run(text, m, number)))
 
 
 def whole_question(text: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evaluator.model import Comment, Conversation, Passage, Turn
 from evaluator.readers.dialect import Mark, find_marks
-from evaluator.readers.printed import named
+from evaluator.readers.printed import asked, named
 
 NOTHING = Passage(markdown="")
 
@@ -102,13 +102,13 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
     current: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()  # a heading whose question is still to come
     for index, draft in enumerate(drafts):
-        asked = named(draft.prompt.markdown, (current or last or ("",))[-1] or None)
+        wanted = asked(draft.prompt.markdown, (current or last or ("",))[-1] or None)
         if draft.heading is not None:
             waiting = draft.heading
-            if not asked and _asked_later(drafts[index + 1 :]):
+            if not wanted and _asked_later(drafts[index + 1 :]):
                 found.append((draft, (), False))
                 continue
-        parts = _settled(asked, waiting)
+        parts = _settled(wanted, waiting)
         if parts:
             current, waiting = parts, ()
             found.append((draft, parts, False))
@@ -117,10 +117,10 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
     return found
 
 
-def _settled(asked: tuple[str, ...], heading: tuple[str, ...]) -> tuple[str, ...]:
-    if heading and (not asked or set(heading) & set(asked)):
+def _settled(wanted: tuple[str, ...], heading: tuple[str, ...]) -> tuple[str, ...]:
+    if heading and (not wanted or set(heading) & set(wanted)):
         return heading
-    return asked
+    return wanted
 
 
 def _asked_later(later: Sequence[_Draft]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from evaluator.mathtext.delimiters import find_math
 
+from evaluator.mathtext.delimiters import find_math
 from evaluator.model import Formula, Passage, Piece, Span
 
 

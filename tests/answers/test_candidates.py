@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from evaluator.mathtext.parser import parse
 
 from evaluator.answers import Candidate, candidates
+from evaluator.mathtext.parser import parse
 from evaluator.model import Passage
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from evaluator.mathtext.parser import parse
-from evaluator.mathtext.symbolic import to_sympy
 
 from evaluator.answers.growth import growth_phrases
 from evaluator.answers.mask import masked
+from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.symbolic import to_sympy
 from evaluator.model import Passage
 
 CASES = tomllib.loads((Path(__file__).parent / "growth.toml").read_text(encoding="utf-8"))["phrase"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.readers.printed import headings, named, whole_question
+from evaluator.readers.printed import asked, headings, named, whole_question
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_headings(text: str) -> None:
 
 def test_an_article_is_no_heading() -> None:
     assert headings("a matrix is given\nb is a vector\n", ("3a", "3b")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(c) And the gradient of that?", ("4c",)),
+        ("Now (d), please.", ("4d",)),
+        ("Part (e): prove it.", ("4e",)),
+        ("Solve 4(c) using 4(b).", ("4c",)),
+        ("Is this the same as what you found in (a)? They look different.", ()),
+        ("Why does the result from part (a) look so different?", ()),
+        ("Why does performance improve with width?", ()),
+    ],
+)
+def test_what_is_asked_and_what_is_only_referred_to(text: str, found: tuple[str, ...]) -> None:
+    assert asked(text, "4b") == found

@@ -45,7 +45,7 @@ from evaluator.mathtext.dump.prior import NEVER, Vocabulary, script_costs
 from evaluator.mathtext.dump.rows import cuts, glyph_cost, may_end
 from evaluator.mathtext.dump.tokens import Token
 
-BEAM = 80  # hypotheses kept at each token
+BEAM = 96  # hypotheses kept at each token
 NEW, FRESH = 12, 10  # tokens within which a formula counts as just begun; how many such are kept besides
 MARGIN = 9.0  # hypotheses dearer than the best by more are dropped
 LONGEST_ROW = 60  # glyphs in the row of one box; KaTeX cuts at relations, so real rows are short
@@ -71,11 +71,12 @@ SHORT, LONG_SCRIPT = 7, 0.4  # glyphs of a usual script or limit; each further o
 RAW, RAW_TOKEN = 5.0, 0.6  # giving a line up as unreadable
 LEAK, MOST_LEAKED = 4.0, 2  # glyphs of the next page's first formula at the end of this page
 PAIRS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "∣": "∣", "∥": "∥", "|": "|"}
+EXPECTED_FENCE = 0.7  # behind an expectation or a growth class a bracket is all but certain
 OPEN_FENCE, CLOSE_FENCE, ODD_FENCE, UNCLOSED = 0.8, 0.2, 2.5, 3.0
 UNSEEN_ROOT = 0.6  # a root that leaves no empty line
 ODD_START = 3.0  # a script that starts like the middle of something
 BOTH, BOTH_ON_BAR = 0.3, 1.3  # what makes a second script on one host likelier, above all on a norm
-PRICES = {"script": 0.1, "denominator": 1.2, "root": 1.3, "lower": 0.3}
+PRICES = {"script": 0.1, "denominator": 1.2, "root": 1.2, "lower": 0.3}
 
 
 _SMALL = frozenset({"script", "sup", "lower", "upper", "beside"})
@@ -203,14 +204,14 @@ class _Reader:
         if self._tokens[index].char in BIG or len(row) > LONGEST_ROW:
             return False
         lines = sum(t.gap == "\n" for t in row[1:])
-        whole = not cut or lines > 0 or self._fences_ahead[index] or self._goes_on(frame, index)
+        whole = not cut or lines > 0 or self._fences_ahead[index] or self._goes_on(index)
         return lines <= MOST_LINES and whole
 
-    def _goes_on(self, frame: Frame, index: int) -> bool:
-        """Whether the line goes on behind a cut although something is still to hang before it: so it is no cut."""
-        tokens = self._tokens
-        gaps = any(tokens[i].gap == " " and not breaks(tokens[i].char) for i in range(frame.start + 1, index))
-        return tokens[index].gap != "\n" and (gaps or tokens[index - 1].gap == " ")
+    def _goes_on(self, index: int) -> bool:
+        """Whether this line shows room for a tall fence behind the cut: then it is inside a group, and no cut."""
+        ahead = self._tokens[index : index + FENCE_AHEAD]
+        line = next((i for i, t in enumerate(ahead) if t.gap == "\n"), len(ahead))
+        return any(t.gap == " " and t.leading for t in ahead[1:line])
 
     def _fence_ahead(self, index: int) -> bool:
         """Whether a tall fence may open soon: inside one, KaTeX does not cut."""
@@ -308,12 +309,14 @@ class _Reader:
         held = frame.held.plus(strut=False, width=NARROW, fenced=True)
         if fences and (char in CLOSING or char == PAIRS[fences[-1]]):
             cost = price + (CLOSE_FENCE if char == PAIRS[fences[-1]] else ODD_FENCE)
-            cost += 3.0 * open_ended(frame.row)
+            cost += unseen + 3.0 * (open_ended(frame.row) or isinstance(frame.row[-1], Fence))
             closed = hypothesis._replace(frame=frame._replace(fences=fences[:-1]))
             self._hung(closed, index + 1, Fence(char, opens=False), held, cost)
         if (char in OPENING or char in BARS) and len(fences) < DEEPEST:
             opened = hypothesis._replace(frame=frame._replace(fences=fences + char))
-            self._hung(opened, index + 1, Fence(char, opens=True), held, OPEN_FENCE + price + unseen)
+            expected = frame.row and plain_char(frame.row[-1]) in ("E", "O", "Θ")
+            cost = OPEN_FENCE + price + unseen - (EXPECTED_FENCE if expected else 0.0)
+            self._hung(opened, index + 1, Fence(char, opens=True), held, cost)
 
     def _hung(self, hypothesis: Hypothesis, index: int, box: Box, held: Held, cost: float) -> None:
         frame = hypothesis.frame.hung(box, held)
@@ -406,7 +409,8 @@ class _Reader:
         child = hypothesis.frame
         parent, row = child.parent, child.row
         assert parent is not None
-        cost = hypothesis.cost + content_cost(row, child.role)
+        framed = child.role == "root" and parent.parent is None and not parent.row and parent.place == parent.start
+        cost = hypothesis.cost + content_cost(row, "frame" if framed else child.role)
         if child.role in ("script", "sup"):
             placed = self._with_script(parent, row) if child.role == "script" else self._with_second(parent, row)
             return [hypothesis._replace(cost=cost + added, frame=frame) for added, frame in placed if added < NEVER]

@@ -171,7 +171,7 @@ def _end_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
 
 def _empty_cost(gap: Gap, held: Held) -> float:
     if not held.struts:
-        return 2.5
+        return 4.0
     expected = 2 if gap.trailing else 1
     return 1.2 * abs(held.struts - expected) + (0.0 if held.width or held.struts > 1 else 0.6)
 

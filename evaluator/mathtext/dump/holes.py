@@ -25,7 +25,7 @@ _ROLE = re.compile(
     r"^\W*(?:first\s+)?(?:prompt|output|comment|student|ai|annotation|me|user|assistant)\W*$", re.IGNORECASE
 )
 
-_LISTED = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s")
+_LISTED = re.compile(r"^\s*(?:1[.)]|\(?[ai][.)]|[-•*–])\s")  # the first item of a list
 SHORT_LINE = 45  # characters of a line that reads as a heading or a lead-in
 _WIDE_LETTERS = frozenset("WMmw∑∏")
 
@@ -75,17 +75,17 @@ def _before(texts: Sequence[str], index: int) -> Hole:
 def _display_costs(before: str, after: str, index: int, count: int) -> tuple[float, float, float]:
     text = before.rstrip()
     if not text:
-        return 0.0, 0.6, 0.8
+        return 0.0, 0.6, 0.5
     if _ROLE.match(text):
         return 0.0, 3.0, 2.0
     if text.endswith(":"):
-        return (0.3, 0.8, 1.0) if _LISTED.match(after) else (2.0, -0.3, 0.8)
+        return (0.3, 0.8, 1.0) if _LISTED.match(after) else (2.0, -0.3, 0.1)
     if re.search(
         r"\b(?:where|and|or|so|thus|is|are|get|have|yields|gives|then|hence|with|by|as|becomes)$", text, re.IGNORECASE
     ):
-        return 0.2, 0.1, 1.0
+        return 0.2, 0.1, 0.5
     if len(text) <= SHORT_LINE and not text.endswith((".", ",", ";")):
-        return 0.0, 0.6, 1.0
+        return 0.0, 0.6, 0.5
     if _ROLE.match(after) or not text.endswith((".", ",", ";", "!", "?")):
         return 0.0, 1.4, 1.2
     return 0.0, 1.1, 1.2

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.beam import BEAM, Placed, read_page
@@ -14,7 +17,8 @@ from evaluator.mathtext.dump.prior import Vocabulary, learn
 from evaluator.mathtext.dump.tokens import Token, tokenise
 from evaluator.model import Passage, ReadingProblem
 
-SKETCH = 24  # width of the first reading, which only learns what hangs below and above
+WORTH_PROCESSES = 600  # tokens from which pages are read side by side, one process a core
+SKETCH = 40  # width of the first reading, which only learns what hangs below and above
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -52,7 +56,18 @@ def restore(text: str) -> Restored:
 def _read(
     tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary, beam: int
 ) -> list[list[Placed]]:
-    return [read_page(t, h, vocabulary, beam) for t, h in zip(tokens, holes, strict=True)]
+    jobs = [(t, h, vocabulary, beam) for t, h in zip(tokens, holes, strict=True)]
+    if sum(map(len, tokens)) < WORTH_PROCESSES:
+        return [read_page(*job) for job in jobs]
+    try:
+        with ProcessPoolExecutor(mp_context=get_context("forkserver")) as pool:
+            return list(pool.map(_read_job, jobs))
+    except BrokenProcessPool:  # a script without a main guard cannot have helpers
+        return [read_page(*job) for job in jobs]
+
+
+def _read_job(job: tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]) -> list[Placed]:
+    return read_page(*job)
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:
