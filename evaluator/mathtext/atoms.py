@@ -108,7 +108,9 @@ class Atoms(Bigs, Environments):
                 node = At(node, self.script())
             elif isinstance(node, Name) and cursor.at("(", "[") and self._calls(node):
                 node = self._applied(node)
-            elif isinstance(node, Name) and cursor.at("{") and cursor.peek().text == "(" and node.base in self.functions:
+            elif (
+                isinstance(node, Name) and cursor.at("{") and cursor.peek().text == "(" and node.base in self.functions
+            ):
                 cursor.next()  # SymPy prints f{\left(x\right)}
                 node = self._applied(node)
                 cursor.expect("}")

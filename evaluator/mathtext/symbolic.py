@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any
+from functools import reduce
+from operator import add, mul
+from typing import Any, Final
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from evaluator.errors import EvaluatorError
-from evaluator.mathtext import tree
+from evaluator.mathtext import magnitude, tree
+from evaluator.mathtext.bound_names import under
+from evaluator.mathtext.functions import known, rounded
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.vocabulary import GREEK
+from evaluator.mathtext.spelling import normal, spelling
 
-LARGEST = 1000  # exponents and factorials above are kept as written, never worked out
-LONGEST_NUMBER = 4000  # digits; Python itself refuses to convert longer ones
+__all__ = ["NotSymbolic", "normal", "spelling", "to_sympy"]
+
+Convert = Callable[[tree.Node], Any]
+
+_MOST_ENTRIES: Final = 10_000  # multiplications of entries in one product of matrices
+# What SymPy's constructors raise for arguments that make no sense; too deep a tree ends in a RecursionError.
+_REFUSALS: Final = (ArithmeticError, AttributeError, NotImplementedError, RecursionError, TypeError, ValueError)
 
 
 class NotSymbolic(EvaluatorError):
@@ -27,155 +35,239 @@ class NotSymbolic(EvaluatorError):
         super().__init__(reason)
 
 
-def spelling(name: tree.Name) -> str:
-    r"""The canonical key of a name: `d_1`, `\sigma`, `T_{remat}`, `\hat{x}_i`, `y'`; alphabets do not count."""
-    base = "\\" + name.base if name.base in GREEK else name.base
-    if name.accent:
-        base = rf"\{name.accent}{{{base}}}"
-    base += "'" * name.primes
-    if name.sub is None:
-        return base
-    sub = _script(name.sub)
-    return f"{base}_{sub}" if len(sub) == 1 or re.fullmatch(r"\\[A-Za-z]+", sub) else f"{base}_{{{sub}}}"
-
-
-def _script(node: tree.Node) -> str:
-    match node:
-        case tree.Name():
-            return spelling(node)
-        case tree.Number(text) | tree.Text(text):
-            return text.strip()
-        case tree.Product(factors):
-            return "".join(_script(f) for f in factors)
-        case tree.Sequence(_, items) | tree.Juxtaposed(items):
-            return ",".join(_script(i) for i in items)
-        case tree.Sum(terms):
-            return "+".join(_script(t) for t in terms).replace("+-", "-")
-        case tree.Negative(body):
-            return "-" + _script(body)
-        case tree.Constant(name):
-            return "\\" + name
-    from evaluator.mathtext.printer import to_latex
-
-    return to_latex(node)
-
-
-@lru_cache(maxsize=4096)
-def normal(text: str) -> str:
-    """The canonical form of a spelling that a person wrote as a key: that of the name it parses to."""
-    from evaluator.errors import MathSyntaxError
-    from evaluator.mathtext.parser import parse
-
-    try:
-        node = parse(text)
-    except MathSyntaxError:
-        return text
-    return spelling(node) if isinstance(node, tree.Name) else text
-
-
 def to_sympy(node: tree.Node, scope: Scope) -> Any:
     """The SymPy value of a tree. Raises NotSymbolic where there is none."""
     rule = _RULES.get(type(node))
     if rule is None:
         raise NotSymbolic(node, f"{type(node).__name__.lower()} has no value")
-    return rule(node, lambda inner: to_sympy(inner, scope), scope)
-
-
-Convert = Callable[[tree.Node], Any]
+    try:
+        return rule(node, lambda inner: to_sympy(inner, scope), scope)
+    except _REFUSALS as error:
+        raise NotSymbolic(node, f"SymPy has no such {type(node).__name__.lower()}") from error
 
 
 def _number(node: tree.Number, _to: Convert, _scope: Scope) -> Any:
-    if len(node.text) > LONGEST_NUMBER:
+    if len(node.text) > magnitude.LONGEST:
         raise NotSymbolic(node, "too large")
     value = Fraction(node.text)
     return sympy.Rational(value.numerator, value.denominator)
 
 
+_NUMBER_SETS: Final = {
+    "R": sympy.S.Reals,
+    "N": sympy.S.Naturals,
+    "Z": sympy.S.Integers,
+    "Q": sympy.S.Rationals,
+    "C": sympy.S.Complexes,
+}
+
+
 def _name(node: tree.Name, _to: Convert, scope: Scope) -> Any:
     key = spelling(node)
-    if key in scope.symbols:
-        return scope.symbols[key]
-    for written, value in scope.symbols.items():
-        if normal(written) == key:
-            return value
+    listed = _listed(key, scope)
+    if listed is not None:
+        return listed
+    if node.alphabet == "bb" and key in _NUMBER_SETS:
+        return _NUMBER_SETS[key]
     return sympy.E if key == "e" else sympy.Symbol(key)
 
 
-_CONSTANTS = {
-    "pi": sympy.pi, "e": sympy.E, "i": sympy.I, "infinity": sympy.oo, "emptyset": sympy.S.EmptySet,
-    "true": sympy.true, "false": sympy.false,
-}  # fmt: skip
+def _listed(key: str, scope: Scope) -> Any:
+    if key in scope.symbols:
+        return scope.symbols[key]
+    return next((value for written, value in scope.symbols.items() if normal(written) == key), None)
+
+
+_CONSTANTS: Final = {
+    "pi": sympy.pi,
+    "e": sympy.E,
+    "i": sympy.I,
+    "infinity": sympy.oo,
+    "emptyset": sympy.S.EmptySet,
+    "true": sympy.true,
+    "false": sympy.false,
+}
 
 
 def _constant(node: tree.Constant, _to: Convert, _scope: Scope) -> Any:
     return _CONSTANTS[node.name]
 
 
+def _expression(node: tree.Node, value: Any) -> Any:
+    if not isinstance(value, sympy.Expr):
+        raise NotSymbolic(node, "arithmetic with something that is no expression")
+    return value
+
+
+def _operands(node: tree.Node, values: list[Any]) -> list[Any]:
+    """`values`, all of which must be expressions or matrices, and together not too large."""
+    if not all(isinstance(v, sympy.Expr | sympy.MatrixBase) for v in values):
+        raise NotSymbolic(node, "arithmetic with something that is no expression")
+    if magnitude.product_too_large(values):
+        raise NotSymbolic(node, "too large")
+    return values
+
+
+def _sum(node: tree.Sum, to: Convert, _scope: Scope) -> Any:
+    values = _operands(node, [to(t) for t in node.terms])
+    return reduce(add, values) if _has_matrix(values) else sympy.Add(*values)
+
+
+def _product(node: tree.Product, to: Convert, _scope: Scope) -> Any:
+    values = _operands(node, [to(f) for f in node.factors])
+    if not _has_matrix(values):
+        return sympy.Mul(*values)
+    entries = [v.rows * v.cols for v in values if isinstance(v, sympy.MatrixBase)]
+    if sum(entries) ** 1.5 > _MOST_ENTRIES:
+        raise NotSymbolic(node, "too large")
+    return reduce(mul, values)
+
+
+def _has_matrix(values: list[Any]) -> bool:
+    return any(isinstance(v, sympy.MatrixBase) for v in values)
+
+
+def _quotient(node: tree.Quotient, to: Convert, _scope: Scope) -> Any:
+    top, bottom = _operands(node, [to(node.numerator), to(node.denominator)])
+    if _expression(node, bottom).is_zero:
+        raise NotSymbolic(node, "a division by zero")
+    return top / bottom
+
+
+def _negative(node: tree.Negative, to: Convert, _scope: Scope) -> Any:
+    (value,) = _operands(node, [to(node.body)])
+    return -value
+
+
+def _plus_minus(node: tree.PlusMinus, to: Convert, _scope: Scope) -> Any:
+    left = _expression(node, to(node.left)) if node.left is not None else sympy.S.Zero
+    right = _expression(node, to(node.right))
+    return sympy.FiniteSet(left + right, left - right)
+
+
 def _power(node: tree.Power, to: Convert, _scope: Scope) -> Any:
-    base, exponent = to(node.base), to(node.exponent)
+    return _raised(node, to(node.base), to(node.exponent))
+
+
+def _root(node: tree.Root, to: Convert, _scope: Scope) -> Any:
+    index = sympy.Integer(2) if node.index is None else _expression(node, to(node.index))
+    if index.is_zero:
+        raise NotSymbolic(node, "a division by zero")
+    radicand = _expression(node, to(node.radicand))
+    if index.is_odd and radicand.is_number and radicand.is_negative:
+        return -_raised(node, -radicand, 1 / index)  # the real root, not the principal one
+    return _raised(node, radicand, 1 / index)
+
+
+def _raised(node: tree.Node, base: Any, exponent: Any) -> Any:
     if not isinstance(base, sympy.Expr) or not isinstance(exponent, sympy.Expr):
         raise NotSymbolic(node, "a power of something that is no expression")
-    small = not exponent.is_number or (exponent.is_Rational and abs(exponent.p) <= LARGEST)
-    return sympy.Pow(base, exponent, evaluate=bool(small))
+    if magnitude.power_too_large(base, exponent):
+        raise NotSymbolic(node, "too large")
+    if base.is_zero and exponent.is_negative:
+        raise NotSymbolic(node, "a division by zero")
+    return sympy.Pow(base, exponent)
 
 
 def _factorial(node: tree.Factorial, to: Convert, _scope: Scope) -> Any:
-    body = to(node.body)
-    return sympy.factorial(body, evaluate=not body.is_number or (body.is_Integer and body <= LARGEST))
+    body = _expression(node, to(node.body))
+    if magnitude.factorial_too_large(body):
+        raise NotSymbolic(node, "too large")
+    return sympy.factorial(body)
 
 
 def _binomial(node: tree.Binomial, to: Convert, _scope: Scope) -> Any:
-    top, bottom = to(node.top), to(node.bottom)
-    small = all(not v.is_number or (v.is_Integer and abs(v) <= LARGEST) for v in (top, bottom))
-    return sympy.binomial(top, bottom, evaluate=small)
-
-
-_FUNCTIONS: dict[str, Any] = {
-    name: getattr(sympy, name)
-    for name in "sin cos tan cot sec csc sinh cosh tanh coth sech csch exp sign gcd".split()
-} | {
-    "ln": sympy.log, "sgn": sympy.sign, "max": sympy.Max, "min": sympy.Min, "arcsin": sympy.asin,
-    "arccos": sympy.acos, "arctan": sympy.atan, "arcsinh": sympy.asinh, "arccosh": sympy.acosh,
-    "arctanh": sympy.atanh, "erf": sympy.erf, "lg": lambda x: sympy.log(x, 2),
-}  # fmt: skip
+    top, bottom = _expression(node, to(node.top)), _expression(node, to(node.bottom))
+    if magnitude.binomial_too_large(top, bottom):
+        raise NotSymbolic(node, "too large")
+    return sympy.binomial(top, bottom)
 
 
 def _call(node: tree.Call, to: Convert, scope: Scope) -> Any:
-    arguments = [to(a) for a in node.arguments]
+    name, arguments = node.function, [to(a) for a in _arguments(node)]
+    if name.base in ("det", "tr", "Tr") and len(arguments) == 1 and isinstance(arguments[0], sympy.MatrixBase):
+        return _of_matrix(node, arguments[0])
     if not all(isinstance(a, sympy.Expr) for a in arguments):
         raise NotSymbolic(node, "a call with something that is no expression")
-    name = node.function
-    if name.base == "log":
+    if name.base == "exp" and len(arguments) == 1 and not name.primes and name.sub is None:
+        return _raised(node, sympy.E, arguments[0])
+    if name.base == "log" and len(arguments) == 1 and not name.primes:
         return sympy.log(*arguments, *([to(name.sub)] if name.sub is not None else []))
-    if name.base in _FUNCTIONS and name.sub is None and not name.primes:
-        return _FUNCTIONS[name.base](*arguments)
+    value = known(name.base, arguments) if name.sub is None and not name.primes and name.accent is None else None
+    return _unknown_function(name, arguments, scope) if value is None else value
+
+
+def _arguments(node: tree.Call) -> tuple[tree.Node, ...]:
+    r"""Those of `\max\{a, b\}` are the members."""
+    only = node.arguments[0] if len(node.arguments) == 1 else None
+    return only.items if isinstance(only, tree.Sequence) else node.arguments
+
+
+def _unknown_function(name: tree.Name, arguments: list[Any], scope: Scope) -> Any:
+    listed = scope.symbols.get(spelling(name))
+    if isinstance(listed, AppliedUndef):  # f_i(x) under a sum over i
+        return listed.func(*listed.args, *arguments)
     return sympy.Function(spelling(name))(*arguments)
 
 
-def _big(node: tree.Big, to: Convert, _scope: Scope) -> Any:
-    if node.operator in ("sum", "prod") and node.upper is not None and _is_index(node.lower):
-        assert isinstance(node.lower, tree.Relation)
-        index, start = (to(o) for o in node.lower.operands)
-        kind = sympy.Sum if node.operator == "sum" else sympy.Product
-        if isinstance(index, sympy.Symbol):
-            return kind(to(node.body), (index, start, to(node.upper)))
-    if node.operator == "int" and node.variable is not None:
-        variable = to(node.variable)
-        bounds = (variable, to(node.lower), to(node.upper)) if node.lower and node.upper else (variable,)
-        return sympy.Integral(sympy.S.One if node.body == tree.Text("1") else to(node.body), bounds)
+def _of_matrix(node: tree.Call, matrix: Any) -> Any:
+    if node.function.base != "det":
+        return matrix.trace()
+    if matrix.rows > 6:
+        raise NotSymbolic(node, "too large")
+    return matrix.det(method="berkowitz")
+
+
+def _big(node: tree.Big, to: Convert, scope: Scope) -> Any:
+    if node.operator in ("sum", "prod") and node.upper is not None and isinstance(node.lower, tree.Relation):
+        return _series(node, node.lower, to, scope)
+    if node.operator == "int" and node.variable is not None and (node.lower is None) == (node.upper is None):
+        body = sympy.S.One if node.body == tree.Text("1") else to(node.body)
+        bounds = [_expression(node, to(b)) for b in (node.lower, node.upper) if b is not None]
+        return sympy.Integral(_expression(node, body), (to(node.variable), *bounds))
     if node.operator == "lim" and isinstance(node.lower, tree.Relation) and node.lower.operators == ("to",):
-        return sympy.Limit(to(node.body), *(to(o) for o in node.lower.operands))
+        return _limit(node, node.lower, to)
     raise NotSymbolic(node, f"a {node.operator} without bounds that can be read")
 
 
-def _is_index(lower: tree.Node | None) -> bool:
-    return isinstance(lower, tree.Relation) and lower.operators == ("=",)
+def _series(node: tree.Big, lower: tree.Relation, to: Convert, scope: Scope) -> Any:
+    if lower.operators != ("=",) or not isinstance(lower.operands[0], tree.Name) or node.upper is None:
+        raise NotSymbolic(node, f"a {node.operator} whose index cannot be read")
+    index = to(lower.operands[0])
+    if not isinstance(index, sympy.Symbol):
+        raise NotSymbolic(node, f"a {node.operator} over something that is no symbol")
+    body = to_sympy(node.body, under(lower.operands[0], node.body, scope, to))
+    start, end = (_expression(node, to(b)) for b in (lower.operands[1], node.upper))
+    kind = sympy.Sum if node.operator == "sum" else sympy.Product
+    return kind(_expression(node, body), (index, start, end))
 
 
-_COMPARE: dict[str, Any] = {
-    "=": sympy.Eq, "equiv": sympy.Eq, ":=": sympy.Eq, "!=": sympy.Ne, "<": sympy.Lt, "<=": sympy.Le,
-    ">": sympy.Gt, ">=": sympy.Ge,
-}  # fmt: skip
+def _limit(node: tree.Big, lower: tree.Relation, to: Convert) -> Any:
+    r"""Of `x \to a^+` from above, of `x \to a^-` from below."""
+    variable, target = lower.operands
+    side = target.exponent if isinstance(target, tree.Power) else None
+    if isinstance(side, tree.Text) and isinstance(target, tree.Power):
+        return sympy.Limit(_expression(node, to(node.body)), to(variable), to(target.base), side.text)
+    return sympy.Limit(_expression(node, to(node.body)), to(variable), to(target), "+-")
+
+
+def _derivative(node: tree.Derivative, to: Convert, _scope: Scope) -> Any:
+    body, variables = _expression(node, to(node.body)), [to(w) for w in node.wrt]
+    if body.free_symbols and not set(variables) <= body.free_symbols:
+        raise NotSymbolic(node, "a derivative of something that does not show its variable")
+    return sympy.Derivative(body, *variables)
+
+
+_COMPARE: Final[dict[str, Any]] = {
+    "=": sympy.Eq,
+    "equiv": sympy.Eq,
+    ":=": sympy.Eq,
+    "!=": sympy.Ne,
+    "<": sympy.Lt,
+    "<=": sympy.Le,
+    ">": sympy.Gt,
+    ">=": sympy.Ge,
+}
 
 
 def _relation(node: tree.Relation, to: Convert, _scope: Scope) -> Any:
@@ -195,7 +287,7 @@ def _sequence(node: tree.Sequence, to: Convert, _scope: Scope) -> Any:
 
 
 def _interval(node: tree.Interval, to: Convert, _scope: Scope) -> Any:
-    low, high = to(node.lower), to(node.upper)
+    low, high = _expression(node, to(node.lower)), _expression(node, to(node.upper))
     return sympy.Interval(low, high, not node.lower_closed, not node.upper_closed)
 
 
@@ -205,78 +297,42 @@ def _sets(node: tree.SetOperation, to: Convert, _scope: Scope) -> Any:
     if node.operator in ("cup", "cap", "setminus") and not all(isinstance(v, sympy.Set) for v in values):
         raise NotSymbolic(node, "an operation on things that are no sets")
     if node.operator == "setminus":
-        return sympy.Complement(values[0], values[1])
+        return reduce(sympy.Complement, values)
     return kinds[node.operator](*values)
 
 
 def _matrix(node: tree.Matrix, to: Convert, _scope: Scope) -> Any:
     if len({len(row) for row in node.rows}) != 1:
         raise NotSymbolic(node, "a matrix with rows of different lengths")
-    return sympy.ImmutableMatrix([[to(cell) for cell in row] for row in node.rows])
+    return sympy.ImmutableMatrix([[_expression(node, to(cell)) for cell in row] for row in node.rows])
 
 
 def _cases(node: tree.Cases, to: Convert, _scope: Scope) -> Any:
-    return sympy.Piecewise(*((to(v), sympy.true if c is None else to(c)) for v, c in node.rows))
+    rows = [(_expression(node, to(v)), sympy.true if c is None else to(c)) for v, c in node.rows]
+    return sympy.Piecewise(*rows)
 
 
-def _derivative(node: tree.Derivative, to: Convert, _scope: Scope) -> Any:
-    return sympy.Derivative(to(node.body), *(to(w) for w in node.wrt))
-
-
-def _quotient(node: tree.Quotient, to: Convert, _scope: Scope) -> Any:
-    top, bottom = _expression(node, to(node.numerator)), _expression(node, to(node.denominator))
-    if bottom.is_zero:
-        raise NotSymbolic(node, "a division by zero")
-    return top / bottom
-
-
-def _expression(node: tree.Node, value: Any) -> Any:
-    if not isinstance(value, sympy.Expr | sympy.MatrixBase):
-        raise NotSymbolic(node, "arithmetic with something that is no expression")
-    return value
-
-
-def _plus_minus(node: tree.PlusMinus, to: Convert, _scope: Scope) -> Any:
-    left = to(node.left) if node.left is not None else sympy.S.Zero
-    right = to(node.right)
-    return sympy.FiniteSet(left + right, left - right)
-
-
-def _product(node: tree.Product, to: Convert, _scope: Scope) -> Any:
-    values = [_expression(node, to(f)) for f in node.factors]
-    if any(isinstance(v, sympy.MatrixBase) for v in values):
-        raise NotSymbolic(node, "a product of matrices")
-    return sympy.Mul(*values)
-
-
-def _sum(node: tree.Sum, to: Convert, _scope: Scope) -> Any:
-    values = [_expression(node, to(t)) for t in node.terms]
-    if any(isinstance(v, sympy.MatrixBase) for v in values):
-        raise NotSymbolic(node, "a sum of matrices")
-    return sympy.Add(*values)
-
-
-_RULES: dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]] = {
+_RULES: Final[dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]]] = {
     tree.Number: _number,
     tree.Name: _name,
     tree.Constant: _constant,
     tree.Sum: _sum,
     tree.Product: _product,
-    tree.Negative: lambda n, to, s: -_expression(n, to(n.body)),
+    tree.Negative: _negative,
     tree.PlusMinus: _plus_minus,
     tree.Quotient: _quotient,
     tree.Power: _power,
-    tree.Root: lambda n, to, s: sympy.root(_expression(n, to(n.radicand)), to(n.index) if n.index is not None else 2),
+    tree.Root: _root,
     tree.Factorial: _factorial,
     tree.Binomial: _binomial,
     tree.Call: _call,
     tree.Big: _big,
-    tree.Absolute: lambda n, to, s: sympy.Abs(_expression(n, to(n.body))),
-    tree.Floor: lambda n, to, s: sympy.floor(_expression(n, to(n.body))),
-    tree.Ceiling: lambda n, to, s: sympy.ceiling(_expression(n, to(n.body))),
+    tree.Absolute: lambda n, to, _: sympy.Abs(_expression(n, to(n.body))),
+    tree.Floor: lambda n, to, _: rounded(sympy.floor, _expression(n, to(n.body))),
+    tree.Ceiling: lambda n, to, _: rounded(sympy.ceiling, _expression(n, to(n.body))),
     tree.Derivative: _derivative,
-    tree.Percent: lambda n, to, s: _expression(n, to(n.value)) / 100,
-    tree.Boxed: lambda n, to, s: to(n.body),
+    tree.Percent: lambda n, to, _: _expression(n, to(n.value)) / 100,
+    tree.Boxed: lambda n, to, _: to(n.body),
     tree.Sequence: _sequence,
     tree.Interval: _interval,
     tree.SetOperation: _sets,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import sympy
-from evaluator.mathtext.parser import parse
 
 from evaluator.kinds import (
     Choice,
@@ -27,6 +26,7 @@ from evaluator.kinds import (
     Tuple,
 )
 from evaluator.mathtext import tree
+from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
 from evaluator.model import Different, Equal, Unknown
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evaluator.mathtext.parser import parse
 
 from evaluator.kinds import Statement
+from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
 from evaluator.model import Different, Outcome, Unknown
 

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from evaluator.mathtext.dump.beam import Placed
+from evaluator.mathtext.dump.echoes import Echoes, collect, settle
 from evaluator.mathtext.dump.glyphs import EMPTY
 from evaluator.mathtext.dump.latex import Writer
 from evaluator.mathtext.dump.layout import Radical, Row
 from evaluator.mathtext.dump.linearise import linearise
+from evaluator.mathtext.dump.page_reading import PageReading
+from evaluator.mathtext.dump.tokens import Line, Token
 from evaluator.model import Formula, Passage, Piece, ReadingProblem, Span
-
-if TYPE_CHECKING:
-    from evaluator.mathtext.dump.beam import Placed
-    from evaluator.mathtext.dump.restore import PageReading
-    from evaluator.mathtext.dump.tokens import Line, Token
 
 
 def assemble(
     text: str, pages: Sequence[PageReading], words: frozenset[str]
 ) -> tuple[Passage, tuple[ReadingProblem, ...]]:
-    builder = _Builder(text, words)
+    echoes = collect(placed.row for page in pages for placed in page.placed if placed.row)
+    builder = _Builder(text, words, echoes)
     for page in pages:
         builder.page(page)
     return builder.passage(), tuple(builder.problems)
 
 
 class _Builder:
-    def __init__(self, text: str, words: frozenset[str]) -> None:
-        self._text, self._words = text, words
+    def __init__(self, text: str, words: frozenset[str], echoes: Echoes) -> None:
+        self._text, self._words, self._echoes = text, words, echoes
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
@@ -81,7 +80,7 @@ class _Builder:
         span = Span(start=tokens[0].start, end=_end(tokens), page=reading.page.number)
         display = placed.hole.kind == "display"
         writer = Writer(self._words)
-        row = _framed(placed.row, display)
+        row = None if placed.row is None else _framed(settle(placed.row, self._echoes), display)
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
         verified = row is not None and linearise(latex) == "".join(t.char for t in tokens if t.char != EMPTY)
         if not verified:
@@ -121,9 +120,9 @@ class _Builder:
         self._length += len(part)
 
 
-def _framed(row: Row | None, display: bool) -> Row | None:
-    """A display formula that is one root is an answer in a frame: people box answers, and rarely display a bare root."""
-    if row is not None and display and len(row) == 1 and isinstance(row[0], Radical):
+def _framed(row: Row, display: bool) -> Row:
+    """A display formula that is one root is an answer in a frame: people box answers, and seldom display bare roots."""
+    if display and len(row) == 1 and isinstance(row[0], Radical):
         return (Radical(row[0].body, boxed=True),)
     return row
 

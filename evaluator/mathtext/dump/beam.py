@@ -23,6 +23,7 @@ from evaluator.mathtext.dump.frames import (
     open_ended,
     opens_bars,
     plain_char,
+    tail_cost,
     width_of,
 )
 from evaluator.mathtext.dump.gaps import NARROW, NOTHING, WIDE, Gap, Held, gap_at, gap_cost, limit_word_at
@@ -73,6 +74,7 @@ LEAK, MOST_LEAKED = 4.0, 2  # glyphs of the next page's first formula at the end
 PAIRS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "∣": "∣", "∥": "∥", "|": "|"}
 EXPECTED_FENCE = 0.7  # behind an expectation or a growth class a bracket is all but certain
 OPEN_FENCE, CLOSE_FENCE, ODD_FENCE, UNCLOSED = 0.8, 0.2, 2.5, 3.0
+FRAMED = 0.6  # what makes a frame around a whole formula likelier than a root
 UNSEEN_ROOT = 0.6  # a root that leaves no empty line
 ODD_START = 3.0  # a script that starts like the middle of something
 BOTH, BOTH_ON_BAR = 0.3, 1.3  # what makes a second script on one host likelier, above all on a norm
@@ -102,9 +104,7 @@ class Hypothesis(NamedTuple):
     begun: int  # token at which the current formula starts
 
 
-def read_page(
-    tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary, beam: int = BEAM
-) -> list[Placed]:
+def read_page(tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary, beam: int = BEAM) -> list[Placed]:
     """The cheapest reading of all tokens of a page that a beam of this width finds."""
     return _Reader(tokens, holes, vocabulary, beam).read()
 
@@ -225,7 +225,7 @@ class _Reader:
             self._complete(hypothesis, index)
             return
         self._grow_last(hypothesis, index)
-        for here, gap in self._places(hypothesis):  # noqa: B007
+        for here, gap in self._places(hypothesis):
             self._open(here, gap, index)
         closed = self._closed(here, gap)
         if closed is None:
@@ -249,7 +249,7 @@ class _Reader:
             cost += gap_cost(gap, frame.held, self._vocabulary.narrow_breaks)
             if not gap.first:
                 cost -= self._debt(frame.place)
-            elif not frame.held.count and frame.parent is None and frame.start > hypothesis.begun:
+            elif not frame.held.items and frame.parent is None and frame.start > hypothesis.begun:
                 cost += WRAPPED * self._wraps(frame.start)
             step, frame = self._step(frame)
             cost += step
@@ -324,14 +324,14 @@ class _Reader:
 
     def _open_scripts(self, hypothesis: Hypothesis, gap: Gap, index: int) -> None:
         frame = hypothesis.frame
-        if not frame.row or (gap.first and not frame.held.count) or not _may_carry(frame.row[-1], frame.held):
+        if not frame.row or (gap.first and not frame.held.items) or not _may_carry(frame.row[-1], frame.held):
             return
-        if not (frame.held.count or gap.wide or gap.narrow or gap.joined):
+        if not (frame.held.items or gap.wide or gap.narrow or gap.joined):
             return
         extra = NESTED[min(_scripts_deep(frame), len(NESTED) - 1)]
-        if not frame.held.count and (opens_bars(frame.row) or self._bar_follows(frame)):
+        if not frame.held.items and (opens_bars(frame.row) or self._bar_follows(frame)):
             extra += 2.5
-        if gap.joined and not frame.held.count:
+        if gap.joined and not frame.held.items:
             extra -= PIECE[gap.text]  # the end of the row prices a script that joins it
         self._child(hypothesis, "script", index, extra)
 
@@ -344,12 +344,15 @@ class _Reader:
 
     def _open_stacks(self, hypothesis: Hypothesis, gap: Gap, index: int) -> None:
         sight = 0.0 if gap.empty else 0.7 if gap.leading or gap.first else 1.0
-        if hypothesis.frame.held.count and not gap.empty:
+        if hypothesis.frame.held.items and not gap.empty:
             sight = 0.3
         sight += IN_SCRIPT * (_scripts_deep(hypothesis.frame) > 0)
-        if not gap.last or hypothesis.frame.held.count:  # a box without row glyphs starts with an operator
+        if not gap.last or hypothesis.frame.held.items:  # a box without row glyphs starts with an operator
             self._child(hypothesis, "denominator", index, sight)
-            self._child(hypothesis, "root", index, sight if gap.empty else sight + UNSEEN_ROOT)
+            frame = hypothesis.frame
+            frames = gap.empty and gap.first and frame.parent is None and not frame.row and not hypothesis.chain
+            root = -FRAMED if frames else sight if gap.empty else sight + UNSEEN_ROOT
+            self._child(hypothesis, "root", index, root)
         if hypothesis.frame.role != "lower" and self._limits_ahead[index]:
             self._child(hypothesis, "lower", index, IN_SCRIPT * (_scripts_deep(hypothesis.frame) > 0))
         if self._accent_at(index):
@@ -456,7 +459,7 @@ class _Reader:
     def _grow_last(self, hypothesis: Hypothesis, index: int) -> None:
         """A second script on the same host, or the limits of an operator."""
         frame = hypothesis.frame
-        last = frame.row[-1] if frame.row and frame.held.count else None
+        last = frame.row[-1] if frame.row and frame.held.items else None
         gap = PIECE[self._tokens[index].gap] * 0.7
         if isinstance(last, Scripts) and last.sup is None and frame.held.scripted:
             self._child(hypothesis, "sup", index, 0.0, gap)
@@ -494,7 +497,8 @@ class _Reader:
         row = (*hypothesis.chain, *hypothesis.frame.row)
         entered = self._entered[hypothesis.begun]
         price = hypothesis.cost - min(cost for cost, _ in entered.values())
-        price += extra + 1.5 * bracket_faults(row) + (3.0 if open_ended(row) else 0.0) + headless_cost(row)
+        price += extra + 1.5 * bracket_faults(row) + (3.0 if open_ended(row) else 0.0)
+        price += headless_cost(row) + tail_cost(row)
         misfits: dict[Kind, float] = {}
         for hole, (cost, done) in entered.items():
             if hole in places and cost + price >= places[hole][0]:
@@ -540,7 +544,7 @@ class _Reader:
             return
         end = next((i for i in range(index + 1, len(tokens)) if tokens[i].gap == "\n"), len(tokens))
         price = RAW + RAW_TOKEN * (end - index)
-        given = {
+        given: Places = {
             hole: (cost + price, (done, Placed(self._holes[hole], index, end, None)))
             for hole, (cost, done) in self._entered[index].items()
         }
@@ -553,7 +557,7 @@ def _cheaper(places: Places, known: Places) -> Places:
 
 def _unseen(gap: Gap, held: Held) -> float:
     """What speaks against a tall fence at a place where no room for it shows."""
-    if held.count or gap.last or gap.empty or gap.leading or gap.text == "\n" and not gap.first:
+    if held.items or gap.last or gap.empty or gap.leading or (gap.text == "\n" and not gap.first):
         return 0.0
     return 0.6 if gap.first else 1.5
 
@@ -594,7 +598,7 @@ def _may_carry(host: Box, held: Held) -> bool:
     """Scripts hang on a glyph of the row, or on the fence or accent that was put there last."""
     if held.scripted:
         return False
-    if held.count == 0:
+    if held.items == 0:
         return isinstance(host, Glyph) and host.char != PRIME and takes_scripts(host.char)
     return (isinstance(host, Fence) and not host.opens) or isinstance(host, Accent)
 

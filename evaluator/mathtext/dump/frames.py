@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evaluator.mathtext.dump.gaps import EITHER, NARROW, NOTHING, WIDE, Held
 from evaluator.mathtext.dump.glyphs import BARS, CLOSING, OPENING, PUNCTUATION, breaks
-from evaluator.mathtext.dump.layout import Box, Fence, Glyph, Operator, Row, Scripts
+from evaluator.mathtext.dump.layout import Box, Fence, Glyph, Operator, Radical, Row, Scripts
 
 
 class Pending(NamedTuple):
@@ -42,7 +42,7 @@ class Frame(NamedTuple):
         """All that the rest of the reading can depend on."""
         parent = self.parent.key() if self.parent else None
         waiting = self.pending.role if self.pending else ""
-        open_piece = self.held.count and self.row and _may_grow(self.row[-1])
+        open_piece = self.held.items and self.row and _may_grow(self.row[-1])
         return (parent, self.role, self.start, self.stop, self.place, self.held, self.fences, waiting, open_piece)
 
 
@@ -105,9 +105,20 @@ def headless_cost(row: Row) -> float:
         return 0.0
     if first in "=≈≤":
         return 1.5
+    if first in "+±" and len(row) > 1:
+        return 2.5
     if all(plain_char(box).isdigit() for box in row):
         return 0.8
     return 2.5 if _never_first(first) else 0.0
+
+
+def tail_cost(row: Row) -> float:
+    """What speaks against a formula that ends in the root of a number behind another value: that is a framed answer."""
+    last = row[-1]
+    if len(row) < 2 or not isinstance(last, Radical):
+        return 0.0
+    framed = all(plain_char(box).isdigit() for box in last.body)
+    return 1.2 if framed and plain_char(row[-2]).isalnum() else 0.0
 
 
 _STATEMENTS = frozenset("=≤≥<>∼≈→")

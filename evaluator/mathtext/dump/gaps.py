@@ -32,7 +32,7 @@ NARROW, EITHER, WIDE = range(3)  # up to a small letter, a capital, more
 class Held(NamedTuple):
     """What hangs at one place so far."""
 
-    count: int = 0
+    items: int = 0
     struts: int = 0  # stacks with depth among them
     width: int = NARROW
     fenced: bool = False  # the last one is a fence
@@ -40,7 +40,7 @@ class Held(NamedTuple):
 
     def plus(self, strut: bool, width: int, fenced: bool = False, scripted: bool = False) -> Held:
         return Held(
-            self.count + 1, self.struts + strut, WIDE if self.count else max(self.width, width), fenced, scripted
+            self.items + 1, self.struts + strut, WIDE if self.items else max(self.width, width), fenced, scripted
         )
 
 
@@ -157,7 +157,7 @@ def gap_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
 def _end_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
     if gap.trailing:
         return 3.0 if not held.struts else 2.5 if held.width == WIDE else 0.0
-    if not held.count:
+    if not held.items:
         return 0.0
     if not held.struts:
         return 0.0 if held.fenced or gap.first else {"": 0.0, " ": 0.2, "\n": 2.0}[gap.text]
@@ -177,7 +177,7 @@ def _empty_cost(gap: Gap, held: Held) -> float:
 
 
 def _inside_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
-    if not held.count:
+    if not held.items:
         return {"": 0.0, " ": 0.0 if gap.natural and not gap.leading else 1.5, "\n": 6.0 if gap.trailing else 5.0}[
             gap.text
         ]
@@ -186,6 +186,6 @@ def _inside_cost(gap: Gap, held: Held, narrow_breaks: bool) -> float:
         return extra + (0.1 if gap.silent and held.width < WIDE else 3.0)
     if gap.text == " ":
         return extra + (0.2 if gap.leading else 2.0 if held.width == WIDE else 0.0)
-    if gap.trailing and held.count < 2:
+    if gap.trailing and held.items < 2:
         return extra + 3.0
     return extra + (0.0 if held.width or narrow_breaks else 2.0)

@@ -13,21 +13,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evaluator.mathtext.dump.glyphs import BIG, RELATIONS
-from evaluator.mathtext.dump.layout import Glyph, Operator, Row, Scripts
+from evaluator.mathtext.dump.layout import Fraction, Glyph, Operator, Row, Scripts
 from evaluator.mathtext.dump.prior import walk
 from evaluator.mathtext.dump.tokens import Line
 
 _NARROW = re.compile(
-    r"(?<=[^\s]) (?= [^\s])|(?<=[A-Za-z,;:(]) (?=[.,;:)?!](?:\s|$)|[.,;:)]$)| (?=-(?:th|st|nd|rd|dependen|dimension|per|axis))"
+    r"(?<=[^\s]) (?= [^\s])|(?<=[A-Za-z,;:(]) (?=[.,;:)?!](?:\s|$)|[.,;:)]$)"
+    r"| (?=-(?:th|st|nd|rd|dependen|dimension|per|axis))"
 )
 _CONTINUES = re.compile(r"^(?: |[.,;:)!?](?:\s|$)|[.,;:)]$|-[a-z]|['’]s )")
 _ROLE = re.compile(
     r"^\W*(?:first\s+)?(?:prompt|output|comment|student|ai|annotation|me|user|assistant)\W*$", re.IGNORECASE
 )
 
-_LISTED = re.compile(r"^\s*(?:1[.)]|\(?[ai][.)]|[-•*–])\s")  # the first item of a list
+# The first item of a list, whose bullet may be lost in print: "1. ...", "- ...", "Input: ..."
+_LISTED = re.compile(r"^\s*(?:(?:1[.)]|\(?[ai][.)]|[-•*–])\s|[A-Z][^.:]{0,40}: ?)")
+_LABEL = re.compile(r"^\W*[A-Z][\w-]*(?: [\w-]+){0,2}:$")  # "Layer 3:", a label as often as a lead-in
+_ANSWER = re.compile(r"\b(?:final|answer|result|conclusion)\b.{0,20}$", re.IGNORECASE)
+LONG_ROW = 12  # boxes in a row that is more often displayed than not
 SHORT_LINE = 45  # characters of a line that reads as a heading or a lead-in
-_WIDE_LETTERS = frozenset("WMmw∑∏")
+_WIDE_LETTERS = frozenset("mw∑∏")
 
 Kind = Literal["narrow", "inline", "display"]
 
@@ -78,6 +83,10 @@ def _display_costs(before: str, after: str, index: int, count: int) -> tuple[flo
         return 0.0, 0.6, 0.5
     if _ROLE.match(text):
         return 0.0, 3.0, 2.0
+    if _ANSWER.search(text) and (not after or _ROLE.match(after) or text.endswith(":")):
+        return 0.5, -0.3, 1.0
+    if text.endswith(":") and _LABEL.match(text):
+        return 0.1, 0.4, 0.5
     if text.endswith(":"):
         return (0.3, 0.8, 1.0) if _LISTED.match(after) else (2.0, -0.3, 0.1)
     if re.search(
@@ -98,8 +107,17 @@ def misfit(kind: Kind, row: Row) -> float:
         return 0.0 if single else 5.0
     limits = [box.limits for box in walk(row) if isinstance(box, Operator) and box.symbol in BIG and box.lower]
     if kind == "inline":
-        narrow = single and isinstance(row[0], Glyph) and row[0].char not in _WIDE_LETTERS
-        return (0.8 if narrow else 0.0) + 3.0 * any(limits)
+        narrow = single and isinstance(row[0], Glyph) and not (row[0].char.isupper() or row[0].char in _WIDE_LETTERS)
+        tall = any(isinstance(box, Fraction | Operator) for box in row) and _states(row)
+        long = 0.3 if len(row) > LONG_ROW else 0.0
+        return (0.4 if narrow else 0.0) + 3.0 * any(limits) + (0.6 if tall else 0.0) + long
     bare = 2.0 if single else 1.0 if len(row) == 1 and isinstance(row[0], Scripts) else 0.0
-    states = any(isinstance(box, Glyph) and box.char in RELATIONS for box in row)
-    return bare + (0.0 if states else 0.4) + 2.0 * any(not inline for inline in limits)
+    return (
+        bare
+        + (-0.3 if _states(row) else 0.1 if len(row) > LONG_ROW else 0.4)
+        + 2.0 * any(not inline for inline in limits)
+    )
+
+
+def _states(row: Row) -> bool:
+    return any(isinstance(box, Glyph) and box.char in RELATIONS for box in row)

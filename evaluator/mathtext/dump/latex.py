@@ -25,7 +25,8 @@ COMMANDS = {
     "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "∮": r"\oint", "⋃": r"\bigcup", "⋂": r"\bigcap", "⨁": r"\bigoplus",
     "−": "-", "⋅": r"\cdot", "×": r"\times", "±": r"\pm", "∓": r"\mp", "∗": "*", "⊙": r"\odot", "⊗": r"\otimes",
     "⊕": r"\oplus", "∘": r"\circ", "÷": r"\div", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "∧": r"\wedge",
-    "∨": r"\vee", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq", "≅": r"\cong",
+    "∨": r"\vee", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq",
+    "≅": r"\cong",
     "≡": r"\equiv", "≜": r"\triangleq", "∝": r"\propto", "∈": r"\in", "∋": r"\ni", "⊂": r"\subset",
     "⊆": r"\subseteq", "⊃": r"\supset", "⊇": r"\supseteq", "≪": r"\ll", "≫": r"\gg", "≲": r"\lesssim",
     "≳": r"\gtrsim", "⪰": r"\succeq", "⪯": r"\preceq", "≻": r"\succ", "≺": r"\prec", "→": r"\to",
@@ -88,7 +89,7 @@ class Writer:
         return self._letter(char, _char(row, index - 1), _char(row, index + 1)), index + 1
 
     def _letter(self, char: str, before: str, after: str) -> str:
-        if char == "E" and (after in "[({" and after or before in ("", "=", "−", "+", "⋅")) and after in ("[", ""):
+        if char == "E" and ((after in "[({" and after) or before in ("", "=", "−", "+", "⋅")) and after in ("[", ""):
             self.assumed.add("alphabet")
             return r"\mathbb{E}"
         if char == "N" and before == "∼" and after == "(":

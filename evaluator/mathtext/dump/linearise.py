@@ -83,7 +83,7 @@ class _Parser:
         elif token == r"\big":
             self._at += 1  # a tall bar is a drawn path, not a glyph
             yield Glyph("")
-        elif _CHARS.get(token, "") in BIG and token in _CHARS or name in LIMIT_WORDS:
+        elif (_CHARS.get(token, "") in BIG and token in _CHARS) or name in LIMIT_WORDS:
             yield Operator(_CHARS.get(token, name), None, None, limits=True)
         elif token in _CHARS:
             yield Glyph(_CHARS[token])

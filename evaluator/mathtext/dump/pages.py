@@ -13,7 +13,8 @@ PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")
 _MATHEMATICAL = (RELATIONS | BIG | frozenset("∥∣∇∂−⋅×√∞ℓ′⊤∗±")) - frozenset("<>:→")
 _FORMULA_WORDS = frozenset(
-    "exp log sin cos tan max min sup inf lim arg det tr Var Cov sign RMS ns ms and or if otherwise for all where".split()
+    "exp log sin cos tan max min sup inf lim arg det tr Var Cov sign RMS ns ms and or if otherwise for all "
+    "where".split()
 )
 
 

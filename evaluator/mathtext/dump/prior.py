@@ -121,7 +121,7 @@ def script_costs(host: Box, content: Row, vocabulary: Vocabulary) -> tuple[float
         below, above = 0.0, 0.5
     host_below, host_above = _host_costs(over, any(c in RELATIONS for c in text))
     seen_below, seen_above = vocabulary.costs(over, text)
-    heavy = 0.15 * max(0, len(text) - 6)
+    heavy = 0.15 * max(0, len(text) - 6) + 2.0 * (text == over)
     if any(not isinstance(box, Glyph) for box in content):
         heavy += sum(_HEAVY.get(type(box), 0.0) for box in walk(content))
     return heavy + below + host_below + seen_below, heavy + above + host_above + seen_above
@@ -151,7 +151,7 @@ def _host_costs(host: str, states: bool) -> tuple[float, float]:
     if host.isdigit():
         return 3.0, 0.8
     if host in CLOSING:
-        return 0.7, 0.2
+        return (-1.4, 0.2) if states else (0.7, 0.2)
     if host in "∥∣|":
         return 0.3, 0.3
     if host == "E":

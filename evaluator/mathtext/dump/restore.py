@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.beam import BEAM, Placed, read_page
 from evaluator.mathtext.dump.holes import Hole, find_holes
+from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.prior import Vocabulary, learn
 from evaluator.mathtext.dump.tokens import Token, tokenise
@@ -28,15 +29,6 @@ class Restored:
 
     passage: Passage
     problems: tuple[ReadingProblem, ...]
-
-
-@dataclass(frozen=True)
-class PageReading:
-    """A page with its formulas in place."""
-
-    page: Page
-    tokens: Sequence[Token]
-    placed: Sequence[Placed]
 
 
 def restore(text: str) -> Restored:

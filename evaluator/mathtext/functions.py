@@ -1,0 +1,49 @@
+"""The named functions that have a meaning in SymPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import sympy
+
+from evaluator.mathtext.magnitude import rounding_too_large
+
+_SAME_NAME: Final = "sin cos tan cot sec csc sinh cosh tanh coth sech csch exp sign erf erfc".split()
+_OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) for name in _SAME_NAME} | {
+    "ln": sympy.log,
+    "lg": lambda x: sympy.log(x, 10),
+    "sgn": sympy.sign,
+    "sqrt": sympy.sqrt,
+    "abs": sympy.Abs,
+    "arcsin": sympy.asin,
+    "arccos": sympy.acos,
+    "arctan": sympy.atan,
+    "arcsinh": sympy.asinh,
+    "arccosh": sympy.acosh,
+    "arctanh": sympy.atanh,
+    "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
+    "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
+    "ReLU": lambda x: sympy.Max(0, x),
+    "relu": lambda x: sympy.Max(0, x),
+    "floor": lambda x: rounded(sympy.floor, x),
+    "ceil": lambda x: rounded(sympy.ceiling, x),
+}
+_OF_MANY: Final = {"max": sympy.Max, "min": sympy.Min}
+_OF_INTEGERS: Final = {"gcd": sympy.igcd, "lcm": sympy.ilcm}
+
+
+def known(name: str, arguments: Sequence[sympy.Expr]) -> Any:
+    """The value of a function by its name, or None for one that is not known with so many arguments."""
+    if name in _OF_ONE and len(arguments) == 1:
+        return _OF_ONE[name](arguments[0])
+    if name in _OF_MANY and arguments:
+        return _OF_MANY[name](*arguments)
+    if name in _OF_INTEGERS and len(arguments) > 1 and all(a.is_Integer for a in arguments):
+        return sympy.Integer(_OF_INTEGERS[name](*(int(a) for a in arguments)))
+    return None
+
+
+def rounded(direction: Any, value: sympy.Expr) -> sympy.Expr:
+    """`floor` or `ceiling` of `value`, left as it is where working it out would take too many digits."""
+    return direction(value, evaluate=not rounding_too_large(value))
