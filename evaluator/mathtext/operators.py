@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from evaluator.mathtext.cursor import Cursor
 from evaluator.mathtext.tree import (
+    Call,
     Distribution,
     Factorial,
     Juxtaposed,
@@ -98,7 +99,8 @@ class Operators(ABC):
                 operands.append(Text(""))
                 break
             right = self.sets()
-            operands.append(_as_distribution(right) if relation == "~" else right)
+            law = relation == "~" or (relation in ("=", ":=") and _is_density(operands[-1]))
+            operands.append(_as_distribution(right) if law else right)
         if not operators:
             return operands[0]
         return Relation(tuple(operators), tuple(operands))
@@ -204,6 +206,11 @@ def _product(factors: list[Node]) -> Node:
     for factor in factors:
         flat.extend(factor.factors if isinstance(factor, Product) and not flat else (factor,))
     return flat[0] if len(flat) == 1 else Product(tuple(flat))
+
+
+def _is_density(node: Node) -> bool:
+    """p(z), q(x | y): what an equation with a law may stand behind."""
+    return isinstance(node, Call) and node.function.base in ("p", "q")
 
 
 def _as_distribution(node: Node) -> Node:
