@@ -7,7 +7,7 @@ outputs is only what somebody said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -45,8 +45,8 @@ _THINKING: Final = r"(?:ai\s+)?(?:thinking|thoughts?|thought\s+process|reasoning
 
 OPENING: Final = r"^\s{0,3}(?:>\s?)*(?P<marked>#{1,6}\s+)?(?:(?![•–—·∙▪◦‣])[^\w\s\x00-\x7f]+\s*)?(?P<bold>\*{1,3}|_{1,3})?\s*"
 PART: Final = (
-    r"(?:(?:problem|question|exercise|part|q|ex)\.?\s*)?\d{1,2}\s*[.-]?\s*(?:,?\s*part\s*)?"
-    r"(?:\(\s*[a-z]\s*\)|[a-z](?![^\W_])\)?)"
+    r"(?:(?:problem|question|exercise|part|q|ex)\.?\s{0,2})?\d{1,2}\s{0,2}[.-]?\s{0,2}(?:,?\s{0,2}part\s{0,2})?"
+    r"(?:\(\s?[a-z]\s?\)|[a-z](?![^\W_])\)?)"
 )
 _FENCE: Final = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
@@ -109,11 +109,11 @@ def _compiled(dialect: Dialect) -> dict[Role, re.Pattern[str]]:
         "comment": _COMMENT,
         "thinking": _THINKING,
     }
-    tail = {"prompt": rf"(?:\s+#?\d+(?!\w))?(?:\s+(?:for\s+|to\s+)?{PART})?"}
+    tail = {"prompt": rf"(?:\s{{1,2}}(?:for\s|to\s)?{PART}|\s{{1,2}}#?\d+)?"}
     return {
         role: re.compile(
-            rf"{OPENING}(?:{word}){tail.get(role, r'(?:\s+#?\d+)?')}(?P<close>\s*[*_]{{1,3}})?"
-            r"\s*(?P<colon>[:：])?(?P<shut>[*_]{1,3}(?!\w))?(?P<between>\s*)(?P<rest>.*)$",
+            rf"{OPENING}(?:{word}){tail.get(role, r'(?:\s{1,2}#?\d+)?')}(?P<close>\s?[*_]{{1,3}})?"
+            r"\s{0,3}(?P<colon>[:：])?(?P<shut>[*_]{1,3}(?!\w))?(?P<between>\s*)(?P<rest>.*)$",
             re.IGNORECASE,
         )
         for role, word in words.items()
@@ -139,7 +139,3 @@ def _strength(match: re.Match[str]) -> Strength | None:
         return "alone" if marked or match["colon"] else "bare"
     return "led" if match["colon"] else None
 
-
-def between(lines: Sequence[Line], first: int) -> Iterator[str]:
-    """What stands on the lines from `first` on, without the empty ones."""
-    return (line.text for line in lines[first:] if line.text.strip())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.mathtext.dump.beam import Placed
 from evaluator.mathtext.dump.echoes import Echoes, collect, settle
 from evaluator.mathtext.dump.glyphs import EMPTY
+from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.latex import Writer
 from evaluator.mathtext.dump.layout import Radical, Row
 from evaluator.mathtext.dump.linearise import linearise

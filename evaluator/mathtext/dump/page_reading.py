@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluator.mathtext.dump.beam import Placed
+from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.pages import Page
 from evaluator.mathtext.dump.tokens import Token
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from evaluator.mathtext.dump.assemble import assemble
-from evaluator.mathtext.dump.beam import BEAM, Placed, read_page
+from evaluator.mathtext.dump.beam import read_page
+from evaluator.mathtext.dump.costs import BEAM
 from evaluator.mathtext.dump.holes import Hole, find_holes
+from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.prior import Vocabulary, learn
