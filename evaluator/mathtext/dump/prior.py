@@ -27,6 +27,7 @@ from evaluator.mathtext.dump.layout import (
 )
 
 NEVER = 50.0
+ONCE = 1  # a script seen once, at an uncertain place, proves nothing
 
 # content -> (cost below, cost above)
 _KNOWN: dict[str, tuple[float, float]] = {
@@ -40,6 +41,7 @@ _KNOWN: dict[str, tuple[float, float]] = {
     "1": (0.1, 1.8),
     "2": (0.7, 0.2),
     "3": (0.9, 0.7),
+    "π": (2.0, 1.5),  # a number, seldom an index
     "n": (0.5, 1.0),
     "N": (0.7, 1.0),
     "c": (1.0, 1.5),
@@ -56,7 +58,8 @@ class Vocabulary:
     narrow_breaks: bool = False  # small print: even a narrow script ends the line
 
     def costs(self, host: str, content: str) -> tuple[float, float]:
-        below, above = self.below[host, content], self.above[host, content]
+        below = max(0, self.below[host, content] - ONCE)
+        above = max(0, self.above[host, content] - ONCE)
         total = below + above + 1.0
         return log(total / (below + 0.5)) - log(2), log(total / (above + 0.5)) - log(2)
 

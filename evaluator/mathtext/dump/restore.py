@@ -38,7 +38,7 @@ def restore(text: str) -> Restored:
     pages = split_pages(text)
     tokens = [tokenise(page.formulas) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
-    narrow_breaks = not any(t.trailing for page in tokens for t in page)
+    narrow_breaks = _small_print([t for page in tokens for t in page])
     first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH)
     vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
     placed = _read(tokens, holes, vocabulary, BEAM)
@@ -62,6 +62,13 @@ def _read(
 
 def _read_job(job: tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]) -> list[Placed]:
     return read_page(*job)
+
+
+def _small_print(tokens: Sequence[Token]) -> bool:
+    """Whether scripts are small enough for even a narrow one to end the line: the next line then starts blank."""
+    trailing = sum(t.trailing for t in tokens)
+    leading = sum(t.leading for t in tokens if t.gap == "\n")
+    return leading > max(1, 2 * trailing)
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:

@@ -1,0 +1,117 @@
+"""Hoisted, scrambled formulas back into their holes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evaluator.mathtext.dump import restore
+from evaluator.mathtext.dump.pages import split_pages
+from evaluator.mathtext.parser import parse
+
+# prose of a page, hoisted lines, the markdown that should come out
+PAGES = [
+    (
+        "inline scripts",
+        "The vector \n has standard normal entries \n.\n",
+        "x ∈Rd \n1\nx ∼\ni\nN(0, 1)\n",
+        [r"x \in \mathbb{R}^{d_1}", r"x_i \sim \mathcal{N}(0, 1)"],
+    ),
+    (
+        "narrow letters",
+        "Choose a constant  so that the mean of  is one.\n",
+        "c\ny\n",
+        ["c", "y"],
+    ),
+    (
+        "a displayed fraction",
+        "Averaging gives:\nand we are done.\n",
+        "RMS(v) =\n2\n\nn\n∥v∥\n2\n2\n",
+        [r"\operatorname{RMS}(v)^2 = \frac{\|v\|_2^2}{n}"],
+    ),
+    (
+        "a displayed sum",
+        "Row by row:\nSo it is linear.\n",
+        "y =\nj\nW\nx \nk=1\n∑\nd \n1\njk\nk\n",
+        [r"y_j = \sum_{k=1}^{d_1} W_{jk} x_k"],
+    ),
+    (
+        "tall brackets",
+        "The gradient is:\nas claimed.\n",
+        "∇F(μ) =\nμ\nE\n f(x) ⋅\n\nx∼p \nμ [\nσ2\nx −μ]\n",
+        [r"\nabla_\mu F(\mu) = \mathbb{E}_{x \sim p_\mu}\left[f(x) \cdot \frac{x - \mu}{\sigma^2}\right]"],
+    ),
+    (
+        "a sum in a fraction's company",
+        "In total:\n",
+        "d +\nπ\n2\n1\n2\nd  1 −\n\n1 (\nπ\n2 )\n",
+        [r"\frac{2}{\pi} d_1^2 + d_1 \left(1 - \frac{2}{\pi}\right)"],
+    ),
+]
+
+
+def dump(prose: str, formulas: str) -> str:
+    return f"--- Page 1 ---\n{prose}{formulas}"
+
+
+@pytest.mark.parametrize(("prose", "formulas", "latex"), [p[1:] for p in PAGES], ids=[p[0] for p in PAGES])
+def test_formulas_come_back(prose: str, formulas: str, latex: list[str]) -> None:
+    restored = restore(dump(prose, formulas))
+    assert [parse(f.latex) for f in restored.passage.formulas] == [parse(text) for text in latex]
+    assert all(f.verified for f in restored.passage.formulas)
+
+
+def test_an_inline_formula_stands_in_its_sentence() -> None:
+    restored = restore(dump("The vector \n has length \n.\n", "x ∈Rd \n1\nd \n1\n"))
+    assert restored.passage.markdown.startswith(r"The vector $x\in\mathbb{R}^{d_{1}}$ has length $d_{1}$.")
+
+
+def test_a_frame_around_a_whole_display_is_a_boxed_answer() -> None:
+    restored = restore(dump("prompt:\nhow many\noutput:\nStep 2: Final answer\ncomment:\nfine\n", "\n20\n"))
+    (formula,) = restored.passage.formulas
+    assert formula.latex == r"\boxed{20}"
+    assert formula.assumed == ("box",)
+    assert formula.alternatives == (r"\sqrt{20}",)
+
+
+def test_every_span_gives_back_its_raw_text() -> None:
+    for _, prose, formulas, _ in PAGES:
+        text = dump(prose, formulas)
+        passage = restore(text).passage
+        for formula in passage.formulas:
+            assert formula.span.of(text) == formula.raw
+            assert passage.markdown[formula.at.start : formula.at.end].strip("$") == formula.latex
+        for piece in passage.pieces:
+            if piece.at.end - piece.at.start == piece.span.end - piece.span.start:
+                assert piece.at.of(passage.markdown).replace("`", "\xa0") == piece.span.of(text)
+
+
+def test_glyphs_that_make_no_formula_are_kept_and_marked() -> None:
+    restored = restore(dump("It follows:\nso be it.\n", ")=^~\n⎧⎨⎩\n"))
+    assert not all(f.verified for f in restored.passage.formulas)
+    assert restored.problems
+    assert "".join(f.raw for f in restored.passage.formulas).replace("\n", "") == ")=^~⎧⎨⎩"
+
+
+def test_pages_are_cut_where_the_prose_ends() -> None:
+    (first, second) = split_pages("--- Page 1 ---\nSome words here.\nd \n1\n\n\n--- Page 2 ---\nOnly words here.\n")
+    assert [line.text for line in first.prose] == ["Some words here."]
+    assert [line.text for line in first.formulas] == ["d ", "1"]
+    assert (second.number, second.formulas) == (2, ())
+
+
+def test_the_result_does_not_depend_on_the_page_marks_line_ends() -> None:
+    text = dump(*PAGES[0][1:3])
+    assert restore(text.replace("\n", "\r\n").replace("\r\n", "\n")) == restore(text)
+
+
+@pytest.mark.parametrize("number", [4, 13, 16])
+def test_a_page_of_the_real_log(shared: Path, number: int) -> None:
+    """Real pages come back mostly readable: most formulas are verified and parse."""
+    text = (shared / "logs" / "hw3_deepseek.txt").read_text("utf8")
+    start = text.index(f"--- Page {number} ---")
+    page = text[start : text.index(f"--- Page {number + 1} ---")]
+    formulas = restore(page).passage.formulas
+    assert len(formulas) >= 8
+    assert sum(bool(f.verified) for f in formulas) / len(formulas) >= 0.7
