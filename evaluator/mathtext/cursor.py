@@ -70,18 +70,6 @@ class Cursor:
         yield
         self._depth -= 1
 
-    @contextmanager
-    def attempt(self) -> Iterator[list[bool]]:
-        """Try a reading: on a syntax error, or unless the list is emptied, the place is restored."""
-        start, depth = self.index, self._depth
-        pending = [True]
-        try:
-            yield pending
-        except MathSyntaxError:
-            pass
-        if pending:
-            self.index, self._depth = start, depth
-
     def raw_group(self) -> str:
         """The source text of a braced group, braces balanced, not parsed."""
         self.expect("{")

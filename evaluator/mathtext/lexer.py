@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 
 # What only moves ink about.
 _DROPPED = frozenset(
-    r"\, \; \: \! \> \  \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \left \mleft \mright "
+    r"\, \; \: \! \> \  \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag "
+    r"\left \mleft \mright "
     r"\right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm \Bigm \allowbreak "
     r"\hfill \noindent \par \strut \mathstrut \smallskip \medskip \bigskip \mathord \mathop \mathrel \mathbin \rm \bf "
     r"\it \cal \boldmath \normalsize \small \large \hspace* \/ \-".split(" ")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth sech csch arctanh arcsinh arccosh exp log ln lg det dim ker deg gcd arg tr "
+    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth sech csch arctanh arcsinh arccosh exp log "
+    "ln lg det dim ker deg gcd arg tr "
     "Tr sign sgn".split()
 )
 LIMITED = frozenset("lim max min sup inf limsup liminf argmax argmin".split())  # take a limit below
@@ -37,7 +38,8 @@ CONNECTIVES = frozenset(
     "constant independent true false yes no none".split()
 )
 UNITS = frozenset(
-    "ns us µs μs ms s sec second seconds min minutes minute h hr hour hours day days m cm mm km nm um kg g mg lb N J kJ W kW "
+    "ns us µs μs ms s sec second seconds min minutes minute h hr hour hours day days m cm mm km nm um kg g mg lb "
+    "N J kJ W kW "
     "MW V A mA Pa kPa K C F Hz kHz MHz GHz bit bits byte bytes B kB KB MB GB TB MiB GiB mol L mL rad deg degrees "
     "degree eV FLOP FLOPs FLOPS TFLOPS GFLOPs m/s m/s^2 km/h m^2 m^3 cm^2 cm^3 ops op nanoseconds nanosecond "
     "milliseconds microseconds ft in mi yd oz mph Ohm ohm T Wb H lux cd dB px epochs".split()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import Any
 
 from evaluator.errors import InputError, UnknownFormat
 from evaluator.model import Transcript
@@ -10,7 +12,13 @@ from evaluator.readers import annotated, deepseek_export, deepseek_share, openai
 from evaluator.readers.decoding import decode
 from evaluator.readers.json_text import load, looks_like_json
 
-_JSON = (deepseek_export, deepseek_share, openai)
+Recogniser = Callable[[Any], bool]
+Reader = Callable[[str, str, Any], Transcript]
+_JSON: tuple[tuple[Recogniser, Reader], ...] = (
+    (deepseek_export.recognises, deepseek_export.read),
+    (deepseek_share.recognises, deepseek_share.read),
+    (openai.recognises, openai.read),
+)
 
 __all__ = ["read", "read_bytes"]
 
@@ -42,9 +50,9 @@ def read_bytes(name: str, data: bytes) -> Transcript:
 
 def _read_json(name: str, text: str) -> Transcript:
     value = load(name, text)
-    for reader in _JSON:
-        if reader.recognises(value):
-            return reader.read(name, text, value)
+    for recognises, read_value in _JSON:
+        if recognises(value):
+            return read_value(name, text, value)
     raise UnknownFormat(
         name, "JSON, but not a known chat export (OpenAI messages, DeepSeek account export, DeepSeek share page)"
     )

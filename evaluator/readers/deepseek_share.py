@@ -23,8 +23,9 @@ def read(name: str, text: str, value: Any) -> Transcript:
     if not messages:
         code = value.get("code") if isinstance(value, dict) else None
         raise EmptyInput(name, f"the share page answered without messages{f' (code {code})' if code else ''}")
-    session = data.get("chat_session") if isinstance(data.get("chat_session"), dict) else data
-    current = session.get("current_message_id") if isinstance(session, dict) else None
+    stored = data.get("chat_session")
+    session: dict[str, Any] = stored if isinstance(stored, dict) else data
+    current = session.get("current_message_id")
     said = tuple(m for raw in _branch(messages, current) for m in _read_message(raw))
     title, model = session.get("title"), session.get("model_type")
     chat = Chat(said, title if isinstance(title, str) else None)

@@ -1,141 +1,133 @@
-"""The words of an annotated log: who speaks, and on which lines a speaker may be named.
+"""The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
 
-`DIALECTS` is the table: a log is in the one with the most exchanges, so that "Student:" in a log of prompts and
-outputs is only what somebody said.
+One entry of `ROLES` a role. A mark counts when it stands alone on its line (`output:`, `**Prompt**`, `### Comment`).
+A mark with text behind it (`comment: correct`) counts only in a document that never uses the same mark alone, and
+only where it can follow what came before: models write "Output: $y = Wx$" too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 Role = Literal["prompt", "output", "comment", "thinking"]
-Strength = Literal["alone", "led", "bare"]
+
+ROLES: dict[Role, str] = {
+    "prompt": r"(?:first\s+|follow[- ]?up\s+|next\s+)?prompt|student|user(?:\s+prompt)?|me|human",
+    "output": r"output|ai(?:\s+response)?|assistant|response|deepseek|chatgpt|grok|model",
+    "comment": r"comments?|annotations?|remarks?|my\s+comments?",
+    "thinking": r"thinking|thoughts?|thought\s+process|reasoning",
+}
+_FOLLOWS: dict[Role, tuple[Role | None, ...]] = {
+    "prompt": (None, "prompt", "output", "comment", "thinking"),
+    "output": ("prompt", "thinking"),
+    "thinking": ("prompt",),
+    "comment": ("output", "comment"),
+}
+_ALONE = {r: re.compile(rf"^[\s#>*_]*(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in ROLES.items()}
+_LED = {r: re.compile(rf"^[\s#>*_]*(?:{w})[*_]*\s*:[\s*_]*(?=\S)", re.IGNORECASE) for r, w in ROLES.items()}
+_LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
+_NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
+_PART = r"(?:(?:problem|question|part|q)\s*)?\d{1,2}\s*\.?\s*(?:\(\s*[a-z]\s*\)|[a-z]\b)"
+_HEADING = re.compile(
+    rf"^[\s#>*_]*{_PART}(?:\s*(?:&|,|and|\+)+\s*(?:{_PART}|\(\s*[a-z]\s*\)))*[\s*_:.]*$", re.IGNORECASE
+)
+_PROBLEM = re.compile(r"^[\s#>*_]*(?:solve\s+)?(?:problem|question)\s+\d{1,2}[\s*_:.]*$", re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
 @dataclass(frozen=True)
-class Dialect:
-    """Regular expressions of the words for those who ask and those who answer."""
+class Mark:
+    """A line of the log that is not said by anyone. `content` is where what follows it starts."""
 
-    prompt: str
-    output: str
-
-
-DIALECTS: Final = (
-    Dialect(
-        prompt=r"(?:(?:first|second|third|next|last|initial|system|set-?up|follow[- ]?up|my|user|student)\s+)?prompts?",
-        output=r"(?:(?:the\s+)?(?:model|ai|llm|deepseek|chatgpt|grok|gemini|claude|qwen)(?:['’]s)?\s+)?"
-        r"(?:outputs?|responses?|reply|answers?)",
-    ),
-    Dialect(
-        prompt=r"student|user(?:\s+(?:prompt|message))?|me|human|my\s+question",
-        output=r"(?:ai|assistant|model|bot|llm|deepseek|chatgpt|gpt|grok|gemini|claude|qwen|kimi|mistral|llama)"
-        r"(?:[- ]?\d[\w.]*)?(?:\s+(?:answer|response|output|chat|r1|v3))?|answer|response|output",
-    ),
-    Dialect(prompt=r"questions?", output=r"answers?|outputs?|responses?"),
-    Dialect(prompt=r"inputs?", output=r"outputs?"),
-)
-_COMMENT: Final = (
-    r"(?:(?:my|our|human|student|ta|grader)(?:['’]s)?\s+)?(?:comments?|annotations?)"
-    r"|(?:my|our|human|student)\s+(?:remarks?|notes?|observations?)"
-)
-_THINKING: Final = r"(?:ai\s+)?(?:thinking|thoughts?|thought\s+process|reasoning|chain\s+of\s+thought)"
-
-OPENING: Final = r"^\s{0,3}(?:>\s?)*(?P<marked>#{1,6}\s+)?(?:(?![•–—·∙▪◦‣])[^\w\s\x00-\x7f]+\s*)?(?P<bold>\*{1,3}|_{1,3})?\s*"
-PART: Final = (
-    r"(?:(?:problem|question|exercise|part|q|ex)\.?\s{0,2})?\d{1,2}\s{0,2}[.-]?\s{0,2}(?:,?\s{0,2}part\s{0,2})?"
-    r"(?:\(\s?[a-z]\s?\)|[a-z](?![^\W_])\)?)"
-)
-_FENCE: Final = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+    kind: Literal["prompt", "output", "comment", "thinking", "link", "heading", "problem"]
+    start: int
+    content: int
+    text: str
 
 
 @dataclass(frozen=True)
-class Line:
+class _Line:
     text: str
     start: int
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """A line that may name a speaker: on its own with a colon or markup (`alone`), before text (`led`), or neither.
+def find_marks(text: str) -> list[Mark]:
+    """All marks of a document, in order."""
+    lines = list(_lines(text))
+    alone = {role for line in lines for role in ROLES if _stands_alone(line.text, role)}
+    marks: list[Mark] = []
+    state: Role | None = None
+    for index, line in enumerate(lines):
+        mark = _role(line, state, alone) or _front(lines, index, marks, state, alone)
+        if mark is None:
+            continue
+        marks.append(mark)
+        if mark.kind in ROLES:
+            state = mark.kind
+    return marks
 
-    `content` is where what is said starts, counted from the start of the line.
-    """
 
-    role: Role
-    strength: Strength
-    line: int
-    content: int
-
-
-def lines_of(text: str) -> list[Line]:
-    """The lines outside code fences; a fence that nothing closes is a line like any other."""
-    found: list[Line] = []
-    held: list[Line] = []  # since a fence was opened
-    fence = ""
-    start = 0
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines outside code fences."""
+    start, fenced = 0, False
     for raw in text.split("\n"):
-        line, match = Line(raw, start), _FENCE.match(raw)
+        if _FENCE.match(raw):
+            fenced = not fenced
+        elif not fenced:
+            yield _Line(raw, start)
         start += len(raw) + 1
-        if fence:
-            held.append(line)
-            if match and match["mark"].startswith(fence) and not match["info"].strip():
-                fence, held = "", []
-        elif match:
-            fence, held = match["mark"], [line]
-        else:
-            found.append(line)
-    return found + held
 
 
-def spoken(lines: Sequence[Line]) -> list[Spoken]:
-    """The lines that may name a speaker in the dialect that fits best, in order."""
-    tries = [[s for i, line in enumerate(lines) if (s := _spoken(line.text, i, words))] for words in _WORDS]
-    return max(tries, key=_exchanges)
+def _stands_alone(line: str, role: Role) -> bool:
+    match = _ALONE[role].match(line)
+    return match is not None and (match.group(1) == ":" or line.lstrip()[:1] in "#*_")
 
 
-def _exchanges(found: Iterable[Spoken]) -> int:
-    """How often an answer follows a question."""
-    roles = [s.role for s in found if s.role in ("prompt", "output")]
-    return sum(pair == ("prompt", "output") for pair in zip(roles, roles[1:], strict=False))
-
-
-def _compiled(dialect: Dialect) -> dict[Role, re.Pattern[str]]:
-    words: dict[Role, str] = {
-        "prompt": dialect.prompt,
-        "output": dialect.output,
-        "comment": _COMMENT,
-        "thinking": _THINKING,
-    }
-    tail = {"prompt": rf"(?:\s{{1,2}}(?:for\s|to\s)?{PART}|\s{{1,2}}#?\d+)?"}
-    return {
-        role: re.compile(
-            rf"{OPENING}(?:{word}){tail.get(role, r'(?:\s{1,2}#?\d+)?')}(?P<close>\s?[*_]{{1,3}})?"
-            r"\s{0,3}(?P<colon>[:：])?(?P<shut>[*_]{1,3}(?!\w))?(?P<between>\s*)(?P<rest>.*)$",
-            re.IGNORECASE,
-        )
-        for role, word in words.items()
-    }
-
-
-_WORDS: Final = tuple(_compiled(dialect) for dialect in DIALECTS)
-
-
-def _spoken(text: str, index: int, words: dict[Role, re.Pattern[str]]) -> Spoken | None:
-    for role, pattern in words.items():
-        if match := pattern.match(text):
-            strength = _strength(match)
-            if strength:
-                return Spoken(role, strength, index, match.start("rest") if strength == "led" else len(text))
+def _role(line: _Line, state: Role | None, alone: set[Role]) -> Mark | None:
+    for role in ROLES:
+        if state not in _FOLLOWS[role]:
+            continue
+        if _stands_alone(line.text, role):
+            return Mark(role, line.start, line.start + len(line.text), line.text)
+        led = _LED[role].match(line.text)
+        if led and role not in alone and (role != "output" or state in ("prompt", "thinking")):
+            return Mark(role, line.start, line.start + led.end(), line.text)
     return None
 
 
-def _strength(match: re.Match[str]) -> Strength | None:
-    marked = match["marked"] or (match["bold"] and (match["close"] or match["shut"]))
-    rest = match["rest"].strip()
-    if not rest or (marked and re.fullmatch(r"\([^()]*\)\s*[:*_]*", rest)):
-        return "alone" if marked or match["colon"] else "bare"
-    return "led" if match["colon"] else None
+def _front(lines: list[_Line], index: int, marks: list[Mark], state: Role | None, alone: set[Role]) -> Mark | None:
+    """A link, a part heading or a problem heading before a prompt."""
+    line = lines[index]
+    kind: Literal["link", "heading", "problem"]
+    value = line.text.strip()
+    if (link := _LINK.match(line.text)) and (_NAMED_LINK.match(line.text) or "share" in link["url"]):
+        kind, value = "link", link["url"]
+    elif _HEADING.match(line.text):
+        kind = "heading"
+    elif _PROBLEM.match(line.text):
+        kind = "problem"
+    else:
+        return None
+    if kind == "link" and _NAMED_LINK.match(line.text):
+        return Mark(kind, line.start, line.start + len(line.text), value)
+    if _is_said(marks, line) or not _leads_to_prompt(lines, index, alone):
+        return None
+    return Mark(kind, line.start, line.start + len(line.text), value)
 
+
+def _is_said(marks: list[Mark], line: _Line) -> bool:
+    """Whether the line is the first of a prompt, and so what was asked."""
+    return bool(marks) and marks[-1].kind == "prompt" and line.start - marks[-1].content <= 2
+
+
+def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role]) -> bool:
+    """Whether only other front matter stands between this line and the next prompt."""
+    for line in lines[index + 1 :]:
+        if not line.text.strip() or _HEADING.match(line.text) or _PROBLEM.match(line.text) or _LINK.match(line.text):
+            continue
+        led = "prompt" not in alone and _LED["prompt"].match(line.text) is not None
+        return _stands_alone(line.text, "prompt") or led
+    return False

@@ -35,7 +35,7 @@ def conversations(document: Passage) -> tuple[Conversation, ...]:
     marks = find_marks(document.markdown)
     talks = _talks(document, marks)
     found: list[Conversation] = []
-    count, last = 0, ()
+    count, last = 0, tuple[str, ...]()
     for talk in talks:
         turns = []
         for draft, parts, follow_up in _parts(talk.turns, last):

@@ -82,7 +82,10 @@ class _Builder:
         writer = Writer(self._words)
         row = None if placed.row is None else _framed(settle(placed.row, self._echoes), display)
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
-        verified = row is not None and linearise(latex) == "".join(t.char for t in tokens if t.char != EMPTY)
+        painted = "".join(t.char for t in tokens if t.char != EMPTY)
+        verified = row is not None and not reading.misplaced and linearise(latex, display) == painted
+        if reading.misplaced:
+            writer.assumed.add("place")
         if not verified:
             self.problems.append(ReadingProblem(what="formula could not be read with certainty", span=span))
         if display and self._parts and not self._parts[-1].endswith("\n"):

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evaluator.mathtext.dump.holes import Hole
 from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.pages import Page
 from evaluator.mathtext.dump.tokens import Token
+
+SURE_HOLE = 2.0  # cost of leaving a hole empty from which on a formula surely belongs there
 
 
 @dataclass(frozen=True)
 class PageReading:
     page: Page
     tokens: Sequence[Token]
+    holes: Sequence[Hole]
     placed: Sequence[Placed]
+
+    @property
+    def misplaced(self) -> bool:
+        """Whether formulas may stand in the wrong holes: a plain hole stayed empty, or a line could not be read."""
+        filled = {p.hole for p in self.placed}
+        left_empty = any(h.empty >= SURE_HOLE and h not in filled for h in self.holes)
+        return left_empty or any(p.row is None for p in self.placed)

@@ -42,7 +42,7 @@ def restore(text: str) -> Restored:
     first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH)
     vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
     placed = _read(tokens, holes, vocabulary, BEAM)
-    readings = [PageReading(*parts) for parts in zip(pages, tokens, placed, strict=True)]
+    readings = [PageReading(*parts) for parts in zip(pages, tokens, holes, placed, strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
 
