@@ -30,6 +30,7 @@ from evaluator.mathtext.vocabulary import (
     ACCENTS,
     ALPHABETS,
     BIGS,
+    CONNECTIVES,
     CONSTANTS,
     CONVERTED,
     DISTRIBUTIONS,
@@ -44,6 +45,7 @@ from evaluator.mathtext.vocabulary import (
     UNITS,
 )
 
+MOST_POWERS = 8  # superscripts in a row without braces: TeX allows one, people type two
 _OPENERS = {"(", "[", "{", r"\lbrace", r"\langle", r"\lfloor", r"\lceil", r"\|"}
 _PREFIXES = (
     {
@@ -79,18 +81,31 @@ class Atoms(Commands):
             return self.opens_bar()
         if token.text in _OPENERS:
             return not self._closes_bar()
-        return token.kind == "command" and token.text in _PREFIXES
+        return token.kind == "command" and token.text in _PREFIXES and not self._words_follow()
+
+    def _words_follow(self) -> bool:
+        """Whether the next token is a text of words between formulas, and no factor."""
+        if not self.cursor.at(r"\text") or self.cursor.peek().text != "{":
+            return False
+        start = self.cursor.index
+        self.cursor.next()
+        words = self.cursor.raw_group().strip()
+        self.cursor.index = start
+        return " " in words or words.lower() in CONNECTIVES
 
     def postfix(self) -> Node:
         with self.cursor.deeper():
             return self._scripted(self.atom())
 
     def _scripted(self, node: Node) -> Node:
-        cursor = self.cursor
+        cursor, powers = self.cursor, 0
         while True:
             if cursor.at("_"):
                 node = self._with_sub(node)
             elif cursor.at("^"):
+                powers += 1
+                if powers > MOST_POWERS:
+                    raise cursor.error(f"at most {MOST_POWERS} superscripts on one base")
                 node = self._with_sup(node)
             elif cursor.at("'"):
                 cursor.next()

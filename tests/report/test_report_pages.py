@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 import made_run
 import pytest
-from conftest import Visit
 from made_run import A
+from visit import Visit
 
 from evaluator.model import Catch, HumanMark
 from evaluator.report.site import write
