@@ -1,0 +1,120 @@
+"""Who speaks, and about which part."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.model import Conversation
+from evaluator.readers.dialect import find_marks
+from evaluator.readers.passages import verbatim
+from evaluator.readers.turns import conversations
+
+LOG = """A log of my chats
+first prompt:
+You are a tutor. Wait for the questions.
+output:
+I am ready.
+solve problem 1
+link: https://chat.example.org/share/one
+1(a)
+prompt:
+solve 1(a)
+output:
+We restate the problem.
+Output: $y = Wx$
+The answer is $d_1$.
+comment:
+correct
+1(b)
+prompt:
+now 1(b) please
+output:
+It is 2.
+3(a) is for later.
+comment:
+The answer is wrong.
+Solve problem 3.
+link https://chat.example.org/share/three
+3(a) & 3(b)
+prompt:
+You are a tutor. Wait for it.
+output:
+Ready.
+prompt:
+solve 3(a) and 3(b)
+output:
+Both are 1.
+prompt:
+Why is that so?
+output:
+Because.
+"""
+
+
+def read(text: str) -> tuple[Conversation, ...]:
+    return conversations(verbatim(text))
+
+
+def shape(text: str) -> list[tuple[str | None, list[tuple[tuple[str, ...], bool, int]]]]:
+    return [(c.link, [(t.parts, t.follow_up, len(t.comments)) for t in c.turns]) for c in read(text)]
+
+
+EXPECTED = [
+    (
+        "https://chat.example.org/share/one",
+        [((), False, 0), (("1a",), False, 1), (("1b",), False, 1)],
+    ),
+    (
+        "https://chat.example.org/share/three",
+        [((), False, 0), (("3a", "3b"), False, 0), (("3a", "3b"), True, 0)],
+    ),
+]
+
+
+def test_a_whole_log() -> None:
+    assert shape(LOG) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("output:", "Output:"),
+        ("prompt:", "PROMPT:"),
+        ("\n", "\n\n"),
+        ("comment:", "**Comment:**"),
+        ("\nprompt:", "\n### Prompt"),
+        ("1(a)\nprompt", "1a\nprompt"),
+        ("3(a) & 3(b)\n", "3(a), 3(b)\n"),
+        ("link https", "link: https"),
+        ("\n", " \n"),
+    ],
+)
+def test_the_same_log_in_another_hand(old: str, new: str) -> None:
+    assert shape(LOG.replace(old, new)) == EXPECTED
+
+
+def test_a_line_of_the_answer_is_not_a_role() -> None:
+    (turn,) = [t for c in read(LOG) for t in c.turns if t.parts == ("1a",)]
+    assert "Output: $y = Wx$" in turn.output.markdown
+
+
+def test_a_remark_on_the_line_of_its_mark() -> None:
+    log = "prompt: solve 1(a)\noutput:\nIt is 1.\ncomment: correct\n"
+    ((turn,),) = [c.turns for c in read(log)]
+    assert [c.passage.markdown for c in turn.comments] == ["correct"]
+    assert turn.prompt.markdown == "solve 1(a)"
+
+
+def test_a_removed_comment_is_gone_and_nothing_else() -> None:
+    without = LOG.replace("comment:\nThe answer is wrong.\n", "")
+    assert [t.parts for c in read(without) for t in c.turns] == [t.parts for c in read(LOG) for t in c.turns]
+    assert sum(len(t.comments) for c in read(without) for t in c.turns) == 1
+
+
+def test_marks_inside_code_do_not_count() -> None:
+    log = "prompt:\nprint it\noutput:\n```\nprompt:\nno\n```\ndone\n"
+    assert [m.kind for m in find_marks(log)] == ["prompt", "output"]
+
+
+def test_text_without_marks_is_no_log() -> None:
+    assert read("Just some words: and more.\n") == ()
