@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from evaluator.mathtext import tree
-from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK, LIMITED
+from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK, LIMITED, UNITS
 
 # How tightly a node binds; a child that binds looser than its place demands goes into parentheses.
 LIST, RELATION, SUM, PRODUCT, SIGN, POWER, ATOM = range(7)
@@ -23,6 +23,8 @@ _RELATIONS = {
     "gg": r"\gg", "perp": r"\perp", "ni": r"\ni",
 }  # fmt: skip
 _ALPHABETS = {"bb": r"\mathbb", "cal": r"\mathcal", "bf": r"\mathbf", "rm": r"\mathrm", "frak": r"\mathfrak"}
+_SIGNS = frozenset(tree.Text(sign) for sign in ("+", "-", r"\pm", r"\mp"))
+_NOT_IN_TEX = frozenset("sign sgn tr Tr sech csch arctanh arcsinh arccosh argmax argmin".split())
 _SETS = {"cup": r"\cup", "cap": r"\cap", "setminus": r"\setminus", "and": r"\wedge", "or": r"\vee"}
 
 
@@ -33,25 +35,47 @@ def to_latex(node: tree.Node) -> str:
 
 def _at(node: tree.Node, binding: int) -> str:
     """The LaTeX of a child at a place that demands a binding."""
+    if isinstance(node, tree.Sequence) and node.kind == "bare":
+        return f"{{{to_latex(node)}}}"  # parentheses would make it a tuple
+    return to_latex(node) if _BINDING.get(type(node), ATOM) >= binding else _parenthesised(node)
+
+
+def _parenthesised(node: tree.Node) -> str:
+    return rf"\left({to_latex(node)}\right)"
+
+
+def _script(mark: str, node: tree.Node | None) -> str:
+    """A subscript or superscript, if there is one; a lone sign stands without braces."""
+    if node is None:
+        return ""
     text = to_latex(node)
-    bare = isinstance(node, tree.Sequence) and node.kind == "bare"
-    loose = LIST if bare else _BINDING.get(type(node), ATOM)
-    return text if loose >= binding else rf"\left({text}\right)"
+    return f"{mark}{text}" if node in _SIGNS else f"{mark}{{{text}}}"
 
 
 def _name(node: tree.Name) -> str:
-    known = node.base in GREEK or ((node.base in FUNCTIONS or node.base in LIMITED) and node.alphabet is None)
-    base = "\\" + node.base if known else node.base.replace("_", r"\_")
-    if not known and len(node.base) > 1 and node.alphabet in (None, "rm"):
-        base = rf"\operatorname{{{base}}}"
-    elif node.alphabet:
-        base = _ALPHABETS.get(node.alphabet, r"\mathrm") + f"{{{base}}}"
+    base = _base(node)
     if node.accent == "star":
         base += "^*"
     elif node.accent:
         base = rf"\{node.accent}{{{base}}}"
-    base += "'" * node.primes
-    return base + (f"_{{{to_latex(node.sub)}}}" if node.sub is not None else "")
+    return base + "'" * node.primes + _script("_", node.sub)
+
+
+def _base(node: tree.Name) -> str:
+    if node.base in GREEK:
+        return _in_alphabet("\\" + node.base, node.alphabet)
+    if node.alphabet is None and node.base in FUNCTIONS | LIMITED:
+        return rf"\operatorname{{{node.base}}}" if node.base in _NOT_IN_TEX else "\\" + node.base
+    text = node.base.replace("_", r"\_")
+    if node.alphabet == "rm":
+        return rf"\text{{{text}}}" if len(text) == 1 else rf"\operatorname{{{text}}}"
+    if node.alphabet is None and len(text) > 1 and node.accent != "bar":  # a bar covers a run of letters
+        return rf"\operatorname{{{text}}}"
+    return _in_alphabet(text, node.alphabet)
+
+
+def _in_alphabet(text: str, alphabet: str | None) -> str:
+    return text if alphabet is None else f"{_ALPHABETS.get(alphabet, _ALPHABETS['rm'])}{{{text}}}"
 
 
 _CONSTANTS = {"pi": r"\pi", "infinity": r"\infty", "emptyset": r"\emptyset", "e": r"\mathrm{e}", "i": r"\mathrm{i}"}
@@ -60,33 +84,52 @@ _CONSTANTS = {"pi": r"\pi", "infinity": r"\infty", "emptyset": r"\emptyset", "e"
 def _sum(node: tree.Sum) -> str:
     if not node.terms:
         return "0"
-    text = _term(node.terms[0])
+    text = _at(node.terms[0], PRODUCT)
     for term in node.terms[1:]:
-        if isinstance(term, tree.Negative):
-            text += f" - {_at(term.body, PRODUCT)}"
+        if term in _SIGNS:  # a line that goes on
+            text += f" {to_latex(term)}"
+        elif isinstance(term, tree.Negative):
+            text += f" - {_term(term.body)}"
         else:
             text += f" + {_term(term)}"
     return text
 
 
 def _term(node: tree.Node) -> str:
-    return _at(node, PRODUCT)
+    """What stands behind a sign or an operator: no sign of its own without parentheses."""
+    return _parenthesised(node) if isinstance(node, tree.Negative) else _at(node, PRODUCT)
 
 
 def _product(node: tree.Product) -> str:
-    text = ""
-    for factor in node.factors:
-        part = _at(factor, PRODUCT if isinstance(factor, tree.Big | tree.Gradient | tree.Derivative) else POWER)
-        if isinstance(factor, tree.Product):
-            part = rf"\left({to_latex(factor)}\right)"
-        needs_sign = text and (part[:1].isdigit() or _takes(text, part))
-        text += (r" \cdot " if needs_sign else " " if text else "") + part
+    text = "" if node.factors else "1"
+    before: tree.Node | None = None
+    for index, factor in enumerate(node.factors):
+        part = _factor(factor, last=index == len(node.factors) - 1)
+        if before is not None:
+            text += r" \cdot " if _needs_sign(before, factor, part) else " "
+        text += part
+        before = factor
     return text
 
 
-def _takes(before: str, after: str) -> bool:
-    """Whether juxtaposition would read as a call or a subscripted bracket."""
-    return after.startswith((r"\left(", r"\left[", "(", "[")) and not before.endswith(("}", ")"))
+def _factor(node: tree.Node, last: bool) -> str:
+    if isinstance(node, tree.Product):
+        return _parenthesised(node)
+    if isinstance(node, tree.Big):  # it takes all factors that follow, unless a differential ends it
+        return to_latex(node) if last or node.variable is not None else _parenthesised(node)
+    return _at(node, PRODUCT if isinstance(node, tree.Gradient | tree.Derivative) else POWER)
+
+
+def _needs_sign(before: tree.Node, after: tree.Node, part: str) -> bool:
+    """Whether juxtaposition would read as a call, a number, a unit or a gradient."""
+    if part[:1].isdigit():
+        return True
+    if isinstance(before, tree.Name) and before.base in FUNCTIONS | LIMITED | {"nabla"}:
+        return True
+    if isinstance(before, tree.Number) and isinstance(after, tree.Name):
+        return after.base in UNITS
+    called = isinstance(before, tree.Name | tree.Power | tree.Indexed | tree.Gradient | tree.Derivative)
+    return called and part.startswith((r"\left(", r"\left[", "(", "["))
 
 
 def _scripted(node: tree.Node) -> str:
@@ -98,14 +141,12 @@ def _scripted(node: tree.Node) -> str:
 
 def _big(node: tree.Big) -> str:
     names = {"sum": r"\sum", "prod": r"\prod", "int": r"\int", "cup": r"\bigcup", "cap": r"\bigcap"}
-    head = names.get(node.operator) or (
-        rf"\operatorname{{{node.operator}}}" if node.operator.startswith("arg") else "\\" + node.operator
-    )
-    head += f"_{{{to_latex(node.lower)}}}" if node.lower is not None else ""
-    head += f"^{{{to_latex(node.upper)}}}" if node.upper is not None else ""
-    if node.variable is not None:
-        return rf"{head} {_at(node.body, PRODUCT)} \, d{to_latex(node.variable)}"
-    return f"{head} {_at(node.body, PRODUCT)}"
+    head = names.get(node.operator) or _base(tree.Name(node.operator))
+    head += _script("_", node.lower) + _script("^", node.upper)
+    if node.variable is None:
+        return f"{head} {_term(node.body)}"
+    body = "" if node.body == tree.Text("1") else f" {_at(node.body, PRODUCT)}"
+    return rf"{head}{body} \, d{to_latex(node.variable)}"
 
 
 def _derivative(node: tree.Derivative) -> str:
@@ -116,21 +157,39 @@ def _derivative(node: tree.Derivative) -> str:
 
 
 def _expectation(node: tree.Expectation) -> str:
-    operator = (
-        r"\mathbb{E}"
-        if node.operator == "E"
-        else r"\Pr"
-        if node.operator == "P"
-        else (rf"\operatorname{{{node.operator}}}")
-    )
-    sub = f"_{{{to_latex(node.subscript)}}}" if node.subscript is not None else ""
-    return rf"{operator}{sub}\left[{to_latex(node.body)}\right]"
+    operator = {"E": r"\mathbb{E}", "P": r"\Pr"}.get(node.operator, rf"\operatorname{{{node.operator}}}")
+    return rf"{operator}{_script('_', node.subscript)}\left[{to_latex(node.body)}\right]"
+
+
+_BRACKETS = {"tuple": ("(", ")"), "list": ("[", "]"), "set": (r"\{", r"\}"), "bare": ("", "")}
 
 
 def _sequence(node: tree.Sequence) -> str:
-    inside = ", ".join(to_latex(i) for i in node.items)
-    opening, closing = {"tuple": ("(", ")"), "list": ("[", "]"), "set": (r"\{", r"\}"), "bare": ("", "")}[node.kind]
-    return f"{opening}{inside}{closing}"
+    opening, closing = _BRACKETS[node.kind]
+    if node.kind == "tuple" and len(node.items) == 1:
+        opening, closing = r"\langle ", r" \rangle"  # parentheses around one thing are no tuple
+    return f"{opening}{_list(node.items)}{closing}"
+
+
+def _juxtaposed(node: tree.Juxtaposed) -> str:
+    if not any(isinstance(item, tree.Text) for item in node.items):
+        rows = r" \\ ".join(to_latex(item) for item in node.items)
+        return rf"\begin{{aligned}} {rows} \end{{aligned}}"
+    text, words = "", True
+    for item in node.items:
+        text += " " if words or isinstance(item, tree.Text) else ", "
+        text += _at(item, RELATION)
+        words = isinstance(item, tree.Text)
+    return text.strip()
+
+
+def _quotient(node: tree.Quotient) -> str:
+    r"""With a slash where \frac would read as a derivative."""
+    below = node.denominator
+    first = below.factors[0] if isinstance(below, tree.Product) else None
+    if isinstance(first, tree.Name) and first.base in ("d", "partial") and first.sub is None:
+        return f"{_parenthesised(node.numerator)} / {_parenthesised(below)}"
+    return rf"\frac{{{to_latex(node.numerator)}}}{{{to_latex(below)}}}"
 
 
 def _relation(node: tree.Relation) -> str:
@@ -150,18 +209,24 @@ def _matrix(node: tree.Matrix) -> str:
     return rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}"
 
 
-def _list(items: tuple[tree.Node, ...], separator: str = ", ") -> str:
-    return separator.join(to_latex(i) for i in items)
+def _list(items: tuple[tree.Node, ...]) -> str:
+    return ", ".join(_at(i, LIST) for i in items)
 
 
 def _interval(node: tree.Interval) -> str:
     ends = "[" if node.lower_closed else "(", "]" if node.upper_closed else ")"
-    return f"{ends[0]}{to_latex(node.lower)}, {to_latex(node.upper)}{ends[1]}"
+    return f"{ends[0]}{_list((node.lower, node.upper))}{ends[1]}"
+
+
+def _barred(bar: str, body: tree.Node) -> str:
+    """Opening and closing bars look alike: a body with bars of its own stands in braces."""
+    inside = to_latex(body)
+    inside = f"{{{inside}}}" if "|" in inside else inside
+    return rf"\left{bar}{inside}\right{bar}"
 
 
 def _norm(node: tree.Norm) -> str:
-    order = f"_{{{to_latex(node.order)}}}" if node.order is not None else ""
-    return rf"\|{to_latex(node.body)}\|{order}"
+    return _barred(r"\|", node.body) + _script("_", node.order)
 
 
 def _quantity(node: tree.Quantity) -> str:
@@ -183,31 +248,29 @@ _RULES: dict[type[tree.Node], Callable[[Any], str]] = {
     tree.Product: _product,
     tree.Negative: lambda n: f"-{_at(n.body, PRODUCT)}",
     tree.PlusMinus: _plus_minus,
-    tree.Quotient: lambda n: rf"\frac{{{to_latex(n.numerator)}}}{{{to_latex(n.denominator)}}}",
-    tree.Power: lambda n: f"{_scripted(n.base)}^{{{to_latex(n.exponent)}}}",
+    tree.Quotient: _quotient,
+    tree.Power: lambda n: _scripted(n.base) + _script("^", n.exponent),
     tree.Root: lambda n: rf"\sqrt{f'[{to_latex(n.index)}]' if n.index is not None else ''}{{{to_latex(n.radicand)}}}",
     tree.Factorial: lambda n: f"{_scripted(n.body)}!",
     tree.Binomial: lambda n: rf"\binom{{{to_latex(n.top)}}}{{{to_latex(n.bottom)}}}",
     tree.Call: lambda n: rf"{_name(n.function)}\left({_list(n.arguments)}\right)",
     tree.Big: _big,
     tree.Norm: _norm,
-    tree.Absolute: lambda n: rf"\left|{to_latex(n.body)}\right|",
+    tree.Absolute: lambda n: _barred("|", n.body),
     tree.Floor: lambda n: rf"\lfloor {to_latex(n.body)} \rfloor",
     tree.Ceiling: lambda n: rf"\lceil {to_latex(n.body)} \rceil",
     tree.Transpose: lambda n: rf"{_scripted(n.body)}^{{\top}}",
-    tree.Indexed: lambda n: rf"\left({to_latex(n.body)}\right)_{{{to_latex(n.index)}}}",
-    tree.Gradient: lambda n: (
-        r"\nabla" + (f"_{{{to_latex(n.wrt)}}}" if n.wrt is not None else "") + " " + _at(n.body, ATOM)
-    ),
+    tree.Indexed: lambda n: _parenthesised(n.body) + _script("_", n.index),
+    tree.Gradient: lambda n: rf"\nabla{_script('_', n.wrt)} {_at(n.body, ATOM)}",
     tree.Derivative: _derivative,
-    tree.At: lambda n: rf"{_at(n.body, PRODUCT)}\big|_{{{to_latex(n.where)}}}",
+    tree.At: lambda n: rf"{_scripted(n.body)}\big|{_script('_', n.where)}",
     tree.Expectation: _expectation,
     tree.Distribution: lambda n: (
         (rf"\mathcal{{{n.name}}}" if len(n.name) == 1 else rf"\operatorname{{{n.name}}}") + f"({_list(n.parameters)})"
     ),
     tree.Growth: lambda n: ("\\" + n.order if len(n.order) > 1 else n.order) + rf"\left({to_latex(n.body)}\right)",
     tree.Quantity: _quantity,
-    tree.Percent: lambda n: rf"{_at(n.value, POWER)}\%",
+    tree.Percent: lambda n: rf"{_at(n.value, POWER)} \%",
     tree.Sequence: _sequence,
     tree.Interval: _interval,
     tree.Builder: lambda n: rf"\{{{to_latex(n.element)} \mid {to_latex(n.condition)}\}}",
@@ -215,7 +278,7 @@ _RULES: dict[type[tree.Node], Callable[[Any], str]] = {
     tree.Matrix: _matrix,
     tree.Cases: _cases,
     tree.Relation: _relation,
-    tree.Text: lambda n: rf"\text{{{n.text}}}" if n.text.strip() not in ("", "|", "+", "-") else n.text,
-    tree.Juxtaposed: lambda n: _list(n.items, r"\ "),
+    tree.Text: lambda n: n.text if n in _SIGNS or n.text.strip() in ("", "|") else rf"\text{{{n.text}}}",
+    tree.Juxtaposed: _juxtaposed,
     tree.Boxed: lambda n: rf"\boxed{{{to_latex(n.body)}}}",
 }

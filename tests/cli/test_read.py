@@ -1,0 +1,50 @@
+"""`evaluator read` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    code = "from evaluator.cli import main; main()"
+    return subprocess.run([sys.executable, "-c", code, "read", *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_text("prompt:\nsolve 1(a)\noutput:\nIt is $d_1$.\ncomment:\ncorrect\n", encoding="utf8")
+    return path
+
+
+def test_markdown(log: Path) -> None:
+    done = run(str(log))
+    assert done.returncode == 0, done.stderr
+    assert "### Turn 0: 1a" in done.stdout
+    assert "It is $d_1$." in done.stdout
+
+
+def test_json_has_the_documented_keys(log: Path) -> None:
+    done = run(str(log), "--format", "json")
+    value = json.loads(done.stdout)
+    assert set(value) == {"schema", "source", "format", "producer", "conversations", "problems"}
+    (turn,) = value["conversations"][0]["turns"]
+    assert set(turn) == {"id", "parts", "pages", "prompt", "thinking", "output", "comments", "formulas"}
+    (formula,) = turn["formulas"]
+    assert (formula["latex"], formula["in"], formula["verified"]) == ("d_1", "output", None)
+    assert turn["comments"] == [{"text": "correct", "page": None, "where": "text"}]
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.md"
+    empty.write_text("")
+    done = run(str(empty))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "empty.md" in done.stderr
+    assert "Traceback" not in done.stderr
