@@ -158,7 +158,15 @@ def _law(trial: Trial, law: Node) -> tuple[Array, Array]:
     return middle, np.sqrt(spread)
 
 
-def _density(trial: Trial, name: tree.Name, at: Array) -> Array:
+def _distribution(trial: Trial, node: tree.Distribution) -> Array:
+    """N(x; m, v): the value of a density."""
+    if len(node.parameters) != 3:
+        raise Cannot("a law where a value is wanted")
+    at, *parameters = node.parameters
+    return _density(trial, replace(node, parameters=tuple(parameters)), trial.value(at))
+
+
+def _density(trial: Trial, name: tree.Name | tree.Distribution, at: Array) -> Array:
     middle, spread = _law(trial, name)
     if middle.shape[1] != at.shape[1]:
         raise Cannot("a density at a vector of another size")
@@ -280,6 +288,7 @@ _RULES: Final[Mapping[type[Node], Callable[..., Array]]] = {
     tree.Norm: _norm,
     tree.Transpose: lambda trial, node: np.swapaxes(trial.value(node.body), 1, 2),
     tree.Call: _call,
+    tree.Distribution: _distribution,
     tree.Expectation: _expectation,
     tree.Big: _big,
     tree.Gradient: _gradient,

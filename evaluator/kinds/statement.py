@@ -161,8 +161,8 @@ def _replaced(node: Node, known: dict[Node, Node]) -> Node:
         return known[node]
     if isinstance(node, tree.Call) and node.function in known and len(node.arguments) == 1:
         law = known[node.function]
-        if isinstance(law, tree.Distribution):
-            return node if len(law.parameters) > 2 else replace(node, arguments=node.arguments)
+        if isinstance(law, tree.Distribution) and len(law.parameters) == 2:
+            return replace(law, parameters=(*node.arguments, *law.parameters))  # the density there: N(x; m, v)
     return rebuild(node, lambda below: below if _is_function_of(node, below) else _replaced(below, known))
 
 

@@ -17,6 +17,7 @@ from evaluator.mathtext.tree import (
     Growth,
     Indexed,
     Name,
+    Negative,
     Node,
     Norm,
     Number,
@@ -175,6 +176,8 @@ class Atoms(Commands):
         if cursor.token.kind == "number" and len(cursor.token.text) > 1:
             return self._first_digit()
         if sign := cursor.take("+", "-"):
+            if sign == "-" and cursor.token.kind in ("number", "letter") and not cursor.token.spaced:
+                return Negative(self.atom())  # people type 10^-2
             return Text(sign)
         with cursor.deeper():
             return self.atom()
@@ -197,7 +200,7 @@ class Atoms(Commands):
     def _calls(self, name: Name) -> bool:
         word = len(name.base) > 1 and name.base not in GREEK
         if self.cursor.at("["):
-            return (word or name.alphabet == "bb") and name.base not in UNITS
+            return (word or name.alphabet == "bb" or name.base == "E") and name.base not in UNITS
         if name.base == "N" and name.alphabet == "cal":
             return True
         return word or name.base in self.functions or name.base in GROWTHS or name.base in EXPECTATIONS
