@@ -11,7 +11,6 @@ from typing import Final
 from evaluator.model import Passage, Span
 
 _NEXT: Final = 2  # formulas on each side
-_MOST: Final = 0.2  # share of uncertain formulas from which words, too, may have lost their meaning
 
 
 def doubtful(at: Span, passage: Passage) -> bool:
@@ -25,11 +24,10 @@ def doubtful(at: Span, passage: Passage) -> bool:
 
 
 def some_uncertain(passage: Passage) -> bool:
-    """Whether any of its formulas was read with doubt: what seems absent may be there."""
-    return any(f.verified is False for f in passage.formulas)
+    """Whether any of its formulas was rebuilt: what seems absent may stand in another hole, or on the next page."""
+    return any(f.verified is not None for f in passage.formulas)
 
 
 def words_suffer(passage: Passage) -> bool:
-    """Whether so many formulas are uncertain that sentences with them cannot be judged."""
-    uncertain = sum(f.verified is False for f in passage.formulas)
-    return uncertain > _MOST * len(passage.formulas)
+    """Whether sentences may have lost their meaning: they hold rebuilt formulas, which may stand elsewhere."""
+    return some_uncertain(passage)
