@@ -24,8 +24,8 @@ def doubtful(at: Span, passage: Passage) -> bool:
 
 
 def some_uncertain(passage: Passage) -> bool:
-    """Whether any of its formulas was rebuilt: what seems absent may stand in another hole, or on the next page."""
-    return any(f.verified is not None for f in passage.formulas)
+    """Whether it comes from a dump, by its pages: what seems absent may stand in another hole, or on another page."""
+    return bool(passage.pages())
 
 
 def words_suffer(passage: Passage) -> bool:
