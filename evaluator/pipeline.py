@@ -20,7 +20,7 @@ from evaluator.grading.judging import verdict, weakest
 from evaluator.grading.matching import Stretch, stretches
 from evaluator.grading.remarks import mark_of
 from evaluator.grading.steps import steps
-from evaluator.model import HumanMark, PartResult, Transcript
+from evaluator.model import Doubt, HumanMark, PartResult, Transcript, worst
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart
 
@@ -68,7 +68,7 @@ def _part(
         steps=steps(part, said, workers),
         catches=catches(part, said),
         human=mark,
-        agrees=_agrees(reached, mark),
+        agrees=_agrees(reached, mark, worst(a.doubt for a in answers if a.doubt)),
     )
 
 
@@ -79,6 +79,9 @@ def _mark(part: ReferencePart, said: tuple[Stretch, ...], beside: Beside) -> Hum
     return decided[-1] if decided else beside.marks.get(part.printed)
 
 
-def _agrees(reached: str, mark: HumanMark | None) -> bool | None:
+def _agrees(reached: str, mark: HumanMark | None, doubt: Doubt) -> bool | None:
+    """Whether we and a person agree; None where that is not known, or where only a doubtful reading speaks against."""
     seen = agreement([(reached, mark.verdict if mark else None)])
-    return None if seen.percent is None else seen.percent == 100
+    if seen.percent is None or (seen.percent < 100 and not doubt.accuses):
+        return None
+    return seen.percent == 100

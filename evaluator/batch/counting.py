@@ -23,5 +23,5 @@ def counts(results: Sequence[PartResult]) -> Counts:
 
 
 def agreed(results: Sequence[PartResult]) -> Agreement:
-    """With the human marks."""
-    return agreement((r.verdict, r.human.verdict if r.human else None) for r in results)
+    """With the human marks, where a result can agree or disagree at all."""
+    return agreement((r.verdict, r.human.verdict if r.human else None) for r in results if r.agrees is not None)

@@ -103,8 +103,12 @@ def _formula_json(formula: Formula, where: str) -> dict[str, Any]:
         "page": formula.span.page,
         "in": where,
         "span": formula.span.model_dump(exclude_none=True),
-        "raw": formula.raw if formula.verified is not None else None,
+        "raw": formula.raw if formula.rebuilt else None,
+        "reading": formula.doubt.reading,
+        "placement": formula.doubt.placement,
+        "why_doubt": list(formula.doubt.why),
         "verified": formula.verified,
+        "box": formula.span.box,
         "assumed": list(formula.assumed),
         "alternatives": list(formula.alternatives),
     }

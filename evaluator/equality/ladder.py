@@ -11,7 +11,7 @@ from evaluator.equality.fingerprint import Fingerprint, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.proof import vanishes
 from evaluator.mathtext.scope import Scope
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 NO_SCOPE = Scope()
 
@@ -25,7 +25,7 @@ def decide(gold: sympy.Basic, found: sympy.Basic, scope: Scope = NO_SCOPE) -> Ou
     try:
         return _decide(gold, found, scope)
     except SYMPY_FAILURES as error:
-        return Unknown(reason=f"the computation failed ({type(error).__name__})")
+        return Unknown(cause=Cause.crash, reason=f"the computation failed ({type(error).__name__})")
 
 
 def _decide(gold: sympy.Basic, found: sympy.Basic, scope: Scope) -> Outcome:
@@ -34,7 +34,7 @@ def _decide(gold: sympy.Basic, found: sympy.Basic, scope: Scope) -> Outcome:
     if matrices.has_places(gold) or matrices.has_places(found):
         return matrices.entrywise(gold, found, scope, decide)
     if not (isinstance(gold, sympy.Expr) and isinstance(found, sympy.Expr)):
-        return Unknown(reason="not two expressions")
+        return Unknown(cause=Cause.no_decision, reason="not two expressions")
     if gold.is_infinite or found.is_infinite:
         return _infinite(gold, found)
     if not (gold.is_commutative and found.is_commutative):
@@ -54,7 +54,7 @@ def _by_value(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Outcome:
 
 def _without_proof(gold: sympy.Expr, found: sympy.Expr, seen: Fingerprint) -> Outcome:
     if not seen.says_something:
-        return Unknown(reason="no point found where both have a value, and no proof")
+        return Unknown(cause=Cause.no_decision, reason="no point found where both have a value, and no proof")
     if not (gold.free_symbols | found.free_symbols):
         return Equal(certainty="sampled", method="value to 30 digits")
     return Equal(certainty="sampled", method=f"{seen.agreeing} seeded points")

@@ -9,7 +9,7 @@ from typing import Final
 import sympy
 
 from evaluator.mathtext.scope import Scope
-from evaluator.model import Certainty, Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Certainty, Different, Equal, Outcome, Unknown, Witness
 
 Decide = Callable[[sympy.Basic, sympy.Basic, Scope], Outcome]
 
@@ -33,7 +33,7 @@ def entrywise(gold: sympy.Basic, found: sympy.Basic, scope: Scope, decide: Decid
     if isinstance(gold, sympy.Tuple) and isinstance(found, sympy.Tuple):
         return _places(gold, found, scope, decide)
     if not (isinstance(gold, sympy.MatrixBase) and isinstance(found, sympy.MatrixBase)):
-        return Unknown(reason="kinds differ: several values and one, or a tuple and a matrix")
+        return Unknown(cause=Cause.kinds_differ, reason="kinds differ: several values and one, or a tuple and a matrix")
     if gold.shape != found.shape:
         witness = Witness(expected=_shape(gold), found=_shape(found))
         return Different(witness=witness, method="shape", diagnosis="The shape is another.")
@@ -67,7 +67,7 @@ def decide_products(gold: sympy.Expr, found: sympy.Expr) -> Outcome:
         values = {s: _value(s, index) for s in symbols}
         one, other = _evaluate(gold, values), _evaluate(found, values)
         if one is None or other is None:
-            return Unknown(reason="a product of matrices that cannot be evaluated")
+            return Unknown(cause=Cause.no_decision, reason="a product of matrices that cannot be evaluated")
         if sympy.simplify(one - other) != sympy.zeros(_SIZE):
             point = {s.name: str(v.tolist() if is_matrix(v) else v) for s, v in values.items()}
             return Different(

@@ -19,9 +19,9 @@ from typing import Any, Final, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from evaluator.model import Outcome, Unknown
+from evaluator.model import Cause, Outcome, Unknown
 
-BUDGET: Final = Unknown(reason="budget")
+BUDGET: Final = Unknown(cause=Cause.budget, reason="budget")
 _PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
 _AHEAD: Final = 4  # tasks handed over in advance for each worker
 _PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
@@ -123,8 +123,8 @@ def _excuse(error: BaseException) -> Unknown:
         return BUDGET
     if isinstance(error, ProcessExpired):
         ended_by_limit = error.exitcode in (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGTERM)
-        return BUDGET if ended_by_limit else Unknown(reason="budget (the worker crashed)")
-    return Unknown(reason=f"internal error: {type(error).__name__}: {error}")
+        return BUDGET if ended_by_limit else Unknown(cause=Cause.crash, reason="the worker crashed")
+    return Unknown(cause=Cause.crash, reason=f"internal error: {type(error).__name__}: {error}")
 
 
 def _new_pool(jobs: int, megabytes: int) -> ProcessPool:

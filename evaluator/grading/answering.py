@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluator.equality.workers import Workers
-from evaluator.grading.judging import UNREADABLE, Judged, judge, judge_words
+from evaluator.grading.judging import Judged, judge, judge_words
 from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
-from evaluator.grading.trust import some_uncertain
+from evaluator.grading.trust import lost, of_passage, rebuilt
 from evaluator.kinds.kind import Kind
-from evaluator.model import AnswerResult, Different, Equal, Outcome, Span
+from evaluator.model import NO_DOUBT, AnswerResult, Different, Equal, Outcome, Span, worst
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
 
@@ -79,11 +79,8 @@ def _prose(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, 
 
 def _absent(answer: ReferenceAnswer, pages: Sequence[Page]) -> AnswerResult:
     """Not stated, or lost in formulas that could not be rebuilt."""
-    missing = _missing(answer)
-    if any(some_uncertain(page.stretch.passage) for page in pages):
-        reason = f"{UNREADABLE}: not found, but some formulas could not be rebuilt with certainty"
-        return missing.model_copy(update={"outcome": "unknown", "method": reason})
-    return missing
+    doubt = worst(of_passage(page.stretch.passage) for page in pages)
+    return _missing(answer) if doubt.none else _with_outcome(_missing(answer), lost(doubt))
 
 
 def _missing(answer: ReferenceAnswer) -> AnswerResult:
@@ -102,6 +99,7 @@ def _stated(answer: ReferenceAnswer, chosen: Selected, superseded: tuple[str, ..
         turn=stretch.turn.id,
         at=Span(start=start, end=end),
         superseded=superseded,
+        doubt=rebuilt(candidate.at, stretch.passage),
     )
 
 
@@ -111,7 +109,7 @@ def _with_outcome(made: AnswerResult, outcome: Outcome) -> AnswerResult:
     if isinstance(outcome, Different):
         found = {"method": outcome.method, "witness": outcome.witness, "diagnosis": outcome.diagnosis}
         return made.model_copy(update={"outcome": "different", **found})
-    return made.model_copy(update={"outcome": "unknown", "method": outcome.reason})
+    return made.model_copy(update={"outcome": "unknown", "cause": outcome.cause, "method": outcome.reason})
 
 
 def _form(judged: Judged) -> Kind | None:
@@ -122,7 +120,7 @@ def _without_mixture(part: ReferencePart, found: Sequence[Found]) -> tuple[Answe
     """Answers that are right in different solutions do not make one solution together."""
     used = {result.name: form for result, form in found if form is not None}
     mixed = part.mixed(used)
-    if not mixed:
+    if not mixed or not all((result.doubt or NO_DOUBT).accuses for result, _ in found):
         return tuple(result for result, _ in found)
     says = f"right in one solution ({mixed[0]}), but another answer belongs to a different one ({mixed[1]})"
     bound = {a.name for a in part.answers if a.within or any(x.within for x in a.accepts)}

@@ -12,13 +12,15 @@ from evaluator.grading.checks import check, conflicting
 from evaluator.grading.claims import By, Claim, claims
 from evaluator.grading.labels import loose, spelled
 from evaluator.grading.matching import Stretch
+from evaluator.grading.trust import evidence, lost
 from evaluator.kinds.phrases import NEGATIVE, meets, sentences
 from evaluator.mathtext.tree import Big, Node
-from evaluator.model import Catch, Formula, Passage, Span, Turn
+from evaluator.model import Catch, Doubt, Formula, Passage, Span, Turn
 from evaluator.readers.printed import named
 from evaluator.reference.records import ReferenceErratum, ReferencePart
 
 Status = Literal["confirmed", "refuted", "unverified"]
+Found = tuple[Status, str | None]  # with the evidence
 
 _BACKWARD: Final = re.compile(
     r"^[^$]*\b(?:the|your)\s+(?:typo|fix|correction)\b[^$]*$", re.IGNORECASE
@@ -49,21 +51,28 @@ def _claims(stretch: Stretch, part: ReferencePart) -> Iterator[tuple[Claim, Pass
 
 def _catch(claim: Claim, passage: Passage, turn: Turn, part: ReferencePart) -> Catch:
     erratum = next((e for e in part.errata if e.about == claim.about and _meant(claim, e)), None)
-    status, evidence = _checked(claim, erratum, part)
+    status, told = _held(_checked(claim, erratum, part), evidence(claim.at, passage))
     return Catch(
         kind=erratum.kind if erratum else _kind(claim, part),
         by=claim.by,
         about=claim.about,
         says=claim.says[:_LONGEST],
         status=status,
-        evidence=evidence,
+        evidence=told,
         span=passage.locate(claim.at.start, claim.at.end),
         turn=turn.id,
         erratum=erratum.id if erratum else None,
     )
 
 
-def _checked(claim: Claim, erratum: ReferenceErratum | None, part: ReferencePart) -> tuple[Status, str | None]:
+def _held(checked: Found, doubt: Doubt) -> Found:
+    """What rests on formulas that may be misread or misplaced is not refuted."""
+    if checked[0] != "refuted" or doubt.accuses:
+        return checked
+    return "unverified", f"The formulas of this remark could not be read with certainty ({lost(doubt).reason})."
+
+
+def _checked(claim: Claim, erratum: ReferenceErratum | None, part: ReferencePart) -> Found:
     if erratum is None:
         return _without_erratum(claim, part)
     if _reversed(claim, erratum):
@@ -74,7 +83,7 @@ def _checked(claim: Claim, erratum: ReferenceErratum | None, part: ReferencePart
     return ("confirmed" if checked.wrong else "refuted"), f"{erratum.says} {checked.evidence}"
 
 
-def _without_erratum(claim: Claim, part: ReferencePart) -> tuple[Status, str | None]:
+def _without_erratum(claim: Claim, part: ReferencePart) -> Found:
     """Shapes may still tell: of what is called wrong, and of what is put in its place."""
     for node in claim.right:
         if reason := conflicting(node, part.shapes):

@@ -9,18 +9,29 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
-from evaluator.grading.trust import doubtful, words_suffer
+from evaluator.grading.trust import final_evidence, held, of_passage
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
-from evaluator.model import AnswerResult, Certainty, Different, Equal, Formula, Outcome, Passage, Unknown, Verdict
+from evaluator.model import (
+    LOST_IN_READING,
+    AnswerResult,
+    Cause,
+    Certainty,
+    Different,
+    Equal,
+    Formula,
+    Outcome,
+    Passage,
+    Unknown,
+    Verdict,
+)
 from evaluator.reference.records import ReferenceAnswer
 
 _WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled", "rubric", "judged", "human")
 _WANT_RELATIONS: Final = frozenset({"equation", "region"})  # kinds that compare both sides
-UNREADABLE: Final = "cannot be read"
 
 
 @dataclass(frozen=True)
@@ -34,15 +45,12 @@ class Judged:
 def judge(candidate: Candidate, within: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """Against the expected answer and what else is accepted; a difference is held against the known mistakes."""
     if candidate.node is None:
-        return Judged(Unknown(reason=f"{UNREADABLE}: {candidate.problem or 'not a formula'}"), answer.kind)
+        unread = Unknown(cause=Cause.unreadable_answer, reason=candidate.problem or "not a formula")
+        return Judged(unread, answer.kind)
     judged = against_forms(Given.of(candidate), answer, scope, workers)
-    if isinstance(judged.outcome, Different) and doubtful(candidate.at, within):
-        return Judged(
-            Unknown(reason=f"{UNREADABLE}: here the formulas could not be rebuilt with certainty"), judged.form
-        )
-    if isinstance(judged.outcome, Equal) or candidate.formula is None:
-        return _noted(judged, candidate)
-    return _ambiguous(judged, candidate.formula, answer, scope, workers)
+    if isinstance(judged.outcome, Different) and candidate.formula is not None:
+        judged = _ambiguous(judged, candidate.formula, answer, scope, workers)
+    return Judged(held(judged.outcome, final_evidence(candidate.at, within)), judged.form)
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: 
         if isinstance(other, Equal):
             method = f"{other.method}; accepted: {accepted.kind.latex()}"
             return Judged(other.model_copy(update={"method": method}), accepted.kind)
-        if isinstance(other, Unknown) and other.reason == "budget":
+        if isinstance(other, Unknown) and other.cause is Cause.budget:
             doubt = other
     if isinstance(first, Different) and doubt is None:
         return Judged(_diagnosed(first, given.node, answer, scope, workers), answer.kind)
@@ -89,9 +97,7 @@ def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
 def judge_words(said: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """An answer in prose."""
     outcome = workers.run(compare, answer.kind, Text(said.markdown), scope)
-    if isinstance(outcome, Different) and words_suffer(said):
-        outcome = Unknown(reason=f"{UNREADABLE}: too many of its formulas could not be rebuilt with certainty")
-    return Judged(outcome, answer.kind)
+    return Judged(held(outcome, of_passage(said)), answer.kind)
 
 
 def weakest(certainties: Sequence[Certainty | None]) -> Certainty | None:
@@ -104,7 +110,7 @@ def verdict(results: Sequence[AnswerResult]) -> Verdict:
     """Doubt of ours comes first: while one answer is undecided, nothing is held against the model."""
     unknown = [r for r in results if r.outcome == "unknown"]
     if unknown:
-        return "unreadable" if any((r.method or "").startswith(UNREADABLE) for r in unknown) else "undecided"
+        return "unreadable" if any(r.cause in LOST_IN_READING for r in unknown) else "undecided"
     right = sum(r.outcome == "equal" for r in results)
     if right == len(results):
         return "correct"
@@ -127,23 +133,14 @@ def _diagnosed(outcome: Different, node: Node, answer: ReferenceAnswer, scope: S
     return outcome
 
 
-def _noted(judged: Judged, candidate: Candidate) -> Judged:
-    """An uncertain reading that agrees is still said to be uncertain."""
-    formula, outcome = candidate.formula, judged.outcome
-    if formula is None or formula.verified is not False or not isinstance(outcome, Equal):
-        return judged
-    note = f"{outcome.method}; the formula was rebuilt and the reading is not verified"
-    return Judged(outcome.model_copy(update={"method": note}), judged.form)
-
-
 def _ambiguous(judged: Judged, formula: Formula, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """A difference in a rebuilt formula counts only when no other reading of the same glyphs could be right."""
     if not isinstance(judged.outcome, Different):
         return judged
     for latex in formula.alternatives:
         if _would_match(latex, answer, scope, workers):
-            reason = f"{UNREADABLE}: the glyphs can also be read as {latex}"
-            return Judged(Unknown(reason=reason), judged.form)
+            reason = f"the glyphs can also be read as {latex}"
+            return Judged(Unknown(cause=Cause.unreadable_answer, reason=reason), judged.form)
     if not formula.alternatives:
         return judged
     method = f"{judged.outcome.method}; other readings: {', '.join(formula.alternatives)}"

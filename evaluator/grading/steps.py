@@ -21,12 +21,13 @@ from evaluator.equality.rewrite import walk
 from evaluator.equality.workers import Workers
 from evaluator.errors import EvaluatorError
 from evaluator.grading.matching import Stretch
+from evaluator.grading.trust import evidence, held
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import spelling, to_sympy
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Equal, FirstFailure, Formula, Outcome, Steps, Unknown
+from evaluator.model import Cause, Different, Doubt, Equal, FirstFailure, Formula, Outcome, Steps, Unknown
 from evaluator.reference.records import ReferencePart
 
 _MOST: Final = 60  # steps of one part that are looked at
@@ -39,12 +40,13 @@ _OPAQUE: Final = (
 
 @dataclass(frozen=True)
 class Step:
-    """Two neighbours of a chain of equations; `first` when the chain begins with it."""
+    """Two neighbours of a chain of equations; `first` when the chain begins with it. `doubt` is of their place."""
 
     left: Node
     right: Node
     first: bool
     formula: Formula
+    doubt: Doubt
 
 
 def steps(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers) -> Steps:
@@ -68,13 +70,13 @@ def steps(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers) -
 
 def _of(stretch: Stretch, scope: Scope) -> Iterator[Step]:
     for formula in stretch.passage.formulas:
-        if formula.verified is False or formula.alternatives:
+        if formula.alternatives:
             continue
-        node = parsed_or_none(formula.latex, scope.functions)
+        node, doubt = parsed_or_none(formula.latex, scope.functions), evidence(formula.at, stretch.passage)
         for chain in _chains(node) if node else ():
             for i, (left, right) in enumerate(zip(chain.operands, chain.operands[1:], strict=False)):
                 if chain.operators[i] == "=":
-                    yield Step(_bare(left), _bare(right), i == 0, formula)
+                    yield Step(_bare(left), _bare(right), i == 0, formula, doubt)
 
 
 def _chains(node: Node) -> Iterator[tree.Relation]:
@@ -92,15 +94,15 @@ def _bare(node: Node) -> Node:
 
 def _decide(step: Step, scope: Scope, workers: Workers) -> Outcome:
     if any(isinstance(n, _OPAQUE) for side in (step.left, step.right) for n in walk(side)):
-        return Unknown(reason="not plain numbers and symbols")
+        return Unknown(cause=Cause.no_decision, reason="not plain numbers and symbols")
     names = [{n for n in walk(side) if isinstance(n, tree.Name)} for side in (step.left, step.right)]
     if any(spelling(n) not in scope.symbols for n in names[0] | names[1]):
-        return Unknown(reason="a name that the reference does not know")
+        return Unknown(cause=Cause.no_decision, reason="a name that the reference does not know")
     if isinstance(step.left, tree.Name) or (isinstance(step.right, tree.Name) and step.first):
-        return Unknown(reason="names something")
-    outcome = workers.run(holds, step.left, step.right, scope)
+        return Unknown(cause=Cause.no_decision, reason="names something")
+    outcome = held(workers.run(holds, step.left, step.right, scope), step.doubt)
     if isinstance(outcome, Different) and step.first and names[0] | names[1]:
-        return Unknown(reason="may be a condition")
+        return Unknown(cause=Cause.no_decision, reason="may be a condition")
     return outcome
 
 
@@ -111,11 +113,15 @@ def holds(left: Node, right: Node, scope: Scope) -> Outcome:
         if same_form(one, other):
             return Equal(certainty="identical", method="canonical form")
         if not (isinstance(one, sympy.Expr) and isinstance(other, sympy.Expr)):
-            return Unknown(reason="not two expressions")
+            return Unknown(cause=Cause.no_decision, reason="not two expressions")
         seen = fingerprint(one, other, scope)
     except (EvaluatorError, *SYMPY_FAILURES) as error:
-        return Unknown(reason=str(error))
+        return Unknown(cause=Cause.no_value, reason=str(error))
     if seen.witness:
         return Different(witness=seen.witness, method="seeded points")
     enough = seen.agreeing >= (FEWEST if one.free_symbols | other.free_symbols else 1)
-    return Equal(certainty="sampled", method="seeded points") if enough else Unknown(reason="too few points")
+    return (
+        Equal(certainty="sampled", method="seeded points")
+        if enough
+        else Unknown(cause=Cause.no_decision, reason="too few points")
+    )

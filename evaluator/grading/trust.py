@@ -1,33 +1,70 @@
-"""How far rebuilt formulas can be trusted when an answer looks wrong.
+"""The one rule about doubt: what was read with doubt may confirm an answer, and accuses nobody.
 
-A dump has formulas and prose apart. Where one formula was not read with certainty, those next to it may stand in the
-wrong place although each of them is well read.
+Everything that could turn a formula against someone (an outcome, a step, a catch, a disagreement) asks here first.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from evaluator.model import Passage, Span
+from evaluator.model import Cause, Confidence, Different, Doubt, Formula, Outcome, Passage, Span, Unknown, worst
 
-_NEXT: Final = 2  # formulas on each side
-
-
-def doubtful(at: Span, passage: Passage) -> bool:
-    """Whether what stands at this place hangs on an uncertain reading: of its own formulas, or of those next to it."""
-    formulas = passage.formulas
-    inside = [i for i, f in enumerate(formulas) if f.at.start < at.end and at.start < f.at.end]
-    if not inside:
-        return False
-    near = formulas[max(0, inside[0] - _NEXT) : inside[-1] + _NEXT + 1]
-    return any(f.verified is False for f in near)
+_LOSS: Final = Doubt(placement=Confidence.doubtful)
 
 
-def some_uncertain(passage: Passage) -> bool:
-    """Whether it comes from a dump, by its pages: what seems absent may stand in another hole, or on another page."""
-    return bool(passage.pages())
+def evidence(at: Span, passage: Passage) -> Doubt:
+    """How sure what stands at this place of the passage is: its own formulas, and whether they stand where they
+    should. A neighbour out of place makes this place doubtful too."""
+    own = [f for f in passage.formulas if _overlap(f.at, at)]
+    near = [Doubt(placement=f.doubt.placement, why=f.doubt.why) for f in _beside(at, passage) if _displaced(f)]
+    return worst([*(f.doubt for f in own), *near])
 
 
-def words_suffer(passage: Passage) -> bool:
-    """Whether sentences may have lost their meaning: they hold rebuilt formulas, which may stand elsewhere."""
-    return some_uncertain(passage)
+def final_evidence(at: Span, passage: Passage) -> Doubt:
+    """The same for an answer: what is said after it, if it could not be read, may be the answer instead."""
+    later = [f.doubt for f in passage.formulas if f.at.start >= at.end and not f.doubt.accuses]
+    lost = [_of_loss(x.what) for x in passage.losses if x.at.start >= at.end]
+    return worst([evidence(at, passage), *later, *lost])
+
+
+def of_passage(passage: Passage) -> Doubt:
+    """How sure a passage is as a whole, for what rests on its words or on something being absent from it."""
+    return worst([*(f.doubt for f in passage.formulas), *(_of_loss(x.what) for x in passage.losses)])
+
+
+def held(outcome: Outcome, doubt: Doubt) -> Outcome:
+    """`outcome` as it may be held against anyone."""
+    if not isinstance(outcome, Different) or doubt.accuses:
+        return outcome
+    return lost(doubt)
+
+
+def lost(doubt: Doubt) -> Unknown:
+    """What doubt leaves of a decision."""
+    misplaced = doubt.reading != Confidence.doubtful
+    cause = Cause.misplaced if misplaced else Cause.unreadable_answer
+    return Unknown(cause=cause, reason="; ".join(doubt.why) or "it could not be read with certainty")
+
+
+def rebuilt(at: Span, passage: Passage) -> Doubt | None:
+    """The doubt of the rebuilt formulas at a place; None where the source says it in LaTeX or in words."""
+    own = [f.doubt for f in passage.formulas if f.rebuilt and _overlap(f.at, at)]
+    return worst(own) if own else None
+
+
+def _of_loss(what: str) -> Doubt:
+    return _LOSS.model_copy(update={"why": (what,)})
+
+
+def _displaced(formula: Formula) -> bool:
+    return formula.doubt.placement == Confidence.doubtful
+
+
+def _beside(at: Span, passage: Passage) -> list[Formula]:
+    before = [f for f in passage.formulas if f.at.end <= at.start]
+    after = [f for f in passage.formulas if f.at.start >= at.end]
+    return [*before[-1:], *after[:1]]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

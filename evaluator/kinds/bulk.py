@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from evaluator.equality.workers import Workers
 from evaluator.kinds.pair import compare
-from evaluator.model import Different, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 _AHEAD: Final = 8  # lines read before their results are written, for each worker
 
@@ -62,7 +62,9 @@ def compare_lines(
 def _result(pair: Pair, workers: Workers, assumptions: tuple[str, ...]) -> dict[str, Any]:
     start = time.perf_counter()
     outcome: Outcome = (
-        Unknown(reason=pair.problem) if pair.problem else workers.run(compare, pair.gold, pair.pred, assumptions)
+        Unknown(cause=Cause.unreadable_answer, reason=pair.problem)
+        if pair.problem
+        else workers.run(compare, pair.gold, pair.pred, assumptions)
     )
     return {"id": pair.id, **fields_of(outcome), "seconds": round(time.perf_counter() - start, 4)}
 
@@ -75,5 +77,6 @@ def fields_of(outcome: Outcome) -> dict[str, Any]:
         "method": None if isinstance(outcome, Unknown) else outcome.method,
         "witness": outcome.witness.model_dump() if isinstance(outcome, Different) else None,
         "diagnosis": outcome.diagnosis if isinstance(outcome, Different) else None,
+        "cause": outcome.cause if isinstance(outcome, Unknown) else None,
         "reason": outcome.reason if isinstance(outcome, Unknown) else None,
     }

@@ -9,7 +9,7 @@ from evaluator.kinds.final import stated
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Boxed, Call, Constant, Juxtaposed, Name, Node, Text
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class Choice:
         rows = [{normal(word) for word in row} for row in self.options]
         chosen = [row for row in rows if said in row]
         if len(chosen) != 1:
-            return Unknown(reason="not one of the options" if self.options else "not the same word")
+            return Unknown(
+                cause=Cause.no_decision, reason="not one of the options" if self.options else "not the same word"
+            )
         if normal(self.gold) in chosen[0]:
             return Equal(certainty="identical", method="the same option")
         return Different(witness=Witness(expected=self.gold, found=said), method="another option")

@@ -14,7 +14,7 @@ from evaluator.kinds.final import stated
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Relation
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _MIRRORED: Final = {">": "<", ">=": "<="}
 _SIGNS: Final = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
@@ -38,14 +38,14 @@ class Equation:
         if not isinstance(node, Relation):
             return self._value_alone(node, scope)
         if len(node.operands) != 2 or _ALIASES.get(node.operators[0], node.operators[0]) not in _SIGNS:
-            return Unknown(reason="not a single equation")
+            return Unknown(cause=Cause.no_decision, reason="not a single equation")
         left, right = (decimals.read(o, scope).value for o in node.operands)
         operator = _ALIASES.get(node.operators[0], node.operators[0])
         return self._decide(Equation(left, right, operator), scope)
 
     def _value_alone(self, node: Node, scope: Scope) -> Outcome:
         if self.operator != "=" or not (self.left.is_Symbol or self.right.is_Symbol):
-            return Unknown(reason="kinds differ: equation and expression")
+            return Unknown(cause=Cause.kinds_differ, reason="kinds differ: equation and expression")
         wanted = self.right if self.left.is_Symbol else self.left
         return decide(wanted, decimals.read(node, scope).value, scope)
 
@@ -64,7 +64,7 @@ class Equation:
         if isinstance(same, Unknown):
             return same
         if fingerprint(mine, theirs, scope).witness is None:
-            return Unknown(reason="the two equations could not be told apart")
+            return Unknown(cause=Cause.no_decision, reason="the two equations could not be told apart")
         return self._differs(other, self._reason(factor))
 
     def _zero_side(self) -> tuple[sympy.Expr, str]:

@@ -16,7 +16,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Growth, Interval, Matrix, Node, PlusMinus, Quantity, Relation, Sequence
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _OTHER_KINDS = (Interval, Relation, Sequence, PlusMinus)
 
@@ -42,7 +42,9 @@ class Expression:
         if isinstance(node, Quantity):
             node = node.value
         if isinstance(node, _OTHER_KINDS) and not isinstance(self.gold, sympy.MatrixBase):
-            return Unknown(reason=f"kinds differ: {self.name} and {type(node).__name__.lower()}")
+            return Unknown(
+                cause=Cause.kinds_differ, reason=f"kinds differ: {self.name} and {type(node).__name__.lower()}"
+            )
         return compare_readings(self._reading(), decimals.read(_as_column(node), scope), scope)
 
     def _reading(self) -> Reading:

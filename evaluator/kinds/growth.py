@@ -17,7 +17,7 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import spelling
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _LATEX: Final = {"Theta": r"\Theta", "O": "O", "o": "o", "Omega": r"\Omega", "omega": r"\omega", "~": r"\sim"}
 # What may stand for what: an upper bound is what many write for the order itself.
@@ -53,7 +53,7 @@ class Growth:
         """By the ratio of both, far out along several paths."""
         given = _given(found, scope, self._variables(sympy.Integer(1)))
         if given is None:
-            return Unknown(reason="kinds differ: growth and something else")
+            return Unknown(cause=Cause.kinds_differ, reason="kinds differ: growth and something else")
         order, value = given
         accepted = (self.order, "") if self.strict else _ACCEPTED[self.order]
         if order not in accepted or not (order or self.bare):
@@ -68,7 +68,7 @@ class Growth:
             return Equal(certainty="proved", method="both constant")
         seen = behaviour(value / self.gold, variables)
         if seen is None:
-            return Unknown(reason="the ratio could not be evaluated far out")
+            return Unknown(cause=Cause.no_decision, reason="the ratio could not be evaluated far out")
         if not seen.same_class:
             return self._apart(found, value, variables, seen)
         if seen.proved:

@@ -9,7 +9,7 @@ from typing import ParamSpec
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.errors import EvaluatorError
 from evaluator.mathtext.symbolic import NotSymbolic
-from evaluator.model import Outcome, Unknown
+from evaluator.model import Cause, Outcome, Unknown
 
 Given = ParamSpec("Given")
 
@@ -22,10 +22,10 @@ def never_raises(compare: Callable[Given, Outcome]) -> Callable[Given, Outcome]:
         try:
             return compare(*args, **kwargs)
         except NotSymbolic as error:
-            return Unknown(reason=f"has no value: {error}")
+            return Unknown(cause=Cause.no_value, reason=f"has no value: {error}")
         except EvaluatorError as error:
-            return Unknown(reason=str(error))
+            return Unknown(cause=Cause.no_value, reason=str(error))
         except SYMPY_FAILURES as error:
-            return Unknown(reason=f"the computation failed ({type(error).__name__})")
+            return Unknown(cause=Cause.crash, reason=f"the computation failed ({type(error).__name__})")
 
     return guarded

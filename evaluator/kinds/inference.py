@@ -26,7 +26,7 @@ from evaluator.kinds.tuple import Tuple
 from evaluator.mathtext import tree
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
-from evaluator.model import Unknown
+from evaluator.model import Cause, Unknown
 
 _WITHOUT_VALUE: Final = (tree.Expectation, tree.Gradient, tree.Distribution, tree.At)
 _REGIONS: Final = (tree.Interval, tree.SetOperation, tree.Builder)
@@ -39,7 +39,7 @@ def infer(gold_node: Node, found_node: Node, scope: Scope) -> Kind | Unknown:
     try:
         return _infer(gold, found, scope)
     except EvaluatorError as error:
-        return Unknown(reason=f"the expected answer has no value: {error}")
+        return Unknown(cause=Cause.unreadable_gold, reason=f"the expected answer has no value: {error}")
 
 
 def _infer(gold: Node, found: Node, scope: Scope) -> Kind | Unknown:
@@ -99,7 +99,9 @@ def _of_several(gold: Node, found: Node, scope: Scope) -> Kind | None:
 
 def _region(gold: Node, scope: Scope) -> Kind | Unknown:
     region = region_of(gold, scope)
-    return Unknown(reason="a set that cannot be read") if region is None else Region(region)
+    return (
+        Unknown(cause=Cause.unreadable_gold, reason="a set that cannot be read") if region is None else Region(region)
+    )
 
 
 def _is_region(node: Node) -> bool:

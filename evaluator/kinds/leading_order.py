@@ -14,7 +14,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Growth, Node
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class LeadingOrder:
         variables = self.variables or tuple(sorted(self.gold.free_symbols | value.free_symbols, key=lambda s: s.name))
         seen = behaviour(value / self.gold, variables)
         if seen is None:
-            return Unknown(reason="the ratio could not be evaluated far out")
+            return Unknown(cause=Cause.no_decision, reason="the ratio could not be evaluated far out")
         if not seen.tends_to_one:
             same = seen.same_class
             return self._differs(node, "The constant factor is another." if same else "The order is another.")

@@ -11,7 +11,7 @@ from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
-from evaluator.model import Equal, Outcome, Unknown
+from evaluator.model import Cause, Equal, Outcome, Unknown
 
 
 def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
@@ -24,11 +24,15 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     if gold.split() == answer.split():
         return Equal(certainty="identical", method="identical text")
     trees = []
-    for text, whose in ((gold, "the expected answer"), (answer, "the answer")):
+    sides = (
+        (gold, "the expected answer", Cause.unreadable_gold),
+        (answer, "the answer", Cause.unreadable_answer),
+    )
+    for text, whose, cause in sides:
         try:
             trees.append(parse(bare(text), scope.functions))
         except MathSyntaxError as error:
-            return Unknown(reason=f"cannot parse {whose}: {error}")
+            return Unknown(cause=cause, reason=f"cannot parse {whose}: {error}")
     return compare_trees(trees[0], trees[1], scope)
 
 

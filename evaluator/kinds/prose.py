@@ -9,7 +9,7 @@ from evaluator.kinds.phrases import meets, sentences
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ class Prose:
         against = [m for m in found if not m.supports]
         both = sorted({m.claim.name for m in against} & {m.claim.name for m in found if m.supports})
         if both:
-            return Unknown(reason=f"says it and its opposite: {', '.join(both)}")
+            return Unknown(cause=Cause.no_decision, reason=f"says it and its opposite: {', '.join(both)}")
         if against:
             return self._contradicted(text, against)
         missing = self.missing(text)
         if not missing:
             return Equal(certainty="rubric", method=f"{len(found)} of {len(self.claims)} claims found")
         if not found:
-            return Unknown(reason="none of the rubric's claims was recognised")
+            return Unknown(cause=Cause.no_decision, reason="none of the rubric's claims was recognised")
         return self._incomplete(found, missing)
 
     def matches(self, text: str) -> tuple[Match, ...]:

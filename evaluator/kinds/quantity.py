@@ -18,7 +18,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
-from evaluator.model import Different, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Outcome, Unknown, Witness
 
 _LONGEST: Final = 80  # characters in a unit
 
@@ -44,7 +44,7 @@ class Quantity:
             return self._bare(node, scope)
         factor = conversion(node.unit, self.unit)
         if factor is None:
-            return Unknown(reason=f"unit not known: {node.unit}")
+            return Unknown(cause=Cause.no_value, reason=f"unit not known: {node.unit}")
         if factor == 0:
             return self._differs(node, f"The unit {node.unit} measures something else than {self.unit}.")
         given = decimals.read(node.value, scope)

@@ -14,7 +14,7 @@ from evaluator.kinds.final import stated
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Builder, Constant, Interval, Node, Relation, Sequence, SetOperation
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Region:
         """By the points that one has and the other has not."""
         other = region_of(found, scope)
         if other is None:
-            return Unknown(reason="kinds differ: interval and something else")
+            return Unknown(cause=Cause.kinds_differ, reason="kinds differ: interval and something else")
         if self.gold == other:
             return Equal(certainty="identical", method="canonical form")
         if isinstance(self.gold, sympy.Interval) and isinstance(other, sympy.Interval) and _alike(self.gold, other):
@@ -40,7 +40,7 @@ class Region:
         if rest is sympy.S.EmptySet or rest.is_empty:
             return Equal(certainty="proved", method="no point lies in only one")
         if self.gold.free_symbols or other.free_symbols:
-            return Unknown(reason="intervals with symbols in their ends")
+            return Unknown(cause=Cause.no_decision, reason="intervals with symbols in their ends")
         witness = Witness(expected=str(self.gold), found=str(other))
         return Different(witness=witness, method="points in only one of the two")
 

@@ -17,7 +17,7 @@ from evaluator.kinds.several import items_of
 from evaluator.kinds.tuple import reading, wrong_count
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Constant, Node, Sequence
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Set:
         """Each expected value must be given, and no other."""
         values = self._values(found, scope)
         if values is None:
-            return Unknown(reason="kinds differ: set and something else")
+            return Unknown(cause=Cause.kinds_differ, reason="kinds differ: set and something else")
         gold = self._once([reading(i) for i in self.items], scope)
         given = self._once(values, scope)
         matched = _match(gold, given, scope)

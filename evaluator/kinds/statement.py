@@ -25,7 +25,7 @@ from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import NotSymbolic, to_sympy
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Equal, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Statement:
         if gold_node == found_node:
             return Equal(certainty="identical", method="the same formula")
         if reason := too_large(found):
-            return Unknown(reason=reason)
+            return Unknown(cause=Cause.no_decision, reason=reason)
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
         return _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
 
@@ -71,7 +71,7 @@ def _by_kind(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if isinstance(laws[0], tree.Distribution) and isinstance(laws[1], tree.Distribution):
         return _laws(laws[0], laws[1], scope)
     if isinstance(found, tree.Growth | tree.Sequence | tree.Text) and type(found) is not type(gold):
-        return Unknown(reason=f"kinds differ: statement and {type(found).__name__.lower()}")
+        return Unknown(cause=Cause.kinds_differ, reason=f"kinds differ: statement and {type(found).__name__.lower()}")
     return None
 
 
@@ -86,7 +86,7 @@ def _laws(gold: tree.Distribution, found: tree.Distribution, scope: Scope) -> Ou
 
 def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
     if _gradient_outside(found) and not _gradient_outside(gold):
-        return Unknown(reason="the gradient of the expectation is still to be taken")
+        return Unknown(cause=Cause.no_decision, reason="the gradient of the expectation is still to be taken")
     assumed = _only_law(gold, found)
     alike = _same_structure(gold, found, Setting(scope, assumed=assumed))
     if alike and not vector_functions((gold, found)):
@@ -96,7 +96,9 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return _doubt(gold, found, scope) or _explained(tried, gold, found)
     if alike:
         return Equal(certainty="proved", method="structure, bound names renamed")
-    return tried or Unknown(reason="the statements differ in form, and could not be tried on concrete functions")
+    return tried or Unknown(
+        cause=Cause.no_decision, reason="the statements differ in form, and could not be tried on concrete functions"
+    )
 
 
 def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:
@@ -117,10 +119,13 @@ def _doubt(gold: Node, found: Node, scope: Scope) -> Unknown | None:
     """Reasons why a difference may be ours: names and laws that nothing explains."""
     strange = open_names(found) - free_names(gold) - set(scope.symbols)
     if strange:
-        return Unknown(reason=f"the answer uses names that are not explained: {', '.join(sorted(strange))}")
+        return Unknown(
+            cause=Cause.no_decision,
+            reason=f"the answer uses names that are not explained: {', '.join(sorted(strange))}",
+        )
     stated = [{type(law) for law in _laws_in(n)} for n in (gold, found)]
     if stated[0] != stated[1] and tree.Name in stated[0] | stated[1]:
-        return Unknown(reason="the laws are written differently, and one is not defined")
+        return Unknown(cause=Cause.no_decision, reason="the laws are written differently, and one is not defined")
     return None
 
 

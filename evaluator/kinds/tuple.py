@@ -14,7 +14,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.several import items_of
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Tuple:
         """Place by place."""
         values = items_of(found)
         if values is None:
-            return Unknown(reason="kinds differ: tuple and something else")
+            return Unknown(cause=Cause.kinds_differ, reason="kinds differ: tuple and something else")
         if len(values) != len(self.items):
             return wrong_count(len(self.items), len(values))
         pairs = zip(self.items, values, strict=True)

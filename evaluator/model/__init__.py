@@ -1,7 +1,8 @@
 """The records that every other part speaks in. No logic beyond what a record knows of itself."""
 
+from evaluator.model.doubt import LOST_IN_READING, NO_DOUBT, Cause, Confidence, Doubt, worst
 from evaluator.model.outcome import Certainty, Different, Equal, Outcome, Unknown, Witness
-from evaluator.model.passage import Formula, Passage, Piece
+from evaluator.model.passage import Formula, Loss, Passage, Piece
 from evaluator.model.problem import Erratum, ExpectedAnswer, PartView
 from evaluator.model.run import Agreement, Counts, InputFile, Run
 from evaluator.model.source import Source, Span
@@ -19,14 +20,19 @@ from evaluator.model.verdict import (
 
 __all__ = [
     "DECIDED",
+    "LOST_IN_READING",
+    "NO_DOUBT",
     "Agreement",
     "AnswerResult",
     "Catch",
+    "Cause",
     "Certainty",
     "Comment",
+    "Confidence",
     "Conversation",
     "Counts",
     "Different",
+    "Doubt",
     "Equal",
     "Erratum",
     "ExpectedAnswer",
@@ -34,6 +40,7 @@ __all__ = [
     "Formula",
     "HumanMark",
     "InputFile",
+    "Loss",
     "Outcome",
     "PartResult",
     "PartView",
@@ -49,4 +56,5 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Witness",
+    "worst",
 ]

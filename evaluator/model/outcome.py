@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from evaluator.model.doubt import Cause
 from evaluator.model.record import Record
 
 Certainty = Literal["identical", "proved", "sampled", "rubric", "judged", "human"]
@@ -34,7 +35,8 @@ class Different(Record):
 
 class Unknown(Record):
     outcome: Literal["unknown"] = "unknown"
-    reason: str  # "budget", "kinds differ: number and set", "cannot parse: ..."
+    cause: Cause
+    reason: str  # for a person: "number and set", "at 3: expected a factor"
 
 
 Outcome = Equal | Different | Unknown

@@ -7,6 +7,7 @@ one passage has many pieces.
 
 from __future__ import annotations
 
+from evaluator.model.doubt import NO_DOUBT, Doubt
 from evaluator.model.record import Record
 from evaluator.model.source import Span
 
@@ -19,9 +20,15 @@ class Formula(Record):
     at: Span
     span: Span
     raw: str  # == Transcript.text[span]: the source's own spelling (LaTeX, or the scrambled chunk of a dump)
-    verified: bool | None = None  # None: was LaTeX in the source; False: a guess that does not linearise back to raw
+    rebuilt: bool = False  # not LaTeX in the source, but put together again from glyphs
+    doubt: Doubt = NO_DOUBT
     assumed: tuple[str, ...] = ()  # what the source does not say: "alphabet", "box", ...
     alternatives: tuple[str, ...] = ()  # other LaTeX readings of the same chunk
+
+    @property
+    def verified(self) -> bool:
+        """Whether both its reading and its place are sure."""
+        return self.doubt.none
 
 
 class Piece(Record):
@@ -31,13 +38,25 @@ class Piece(Record):
     span: Span
 
 
+class Loss(Record):
+    """Something of the source that is not in the markdown, or not at its place: a picture, glyphs left over.
+
+    It stands, as far as we know, at `at` in the markdown.
+    """
+
+    what: str
+    at: Span
+    span: Span | None = None
+
+
 class Passage(Record):
     markdown: str
     formulas: tuple[Formula, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
     def slice(self, start: int, end: int) -> Passage:
-        """The passage `markdown[start:end]`; formulas and pieces outside are dropped, cut pieces are cut."""
+        """The passage `markdown[start:end]`; what lies outside is dropped, cut pieces are cut."""
         return Passage(
             markdown=self.markdown[start:end],
             formulas=tuple(
@@ -46,6 +65,11 @@ class Passage(Record):
                 if start <= f.at.start and f.at.end <= end
             ),
             pieces=tuple(c for p in self.pieces if (c := _cut(p, start, end))),
+            losses=tuple(
+                x.model_copy(update={"at": _shift(x.at, -start)})
+                for x in self.losses
+                if start <= x.at.start and x.at.end <= end
+            ),
         )
 
     def locate(self, start: int, end: int) -> Span | None:

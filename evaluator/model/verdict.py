@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from evaluator.model.doubt import Cause, Doubt
 from evaluator.model.outcome import Certainty, Witness
 from evaluator.model.record import Record
 from evaluator.model.source import Span
@@ -25,6 +26,8 @@ class AnswerResult(Record):
     method: str | None = None
     witness: Witness | None = None
     diagnosis: str | None = None
+    cause: Cause | None = None  # why the outcome is unknown
+    doubt: Doubt | None = None  # of the formulas that it rests on, where they were rebuilt
     span: Span | None = None
     turn: int | None = None  # Turn.id
     at: Span | None = None  # place in that turn's output.markdown

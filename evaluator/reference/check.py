@@ -17,7 +17,7 @@ from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 from evaluator.reference import erratum_check, experiment, rubric_check
 from evaluator.reference.library import MODULE_FAILURES, Library
 from evaluator.reference.records import (
@@ -168,7 +168,7 @@ def _apart(form: Kind, other: Kind, scope: Scope) -> Outcome:
     try:
         return form.compare(_as_written(other, scope), scope)
     except MathSyntaxError as error:
-        return Unknown(reason=f"{other.latex()!r} cannot be read: {error}")
+        return Unknown(cause=Cause.no_decision, reason=f"{other.latex()!r} cannot be read: {error}")
 
 
 def _as_written(kind: Kind, scope: Scope) -> Node:

@@ -9,7 +9,7 @@ import sympy
 from evaluator.equality.ladder import decide
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.parser import parse
-from evaluator.model import Different, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 from evaluator.reference.records import Mass, ReferenceErratum, ReferencePart, Shapes
 from evaluator.reference.shapes import Shape, ShapeError, same_shape, shape_of, written
 
@@ -50,7 +50,7 @@ def _shape(latex: str, table: Shapes) -> Shape | ShapeError | Unknown:
     try:
         return shape_of(parse(latex), table)
     except MathSyntaxError as error:
-        return Unknown(reason=str(error))
+        return Unknown(cause=Cause.no_decision, reason=str(error))
 
 
 def _doubt(shape: Shape | ShapeError | Unknown) -> str:

@@ -11,7 +11,7 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.symbolic import spelling
-from evaluator.model import Unknown
+from evaluator.model import Cause, Unknown
 from evaluator.reference.records import Shapes
 
 Shape = tuple[str, ...]  # () a number, ("n",) a column, ("m", "n") a matrix
@@ -63,7 +63,9 @@ def written(shape: Shape) -> str:
 
 def _size(node: tree.Node, table: dict[str, _Size]) -> _Found:
     if isinstance(node, tree.Name):
-        return table.get(spelling(node)) or Unknown(reason=f"the shape of {to_latex(node)} is not known")
+        return table.get(spelling(node)) or Unknown(
+            cause=Cause.no_decision, reason=f"the shape of {to_latex(node)} is not known"
+        )
     if isinstance(node, tree.Number | tree.Constant | tree.Norm | tree.Quantity | tree.Percent):
         return _ONE
     if isinstance(node, _WRAPPERS):
@@ -94,7 +96,7 @@ def _structured(node: tree.Node, table: dict[str, _Size]) -> _Found:
         return _ONE
     if isinstance(node, tree.Root | tree.Absolute):
         return _size(node.radicand if isinstance(node, tree.Root) else node.body, table)
-    return Unknown(reason=f"no rule for the shape of {to_latex(node)}")
+    return Unknown(cause=Cause.no_decision, reason=f"no rule for the shape of {to_latex(node)}")
 
 
 def _product(node: tree.Product, table: dict[str, _Size]) -> _Found:
@@ -144,7 +146,7 @@ def _call(node: tree.Call, table: dict[str, _Size]) -> _Found:
         return named
     if node.function.base in _ELEMENTWISE and len(node.arguments) == 1:
         return _size(node.arguments[0], table)
-    return Unknown(reason=f"the shape of {to_latex(node.function)} is not known")
+    return Unknown(cause=Cause.no_decision, reason=f"the shape of {to_latex(node.function)} is not known")
 
 
 def _derivative(node: tree.Derivative, table: dict[str, _Size]) -> _Found:
@@ -155,7 +157,7 @@ def _derivative(node: tree.Derivative, table: dict[str, _Size]) -> _Found:
     if body == _ONE or by == _ONE:
         return by if body == _ONE else body
     if body.columns != "1" or by.columns != "1":
-        return Unknown(reason="a derivative with more than two indices")
+        return Unknown(cause=Cause.no_decision, reason="a derivative with more than two indices")
     return _Size(body.rows, by.rows)
 
 

@@ -105,7 +105,7 @@ def _verbatim(code: str, env: EnvType) -> str:
 
 
 def _spelling(found: Formula) -> str:
-    return found.raw if found.verified is None else found.latex
+    return found.latex if found.rebuilt else found.raw
 
 
 def _heading(token: Token) -> str:

@@ -18,7 +18,7 @@ def formula_html(found: Formula) -> Markup:
     made = mathml(found.latex, found.display)
     if found.display:
         made = Markup('<span class="display{}">{}</span>').format(" long" if _is_long(made) else "", made)
-    if found.verified is None:
+    if not found.rebuilt:
         return made
     doubt, focus, says = ("", -1, "Rebuilt from: ") if found.verified else (" unverified", 0, "Not verified. Source: ")
     return Markup(

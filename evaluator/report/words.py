@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.model import DECIDED, Agreement, AnswerResult, PartResult, Span
-
-UNREADABLE: Final = "cannot be read"  # how grading begins the reason when a formula of the source was lost
+from evaluator.model import DECIDED, LOST_IN_READING, Agreement, AnswerResult, PartResult, Span
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def verdict(key: str) -> Word:
 
 def outcome(answer: AnswerResult) -> Word:
     """An answer's outcome in the same six words."""
-    if answer.outcome == "unknown" and (answer.method or "").startswith(UNREADABLE):
+    if answer.cause in LOST_IN_READING:
         return VERDICTS["unreadable"]
     return VERDICTS[_OUTCOMES[answer.outcome]]
 

@@ -36,7 +36,7 @@ def test_json_has_the_documented_keys(log: Path) -> None:
     (turn,) = value["conversations"][0]["turns"]
     assert set(turn) == {"id", "parts", "pages", "prompt", "thinking", "output", "comments", "formulas"}
     (formula,) = turn["formulas"]
-    assert (formula["latex"], formula["in"], formula["verified"]) == ("d_1", "output", None)
+    assert (formula["latex"], formula["in"], formula["reading"]) == ("d_1", "output", "sure")
     assert turn["comments"] == [{"text": "correct", "page": None, "where": "text"}]
 
 

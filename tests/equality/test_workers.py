@@ -10,7 +10,7 @@ import misbehaving
 import pytest
 
 from evaluator.equality.workers import Workers
-from evaluator.model import Equal, Outcome, Unknown
+from evaluator.model import Cause, Equal, Outcome, Unknown
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def workers() -> Iterator[Workers]:
 )
 def test_a_task_without_end_is_over_budget(workers: Workers, task: Callable[[], Outcome]) -> None:
     start = time.monotonic()
-    assert workers.run(task) == Unknown(reason="budget")
+    assert workers.run(task) == Unknown(cause=Cause.budget, reason="budget")
     assert time.monotonic() - start < 15
     assert workers.run(misbehaving.well, 7) == misbehaving.well(7)
 
@@ -34,7 +34,7 @@ def test_a_task_without_end_is_over_budget(workers: Workers, task: Callable[[], 
 def test_a_crash_is_doubt_and_the_next_task_runs(workers: Workers, task: Callable[[], Outcome]) -> None:
     outcome = workers.run(task)
     assert isinstance(outcome, Unknown)
-    assert "budget" in outcome.reason
+    assert outcome.cause is Cause.crash
     assert workers.run(misbehaving.well, 7) == misbehaving.well(7)
 
 

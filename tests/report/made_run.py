@@ -9,12 +9,16 @@ from pathlib import Path
 
 from evaluator.model import (
     DECIDED,
+    NO_DOUBT,
     Agreement,
     AnswerResult,
     Catch,
+    Cause,
     Comment,
+    Confidence,
     Conversation,
     Counts,
+    Doubt,
     Erratum,
     ExpectedAnswer,
     FirstFailure,
@@ -44,10 +48,14 @@ def passage(markdown: str, raw: dict[str, tuple[str, bool]] | None = None) -> Pa
     formulas = []
     for match in _MATH.finditer(markdown):
         latex = (match[1] or match[2]).strip()
-        chunk, verified = (raw or {}).get(latex, (match[0], None))
+        chunk, sure = (raw or {}).get(latex, (match[0], True))
+        doubt = NO_DOUBT if sure else Doubt(reading=Confidence.doubtful, why=("two readings",))
         at = Span(start=match.start(), end=match.end())
         span = Span(start=match.start(), end=match.start() + len(chunk), page=2)
-        formulas.append(Formula(latex=latex, display=bool(match[1]), at=at, span=span, raw=chunk, verified=verified))
+        rebuilt = latex in (raw or {})
+        formulas.append(
+            Formula(latex=latex, display=bool(match[1]), at=at, span=span, raw=chunk, rebuilt=rebuilt, doubt=doubt)
+        )
     whole = Span(start=0, end=len(markdown))
     return Passage(
         markdown=markdown,
@@ -220,7 +228,8 @@ def full_results() -> list[PartResult]:
                answer("moment", r"\frac{2}{\pi}", r"\frac{2}{\pi}", "unknown", method="budget", turn=4,
                       at=at(REBUILT, "$\\frac{2}{\\pi}$")), turns=(4,)),
         result("first", F, "unreadable",
-               answer("bound", r"\sqrt{n}", r"\sqrt{n}", "unknown", method="cannot be read: not verified", turn=4,
+               answer("bound", r"\sqrt{n}", r"\sqrt{n}", "unknown", method="two readings",
+                      cause=Cause.unreadable_answer, turn=4,
                       at=at(REBUILT, "$\\sqrt{n}$")), turns=(4,)),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from evaluator.grading.checks.record import Checked
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
-from evaluator.model import Unknown
+from evaluator.model import Cause, Unknown
 from evaluator.reference.records import ReferenceErratum, ReferencePart, Shapes
 from evaluator.reference.shapes import Shape, ShapeError, same_shape, shape_of, written
 
@@ -36,7 +36,7 @@ def _of_text(latex: str, shapes: Shapes) -> Shape | ShapeError | Unknown:
     try:
         return shape_of(parse(latex), shapes)
     except MathSyntaxError as error:
-        return Unknown(reason=str(error))
+        return Unknown(cause=Cause.no_decision, reason=str(error))
 
 
 def _said(shape: Shape | ShapeError | Unknown) -> str:

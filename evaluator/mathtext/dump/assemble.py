@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evaluator.mathtext.dump.confidence import doubt_of
 from evaluator.mathtext.dump.echoes import Echoes, collect, settle
 from evaluator.mathtext.dump.glyphs import EMPTY
 from evaluator.mathtext.dump.hypotheses import Placed
@@ -12,7 +13,7 @@ from evaluator.mathtext.dump.layout import Radical, Row
 from evaluator.mathtext.dump.linearise import linearise
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.tokens import Line, Token
-from evaluator.model import Formula, Passage, Piece, ReadingProblem, Span
+from evaluator.model import Formula, Loss, Passage, Piece, ReadingProblem, Span
 
 
 def assemble(
@@ -32,10 +33,16 @@ class _Builder:
         self._length = 0
         self._pieces: list[Piece] = []
         self._formulas: list[Formula] = []
+        self._losses: list[Loss] = []
         self.problems: list[ReadingProblem] = []
 
     def passage(self) -> Passage:
-        return Passage(markdown="".join(self._parts), formulas=tuple(self._formulas), pieces=tuple(self._pieces))
+        return Passage(
+            markdown="".join(self._parts),
+            formulas=tuple(self._formulas),
+            pieces=tuple(self._pieces),
+            losses=tuple(self._losses),
+        )
 
     def page(self, reading: PageReading) -> None:
         number, lines = reading.page.number, reading.page.prose
@@ -83,11 +90,10 @@ class _Builder:
         row = None if placed.row is None else _framed(settle(placed.row, self._echoes), display)
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
         painted = "".join(t.char for t in tokens if t.char != EMPTY)
-        verified = row is not None and not reading.misplaced and linearise(latex, display) == painted
-        if reading.misplaced:
-            writer.assumed.add("place")
-        if not verified:
-            self.problems.append(ReadingProblem(what="formula could not be read with certainty", span=span))
+        repaints = row is not None and linearise(latex, display) == painted
+        doubt = doubt_of(placed, reading, repaints)
+        if not repaints:
+            self.problems.append(ReadingProblem(what="formula could not be read", span=span))
         if display and self._parts and not self._parts[-1].endswith("\n"):
             self._add("\n")
         fence = "$$" if display else "$"
@@ -99,7 +105,8 @@ class _Builder:
                 at=at,
                 span=span,
                 raw=span.of(self._text),
-                verified=verified,
+                rebuilt=True,
+                doubt=doubt,
                 assumed=tuple(sorted(writer.assumed)),
                 alternatives=_alternatives(placed.row, row, self._words),
             )
@@ -113,7 +120,9 @@ class _Builder:
         if used < len(reading.tokens):
             rest = reading.tokens[used:]
             span = Span(start=rest[0].start, end=_end(rest), page=number)
-            self.problems.append(ReadingProblem(what="stray glyphs at the end of a page", span=span))
+            what = "stray glyphs at the end of a page"
+            self.problems.append(ReadingProblem(what=what, span=span))
+            self._losses.append(Loss(what=what, at=Span(start=self._length, end=self._length), span=span))
 
     def _add(self, part: str, span: Span | None = None) -> None:
         if span is not None:

@@ -21,8 +21,13 @@ class PageReading:
     placed: Sequence[Placed]
 
     @property
+    def certain_holes(self) -> list[Hole]:
+        """Places where a formula is surely missing."""
+        return [h for h in self.holes if h.empty >= SURE_HOLE]
+
+    @property
     def misplaced(self) -> bool:
         """Whether formulas may stand in the wrong holes: a plain hole stayed empty, or a line could not be read."""
         filled = {p.hole for p in self.placed}
-        left_empty = any(h.empty >= SURE_HOLE and h not in filled for h in self.holes)
+        left_empty = any(h not in filled for h in self.certain_holes)
         return left_empty or any(p.row is None for p in self.placed)

@@ -161,12 +161,12 @@ def _reading(answer: AnswerResult, turns: Mapping[int, Turn]) -> Reading | None:
         return None
     at = answer.at
     within = [f for f in turns[answer.turn].output.formulas if f.at.start < at.end and at.start < f.at.end]
-    rebuilt = [f for f in within if f.verified is not None]
+    rebuilt = [f for f in within if f.rebuilt]
     return _read(rebuilt[-1]) if rebuilt else None
 
 
 def _read(formula: Formula) -> Reading:
-    return Reading(formula.raw, bool(formula.verified), formula.assumed, formula.alternatives)
+    return Reading(formula.raw, formula.verified, formula.assumed, formula.alternatives)
 
 
 def _steps(result: PartResult) -> str | None:

@@ -158,8 +158,8 @@ def _turn(turn: Turn, margin: _Margin) -> TurnView:
 
 def _rebuilt(turn: Turn) -> list[RebuiltFormula]:
     said = [turn.prompt, turn.output, *(c.passage for c in turn.comments)]
-    found = [f for passage in said for f in passage.formulas if f.verified is not None]
-    return [RebuiltFormula(f.latex, f.raw, bool(f.verified)) for f in found]
+    found = [f for passage in said for f in passage.formulas if f.rebuilt]
+    return [RebuiltFormula(f.latex, f.raw, f.verified) for f in found]
 
 
 def _entry(made: Card) -> Entry:
