@@ -20,7 +20,7 @@ from evaluator.grading.judging import verdict, weakest
 from evaluator.grading.matching import Stretch, stretches
 from evaluator.grading.remarks import mark_of
 from evaluator.grading.steps import steps
-from evaluator.model import Doubt, HumanMark, PartResult, Transcript, worst
+from evaluator.model import Doubt, HumanMark, PartResult, Steps, Transcript, worst
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart
 
@@ -54,6 +54,8 @@ def grade(
 def _part(
     transcript: Transcript, part: ReferencePart, said: tuple[Stretch, ...], workers: Workers, beside: Beside
 ) -> PartResult:
+    if not said:
+        return _unasked(transcript, part)
     answers = results(part, said, workers)
     reached, mark = verdict(answers), _mark(part, said, beside)
     return PartResult(
@@ -69,6 +71,23 @@ def _part(
         catches=catches(part, said),
         human=mark,
         agrees=_agrees(reached, mark, worst(a.doubt for a in answers if a.doubt)),
+    )
+
+
+def _unasked(transcript: Transcript, part: ReferencePart) -> PartResult:
+    return PartResult(
+        transcript=transcript.id,
+        source=transcript.source.name,
+        model=transcript.model,
+        part=part.id,
+        turns=(),
+        verdict="unasked",
+        certainty=None,
+        answers=(),
+        steps=Steps(),
+        catches=(),
+        human=None,
+        agrees=None,
     )
 
 

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from evaluator.agreement import agreement
-from evaluator.model import DECIDED, Agreement, Counts, PartResult
+from evaluator.model import ANSWERED, OURS, Agreement, Counts, PartResult
 
 
 def counts(results: Sequence[PartResult]) -> Counts:
-    """By verdict and by certainty, with the ground of the accuracy: how many were decided, of how many."""
+    """By verdict and by certainty, and how many are right, answered, asked."""
     verdicts = Counter[str](r.verdict for r in results)
     certainties = Counter[str](r.certainty for r in results if r.certainty)
     return Counts(
         verdicts=dict(sorted(verdicts.items())),
         certainties=dict(sorted(certainties.items())),
-        decided=sum(verdicts[v] for v in DECIDED),
-        total=len(results),
-        correct=verdicts["correct"],
+        right=verdicts["correct"],
+        answered=sum(verdicts[v] for v in ANSWERED),
+        asked=len(results) - verdicts["unasked"],
+        ours=sum(verdicts[v] for v in OURS),
     )
 
 

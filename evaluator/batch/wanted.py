@@ -12,16 +12,19 @@ from evaluator.reference.library import Library, homework_of
 
 @dataclass(frozen=True)
 class Wanted:
-    """`homework` is the only one that is left, if so."""
+    """`homework` is the one that was named, or the only one that is left."""
 
     part: Callable[[str], bool]
     homework: str | None = None
 
 
 def wanted_parts(library: Library, settings: Settings) -> Wanted:
-    """By `--only` (ids of parts, problems or homeworks) and `-k` (letters of an id or title). Raises `ConfigError`."""
+    """By `--only` (ids of parts, problems or homeworks) `--homework` and `-k` (letters of an id or title). Raises
+    `ConfigError`."""
+    if settings.homework is not None and settings.homework not in library.homeworks():
+        raise ConfigError(f"--homework {settings.homework}: no such homework; there is {_listed(library)}")
     if not settings.only and not settings.keyword:
-        return Wanted(lambda _part: True)
+        return Wanted(lambda _part: True, settings.homework)
     try:
         problems = library.matching(settings.only)
     except ReferenceModuleError as error:
@@ -34,7 +37,12 @@ def wanted_parts(library: Library, settings: Settings) -> Wanted:
     if not kept:
         raise ConfigError(f"-k {settings.keyword}: no part has this in its id or title")
     homeworks = {homework_of(part.rpartition("/")[0]) for part in kept}
-    return Wanted(kept.__contains__, homeworks.pop() if len(homeworks) == 1 else None)
+    only = homeworks.pop() if len(homeworks) == 1 else None
+    return Wanted(kept.__contains__, settings.homework or only)
+
+
+def _listed(library: Library) -> str:
+    return ", ".join(sorted(library.homeworks())) or "none"
 
 
 def _named(part: str, only: tuple[str, ...]) -> bool:

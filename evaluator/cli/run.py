@@ -18,6 +18,7 @@ def run(
     reference: Annotated[str | None, typer.Option(help="Folder of reference modules.", metavar="DIR")] = None,
     out: Annotated[str | None, typer.Option("--out", "-o", help="Folder of the report.", metavar="DIR")] = None,
     keyword: Annotated[str | None, typer.Option("-k", help="Only parts with this in id or title.")] = None,
+    homework: Annotated[str | None, typer.Option(help="The homework that all sources are about.", metavar="ID")] = None,
     only: Annotated[list[str] | None, typer.Option(help="Only this part, problem or homework.", metavar="ID")] = None,
     jobs: Annotated[int | None, typer.Option(help="Worker processes.")] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
@@ -40,6 +41,7 @@ def run(
     from evaluator.reference.library import load
 
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
+    given["homework"] = homework
     chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
     done = local.run(find(sources), load(Path(chosen.reference)), chosen, _progress)
     if as_json:
@@ -60,7 +62,7 @@ def _leave(done: object, fail_under: float | None) -> None:
     counts = done.run.counts
     if done.refused:
         raise typer.Exit(SOME_UNREAD)
-    accuracy = 100 * counts.correct / counts.decided if counts.decided else 0.0
+    accuracy = 100 * counts.right / counts.decided if counts.decided else 0.0
     if fail_under is not None and accuracy < fail_under:
         print(f"evaluator: {accuracy:.1f} % is below the {fail_under:g} % asked for", file=sys.stderr)
         raise typer.Exit(GATE_FAILED)

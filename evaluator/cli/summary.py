@@ -8,10 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from evaluator.batch.local import RunFolder
-from evaluator.model import PartResult
+from evaluator.model import OURS, PartResult
 
 _COLUMNS = ("correct", "partial", "incorrect", "missing")
-_OURS = ("unreadable", "undecided")
 
 
 def show(done: RunFolder) -> None:
@@ -30,11 +29,12 @@ def lines(done: RunFolder) -> list[str]:
 
 
 def accuracy(done: RunFolder) -> str:
-    """ "81 % of 88 decided, of 96"."""
+    """ "right 9, answered 12, asked 14; 1 ours; 69 % of 13 decided"."""
     counts = done.run.counts
-    if not counts.decided:
-        return f"accuracy: none decided, of {counts.total}"
-    return f"accuracy: {100 * counts.correct / counts.decided:.0f} % of {counts.decided} decided, of {counts.total}"
+    told = f"right {counts.right}, answered {counts.answered}, asked {counts.asked}; {counts.ours} ours"
+    return (
+        f"{told}; {100 * counts.right / counts.decided:.0f} % of {counts.decided} decided" if counts.decided else told
+    )
 
 
 def _agreement(done: RunFolder) -> list[str]:
@@ -54,12 +54,12 @@ def _catches(results: tuple[PartResult, ...]) -> list[str]:
 
 
 def _table(results: tuple[PartResult, ...]) -> Table:
-    table = Table("transcript", "parts", *_COLUMNS, "ours", box=None, header_style="bold", pad_edge=False)
+    table = Table("transcript", "asked", *_COLUMNS, "ours", box=None, header_style="bold", pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for transcript in dict.fromkeys(r.transcript for r in results):
         verdicts = Counter[str](r.verdict for r in results if r.transcript == transcript)
-        ours = sum(verdicts[v] for v in _OURS)
-        figures = [verdicts.total(), *(verdicts[c] for c in _COLUMNS), ours]
+        ours = sum(verdicts[v] for v in OURS)
+        figures = [verdicts.total() - verdicts["unasked"], *(verdicts[c] for c in _COLUMNS), ours]
         table.add_row(transcript, *(str(n) if n else "·" for n in figures))
     return table

@@ -80,7 +80,7 @@ def _prose(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, 
 def _absent(answer: ReferenceAnswer, pages: Sequence[Page]) -> AnswerResult:
     """Not stated, or lost in formulas that could not be rebuilt."""
     doubt = worst(of_passage(page.stretch.passage) for page in pages)
-    return _missing(answer) if doubt.none else _with_outcome(_missing(answer), lost(doubt))
+    return _missing(answer) if doubt.accuses else _with_outcome(_missing(answer), lost(doubt))
 
 
 def _missing(answer: ReferenceAnswer) -> AnswerResult:

@@ -11,6 +11,7 @@ from typing import Final
 from evaluator.errors import NothingToEvaluate
 from evaluator.model import Transcript
 from evaluator.reference.library import Library
+from evaluator.reference.records import ReferencePart
 
 _NUMBERED: Final = re.compile(r"\b(?:hw|homework|problem\s+set|assignment|ps)\s*[-_#]?\s*(\d{1,2})\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -46,11 +47,27 @@ def _most_alike(transcript: Transcript, library: Library, among: Iterable[str]) 
     texts = {homework: _vocabulary(library, homework) for homework in library.homeworks()}
     spread = Counter(word for words in texts.values() for word in words)
     rarity = {w: math.log((1 + len(texts)) / n) + 0.1 for w, n in spread.items()}
-    scores = {homework: _cosine(said, texts[homework], rarity) for homework in among}
+    scores = {
+        homework: max(_cosine(said, texts[homework], rarity), _likest_part(transcript, library, homework, rarity))
+        for homework in among
+    }
     best = max(scores, key=lambda h: (scores[h], h), default=None)
     if best is None or scores[best] < _LEAST_LIKENESS:
-        raise NothingToEvaluate(f"{transcript.source.name}: no reference, its questions are none of {_listed(scores)}")
+        none = f"{transcript.source.name}: no reference, its questions are none of {_listed(scores)}"
+        raise NothingToEvaluate(f"{none}; if they are, say --homework")
     return best
+
+
+def _likest_part(transcript: Transcript, library: Library, homework: str, rarity: Mapping[str, float]) -> float:
+    """How far a turn is about the part of this homework that it names: short logs ask for little of it."""
+    known = {p.printed: _about(p) for p in library.parts_of(homework)}
+    asked = [(t, known[p]) for t in transcript.turns() for p in t.parts if p in known]
+    likeness = (_cosine(Counter(_words(f"{t.prompt.markdown}\n{t.output.markdown}")), w, rarity) for t, w in asked)
+    return max(likeness, default=0.0)
+
+
+def _about(part: ReferencePart) -> Counter[str]:
+    return Counter(_words(f"{part.problem_title} {part.title} {part.statement}"))
 
 
 def _vocabulary(library: Library, homework: str) -> Counter[str]:

@@ -5,11 +5,7 @@ Everything that could turn a formula against someone (an outcome, a step, a catc
 
 from __future__ import annotations
 
-from typing import Final
-
-from evaluator.model import Cause, Confidence, Different, Doubt, Formula, Outcome, Passage, Span, Unknown, worst
-
-_LOSS: Final = Doubt(placement=Confidence.doubtful)
+from evaluator.model import Cause, Confidence, Different, Doubt, Formula, Loss, Outcome, Passage, Span, Unknown, worst
 
 
 def evidence(at: Span, passage: Passage) -> Doubt:
@@ -23,13 +19,14 @@ def evidence(at: Span, passage: Passage) -> Doubt:
 def final_evidence(at: Span, passage: Passage) -> Doubt:
     """The same for an answer: what is said after it, if it could not be read, may be the answer instead."""
     later = [f.doubt for f in passage.formulas if f.at.start >= at.end and not f.doubt.accuses]
-    lost = [_of_loss(x.what) for x in passage.losses if x.at.start >= at.end]
-    return worst([evidence(at, passage), *later, *lost])
+    behind = [x for x in passage.losses if x.at.end >= at.end and x.doubt == Confidence.doubtful]
+    return worst([evidence(at, passage), *later, *map(_of_loss, behind)])
 
 
 def of_passage(passage: Passage) -> Doubt:
-    """How sure a passage is as a whole, for what rests on its words or on something being absent from it."""
-    return worst([*(f.doubt for f in passage.formulas), *(_of_loss(x.what) for x in passage.losses)])
+    """How sure a passage is as a whole, for what rests on its words or on something being absent from it: then even
+    a loss that may be none counts."""
+    return worst([*(f.doubt for f in passage.formulas), *map(_of_loss, passage.losses)])
 
 
 def held(outcome: Outcome, doubt: Doubt) -> Outcome:
@@ -52,8 +49,8 @@ def rebuilt(at: Span, passage: Passage) -> Doubt | None:
     return worst(own) if own else None
 
 
-def _of_loss(what: str) -> Doubt:
-    return _LOSS.model_copy(update={"why": (what,)})
+def _of_loss(loss: Loss) -> Doubt:
+    return Doubt(placement=Confidence.doubtful, why=(loss.what,))
 
 
 def _displaced(formula: Formula) -> bool:

@@ -8,7 +8,9 @@ from evaluator.model.run import Agreement, Counts, InputFile, Run
 from evaluator.model.source import Source, Span
 from evaluator.model.transcript import Comment, Conversation, ReadingProblem, Transcript, Turn
 from evaluator.model.verdict import (
+    ANSWERED,
     DECIDED,
+    OURS,
     AnswerResult,
     Catch,
     FirstFailure,
@@ -19,9 +21,11 @@ from evaluator.model.verdict import (
 )
 
 __all__ = [
+    "ANSWERED",
     "DECIDED",
     "LOST_IN_READING",
     "NO_DOUBT",
+    "OURS",
     "Agreement",
     "AnswerResult",
     "Catch",

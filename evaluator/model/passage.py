@@ -7,7 +7,7 @@ one passage has many pieces.
 
 from __future__ import annotations
 
-from evaluator.model.doubt import NO_DOUBT, Doubt
+from evaluator.model.doubt import NO_DOUBT, Confidence, Doubt
 from evaluator.model.record import Record
 from evaluator.model.source import Span
 
@@ -41,12 +41,14 @@ class Piece(Record):
 class Loss(Record):
     """Something of the source that is not in the markdown, or not at its place: a picture, glyphs left over.
 
-    It stands, as far as we know, at `at` in the markdown.
+    It belongs, as far as we know, somewhere in `at` of the markdown. `likely` is a loss that may be none: formulas
+    and words were put together again, and all seems to fit.
     """
 
     what: str
     at: Span
     span: Span | None = None
+    doubt: Confidence = Confidence.doubtful
 
 
 class Passage(Record):
@@ -66,9 +68,9 @@ class Passage(Record):
             ),
             pieces=tuple(c for p in self.pieces if (c := _cut(p, start, end))),
             losses=tuple(
-                x.model_copy(update={"at": _shift(x.at, -start)})
+                x.model_copy(update={"at": Span(start=max(x.at.start, start) - start, end=min(x.at.end, end) - start)})
                 for x in self.losses
-                if start <= x.at.start and x.at.end <= end
+                if x.at.start <= end and start <= x.at.end
             ),
         )
 

@@ -25,11 +25,22 @@ class Agreement(Record):
 
 
 class Counts(Record):
+    """Of the `asked` parts some were `answered` (right or wrong), some are missing, and `ours` were left open by us.
+
+    Parts that no transcript asks about are in `verdicts` and in nothing else.
+    """
+
     verdicts: dict[str, int]
     certainties: dict[str, int]
-    decided: int
-    total: int
-    correct: int
+    right: int
+    answered: int
+    asked: int
+    ours: int
+
+    @property
+    def decided(self) -> int:
+        """The ground of the accuracy: asked, and not left open by us."""
+        return self.asked - self.ours
 
 
 class Run(Record):

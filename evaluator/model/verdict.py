@@ -11,8 +11,10 @@ from evaluator.model.outcome import Certainty, Witness
 from evaluator.model.record import Record
 from evaluator.model.source import Span
 
-Verdict = Literal["correct", "partial", "incorrect", "missing", "unreadable", "undecided"]
-DECIDED: tuple[Verdict, ...] = ("correct", "partial", "incorrect", "missing")
+Verdict = Literal["correct", "partial", "incorrect", "missing", "unreadable", "undecided", "unasked"]
+ANSWERED: tuple[Verdict, ...] = ("correct", "partial", "incorrect")
+DECIDED: tuple[Verdict, ...] = (*ANSWERED, "missing")
+OURS: tuple[Verdict, ...] = ("unreadable", "undecided")  # asked, and left open by us
 
 
 class AnswerResult(Record):

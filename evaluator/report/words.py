@@ -26,9 +26,10 @@ VERDICTS: Final = {
         Word("correct", "✓", "correct", "everything that was asked for is right"),
         Word("partial", "◐", "partly correct", "some of the answers asked for are right, others are not"),
         Word("incorrect", "✗", "incorrect", "a different answer; a counterexample is shown"),
-        Word("missing", "∅", "missing", "the transcript does not answer this part"),
+        Word("missing", "∅", "missing", "asked, and not answered"),
         Word("unreadable", "▨", "unreadable", "we could not recover the formula from the file", ours=True),
         Word("undecided", "?", "undecided", "we could neither prove nor disprove the answer", ours=True),
+        Word("unasked", "·", "not asked", "the transcript never asks about this part"),
     )
 }
 
@@ -58,7 +59,7 @@ def verdict(key: str) -> Word:
 
 
 def outcome(answer: AnswerResult) -> Word:
-    """An answer's outcome in the same six words."""
+    """An answer's outcome in the same words."""
     if answer.cause in LOST_IN_READING:
         return VERDICTS["unreadable"]
     return VERDICTS[_OUTCOMES[answer.outcome]]

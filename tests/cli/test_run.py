@@ -12,6 +12,7 @@ import pytest
 
 PHRASINGS = Path(__file__).resolve().parent.parent / "grading" / "phrasings"
 WHOLE = str(PHRASINGS / "whole.md")
+FAULTY = "tests/grading/phrasings/faulty.md"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def run(root: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
 def test_the_summary_has_its_ground(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     done = run(WHOLE, "--only", "eecs182/hw3/q5")
     assert done.returncode == 0, done.stderr
-    assert "accuracy: 100 % of 3 decided, of 3" in done.stdout
+    assert "right 3, answered 3, asked 3; 0 ours; 100 % of 3 decided" in done.stdout
     assert str(tmp_path / "report" / "index.html") in done.stdout
     assert "whole.md" in done.stderr
     assert "whole.md" not in done.stdout
@@ -38,7 +39,7 @@ def test_the_summary_has_its_ground(run, tmp_path: Path) -> None:  # type: ignor
 
 def test_json(run) -> None:  # type: ignore[no-untyped-def]
     done = run(WHOLE, "--only", "eecs182/hw3/q5/a", "--json")
-    assert json.loads(done.stdout)["counts"]["total"] == 1
+    assert json.loads(done.stdout)["counts"]["asked"] == 1
 
 
 def test_parts_by_keyword(run) -> None:  # type: ignore[no-untyped-def]
@@ -48,7 +49,7 @@ def test_parts_by_keyword(run) -> None:  # type: ignore[no-untyped-def]
 
 def test_a_gate(run) -> None:  # type: ignore[no-untyped-def]
     assert run(WHOLE, "--only", "eecs182/hw3/q5", "--fail-under", "100").returncode == 0
-    done = run(WHOLE, "--fail-under", "90")
+    done = run(FAULTY, "--fail-under", "90")
     assert done.returncode == 1
     assert "90 %" in done.stderr
 
@@ -58,7 +59,7 @@ def test_a_broken_file_does_not_stop_the_others(run, tmp_path: Path) -> None:  #
     broken.write_text('{"messages": [', encoding="utf-8")
     done = run(str(broken), WHOLE, "--only", "eecs182/hw3/q5/a")
     assert done.returncode == 2
-    assert "accuracy: 100 % of 1 decided, of 1" in done.stdout
+    assert "right 1, answered 1, asked 1; 0 ours; 100 % of 1 decided" in done.stdout
     assert "broken.json" in done.stdout
     refused = [i for i in json.loads((tmp_path / "report" / "run.json").read_text())["inputs"] if i["error"]]
     assert [i["source"] for i in refused] == ["broken.json"]

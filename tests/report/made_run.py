@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluator.model import (
-    DECIDED,
+    ANSWERED,
     NO_DOUBT,
+    OURS,
     Agreement,
     AnswerResult,
     Catch,
@@ -268,7 +269,6 @@ def write(
 def run(transcripts: Sequence[Transcript], results: Sequence[PartResult], refused: str) -> Run:
     verdicts = Counter(r.verdict for r in results)
     certainties = Counter(r.certainty for r in results if r.certainty)
-    decided = sum(verdicts[v] for v in DECIDED)
     inputs = [InputFile(source=t.source.name, sha256="0" * 64, transcript=t.id) for t in transcripts]
     return Run(
         id="2026-01-01-a",
@@ -276,8 +276,9 @@ def run(transcripts: Sequence[Transcript], results: Sequence[PartResult], refuse
         configuration="5d41402abc4b",
         inputs=(*inputs, InputFile(source="cat.jpg", sha256=None, transcript=None, error=refused)),
         seed=7,
-        counts=Counts(verdicts=verdicts, certainties=certainties, decided=decided, total=len(results),
-                      correct=verdicts["correct"]),
+        counts=Counts(verdicts=verdicts, certainties=certainties, right=verdicts["correct"],
+                      answered=sum(verdicts[v] for v in ANSWERED), asked=len(results) - verdicts["unasked"],
+                      ours=sum(verdicts[v] for v in OURS)),
         agreement=Agreement(n=3, percent=66.7, kappa=0.4),
         timings={"read": 0.2, "grade": 31.5},
     )  # fmt: skip

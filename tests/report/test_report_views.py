@@ -34,7 +34,7 @@ def test_the_facts_keep_our_failures_apart(report: Path) -> None:
     folder = load(report)
     facts = index_view(folder.run, folder.results, PartsByID.of_run(folder.parts, folder.results)).facts
     assert (facts[0].number, facts[1].number) == ("20 %", "10 of 12")
-    assert "2 of the 10 parts that could be decided; 12 parts in all" in facts[0].detail
+    assert "2 right, 4 answered, 12 asked. The share is of the 10" in facts[0].detail
     assert "1 undecided, 1 unreadable" in facts[1].detail
     assert facts[3].number == "1"
     assert "On 3 parts" in facts[4].detail

@@ -13,7 +13,7 @@ from evaluator.mathtext.dump.layout import Radical, Row
 from evaluator.mathtext.dump.linearise import linearise
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.tokens import Line, Token
-from evaluator.model import Formula, Loss, Passage, Piece, ReadingProblem, Span
+from evaluator.model import Confidence, Formula, Loss, Passage, Piece, ReadingProblem, Span
 
 
 def assemble(
@@ -45,7 +45,7 @@ class _Builder:
         )
 
     def page(self, reading: PageReading) -> None:
-        number, lines = reading.page.number, reading.page.prose
+        number, lines, begins = reading.page.number, reading.page.prose, self._length
         by_place: dict[tuple[int, int], list[Placed]] = {}
         for placed in reading.placed:
             by_place.setdefault((placed.hole.line, placed.hole.column), []).append(placed)
@@ -56,6 +56,10 @@ class _Builder:
         if self._length and not "".join(self._parts[-1:]).endswith("\n"):
             self._add("\n")
         self._leaked(reading, number)
+        at = Span(start=begins, end=self._length)
+        sure = Confidence.doubtful if reading.misplaced else Confidence.likely
+        what = f"words and formulas of page {number} were put together again, and some may stand elsewhere"
+        self._losses.append(Loss(what=what, at=at, doubt=sure))
 
     def _line(self, line: Line, index: int, by_place: dict[tuple[int, int], list[Placed]], at: PageReading) -> None:
         cuts = sorted(column for place, column in by_place if place == index and column)

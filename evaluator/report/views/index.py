@@ -106,15 +106,16 @@ def _facts(run: Run, results: Sequence[PartResult]) -> list[Fact]:
 
 def _accuracy(run: Run) -> Fact:
     counts = run.counts
-    of = f"{counts.correct} of the {counts.decided} parts that could be decided; {counts.total} parts in all."
-    return Fact(words.percent(counts.correct, counts.decided), "fully correct", of)
+    of = f"{counts.right} right, {counts.answered} answered, {counts.asked} asked."
+    left_out = f" The share is of the {counts.decided} that we could decide." if counts.ours else ""
+    return Fact(words.percent(counts.right, counts.decided), "fully correct", of + left_out)
 
 
 def _decided(run: Run) -> Fact:
     counts = run.counts
     ours = [f"{n} {words.verdict(key).word}" for key, n in counts.verdicts.items() if n and words.verdict(key).ours]
     rest = f"The rest is our failure, not the model's: {', '.join(ours)}." if ours else "None was left open."
-    return Fact(f"{counts.decided} of {counts.total}", "decided", rest)
+    return Fact(f"{counts.decided} of {counts.asked}", "decided", rest)
 
 
 def _sureness(run: Run) -> Fact:

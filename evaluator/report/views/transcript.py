@@ -66,7 +66,8 @@ class TranscriptView:
     model: str | None
     tally: str
     contents: tuple[Entry, ...]
-    absent: tuple[Card, ...]  # parts that no turn speaks of
+    unasked: tuple[Entry, ...]
+    absent: tuple[Card, ...]  # parts whose turn is not here
     problems: tuple[str, ...]
     conversations: tuple[ConversationView, ...]
 
@@ -74,6 +75,7 @@ class TranscriptView:
 def transcript_view(transcript: Transcript, results: Sequence[PartResult], parts: PartsByID) -> TranscriptView:
     """`results` are those of this transcript."""
     ids = {t.id for t in transcript.turns()}
+    asked = [r for r in results if r.verdict != "unasked"]
     cards = {r.part: card(r, parts.of(r), transcript) for r in results}
     return TranscriptView(
         id=transcript.id,
@@ -82,8 +84,9 @@ def transcript_view(transcript: Transcript, results: Sequence[PartResult], parts
         producer=transcript.source.producer,
         model=transcript.model,
         tally=words.tally(results),
-        contents=tuple(_entry(cards[r.part]) for r in results),
-        absent=tuple(cards[r.part] for r in results if not ids.intersection(r.turns)),
+        contents=tuple(_entry(cards[r.part]) for r in asked),
+        unasked=tuple(_entry(cards[r.part]) for r in results if r.verdict == "unasked"),
+        absent=tuple(cards[r.part] for r in asked if not ids.intersection(r.turns)),
         problems=tuple(_problem(p.what, words.place(p.span)) for p in transcript.problems),
         conversations=tuple(
             _conversation(n, c, _Margin(transcript, tuple(results), parts, cards))
