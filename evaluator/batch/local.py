@@ -23,7 +23,7 @@ from evaluator.equality.workers import Workers
 from evaluator.errors import InputError, NothingToEvaluate
 from evaluator.model import InputFile, PartResult, Run, Transcript
 from evaluator.pipeline import Beside, grade
-from evaluator.readers import read
+from evaluator.readers import read_conversation
 from evaluator.reference.library import Library, reading_order
 from evaluator.reference.records import ReferencePart
 from evaluator.reference.view import part_view
@@ -123,7 +123,7 @@ def _one(transcript: Transcript, beside: Beside, library: Library, workers: Work
 
 def _read(path: Path, taken: set[str]) -> tuple[Transcript, Beside]:
     """With an id that no other transcript of the run has."""
-    transcript, beside = with_sidecar(read(path), path)
+    transcript, beside = with_sidecar(read_conversation(path), path)
     name = "".join(c if c.isalnum() or c in "-_." else "-" for c in transcript.id).strip(".-") or "transcript"
     if name in taken:
         name = f"{name}-{transcript.source.sha256[:_DIGEST]}"

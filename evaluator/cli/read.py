@@ -54,6 +54,8 @@ def as_markdown(transcript: Transcript) -> str:
 def _turn_lines(turn: Turn) -> list[str]:
     about = ", ".join(turn.parts) or "no part"
     lines = [f"\n### Turn {turn.id}: {about}{' (follow-up)' if turn.follow_up else ''}"]
+    if turn.speakers == "doubtful":
+        lines.append("\nNobody says who speaks here.")
     said = [("Prompt", turn.prompt), ("Thinking", turn.thinking), ("Output", turn.output)]
     said += [("Comment", comment.passage) for comment in turn.comments]
     for title, passage in said:
@@ -82,6 +84,7 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
     said += [("comment", c.passage) for c in turn.comments]
     return {
         "id": turn.id,
+        "speakers": turn.speakers,
         "parts": list(turn.parts),
         "pages": list(turn.pages()),
         "prompt": turn.prompt.markdown,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from evaluator.model.doubt import Confidence
 from evaluator.model.passage import Passage
 from evaluator.model.record import Record
 from evaluator.model.source import Source, Span
@@ -31,6 +32,7 @@ class Turn(Record):
     thinking: Passage | None
     output: Passage
     comments: tuple[Comment, ...]
+    speakers: Confidence = Confidence.sure  # who says what: marked, guessed, or not known at all
 
     def pages(self) -> tuple[int, ...]:
         passages = [self.prompt, self.thinking, self.output, *(c.passage for c in self.comments)]

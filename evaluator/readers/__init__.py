@@ -10,6 +10,7 @@ from evaluator.errors import InputError, UnknownFormat
 from evaluator.model import Transcript
 from evaluator.readers import annotated, deepseek_export, deepseek_share, openai
 from evaluator.readers.decoding import decode
+from evaluator.readers.document import Document
 from evaluator.readers.json_text import load, looks_like_json
 
 Recogniser = Callable[[Any], bool]
@@ -20,32 +21,51 @@ _JSON: tuple[tuple[Recogniser, Reader], ...] = (
     (openai.recognises, openai.read),
 )
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["Document", "read", "read_bytes", "read_conversation", "recognise"]
 
 
 def read(path: Path) -> Transcript:
-    """The transcript in a file. Raises an InputError that names the file, the place and what to do."""
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError:
-        raise InputError(str(path), "a folder, not a file") from None
-    except OSError as error:
-        raise InputError(str(path), error.strerror or "cannot be opened") from error
-    return read_bytes(path.name, data)
+    """Any document as a transcript; where nobody says who speaks it is one turn whose speaker is unknown.
+
+    Raises an InputError that names the file, the place and what to do.
+    """
+    return recognise(path.name, _bytes(path)).read()
+
+
+def read_conversation(path: Path) -> Transcript:
+    """The same for what is to be graded: refused, before any formula is rebuilt, where nobody says who speaks."""
+    document = recognise(path.name, _bytes(path))
+    document.require_speakers()
+    return document.read()
 
 
 def read_bytes(name: str, data: bytes) -> Transcript:
     """The transcript in a file's content; `name` is what errors call it."""
-    text = decode(name, data)
+    return recognise(name, data).read()
+
+
+def recognise(name: str, data: bytes) -> Document:
+    """The document in a file's content, not read yet."""
+    decoded = decode(name, data)
+    text = decoded.text
     if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text)):
-        return _read_json(name, text)
-    if annotated.is_dump(text):
-        return annotated.read_dump(name, text)
-    if annotated.is_log(text):
-        return annotated.read_markdown(name, text)
+        return Document(name, lambda: _read_json(name, text), notes=decoded.notes)
     if PurePath(name).suffix == ".json":
         raise UnknownFormat(name, "named .json, but it does not hold JSON")
-    raise UnknownFormat(name, "no known format: neither chat JSON nor a log with `prompt:` and `output:` lines")
+    if annotated.is_dump(text):
+        marked = annotated.dump_speaks
+        return Document(name, lambda: annotated.read_dump(name, text), lambda: marked(text), decoded.notes)
+    marked = annotated.is_log
+    return Document(name, lambda: annotated.read_markdown(name, text), lambda: marked(text), decoded.notes)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(str(path), "a folder, not a file") from None
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be opened") from error
 
 
 def _read_json(name: str, text: str) -> Transcript:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from evaluator.errors import Truncated, UnknownFormat
+from evaluator.errors import Truncated
 from evaluator.mathtext.dump import restore
-from evaluator.mathtext.dump.pages import PAGE_MARK
-from evaluator.model import Conversation, Source, Transcript
+from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
+from evaluator.model import Source, Transcript
 from evaluator.readers.dialect import find_marks
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
-from evaluator.readers.turns import conversations
+from evaluator.readers.turns import conversations, unattributed
 
 
 def is_dump(text: str) -> bool:
@@ -24,25 +24,28 @@ def is_log(text: str) -> bool:
     return {"prompt", "output"} <= kinds
 
 
+def dump_speaks(text: str) -> bool:
+    """The same for a dump: its prose tells, without the formulas."""
+    return is_log("\n".join(line.text for page in split_pages(text) for line in page.prose))
+
+
 def read_dump(name: str, text: str) -> Transcript:
     last = text.rstrip("\n").rsplit("\n", 1)[-1]
     if last.startswith("--- Page") and not PAGE_MARK.fullmatch(last.rstrip()):
         raise Truncated(name, "it ends inside a page mark; the file was cut off", f"line {text.count(chr(10)) + 1}")
     restored = restore(text)
-    found = conversations(restored.passage)
-    if not found:
-        raise UnknownFormat(name, "a text dump without `prompt:` and `output:` lines: nobody says who speaks")
     return Transcript(
         id=slug(name),
         source=_source(name, "dump", text),
         text=text,
-        conversations=found,
+        conversations=conversations(restored.passage) or unattributed(restored.passage),
         problems=restored.problems,
     )
 
 
 def read_markdown(name: str, text: str) -> Transcript:
-    found: tuple[Conversation, ...] = conversations(verbatim(text))
+    document = verbatim(text)
+    found = conversations(document) or unattributed(document)
     return Transcript(id=slug(name), source=_source(name, "markdown", text), text=text, conversations=found)
 
 

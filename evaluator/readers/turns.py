@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evaluator.model import Comment, Conversation, Passage, Turn
+from evaluator.model import Comment, Confidence, Conversation, Passage, Turn
 from evaluator.readers.dialect import Mark, find_marks
 from evaluator.readers.printed import asked, named
 
@@ -44,6 +44,22 @@ def conversations(document: Passage) -> tuple[Conversation, ...]:
         if turns:
             found.append(Conversation(link=talk.link, title=talk.title, turns=tuple(turns)))
     return tuple(found)
+
+
+def unattributed(document: Passage) -> tuple[Conversation, ...]:
+    """A document in which nobody says who speaks: one turn that may be anyone's."""
+    said = trimmed(document, 0, len(document.markdown))
+    turn = Turn(
+        id=0,
+        parts=(),
+        follow_up=False,
+        prompt=NOTHING,
+        thinking=None,
+        output=said,
+        comments=(),
+        speakers=Confidence.doubtful,
+    )
+    return (Conversation(link=None, title=None, turns=(turn,)),)
 
 
 def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:

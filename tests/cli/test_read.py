@@ -34,7 +34,7 @@ def test_json_has_the_documented_keys(log: Path) -> None:
     value = json.loads(done.stdout)
     assert set(value) == {"schema", "source", "format", "producer", "conversations", "problems"}
     (turn,) = value["conversations"][0]["turns"]
-    assert set(turn) == {"id", "parts", "pages", "prompt", "thinking", "output", "comments", "formulas"}
+    assert set(turn) == {"id", "speakers", "parts", "pages", "prompt", "thinking", "output", "comments", "formulas"}
     (formula,) = turn["formulas"]
     assert (formula["latex"], formula["in"], formula["reading"]) == ("d_1", "output", "sure")
     assert turn["comments"] == [{"text": "correct", "page": None, "where": "text"}]

@@ -10,7 +10,7 @@ import pytest
 
 from evaluator.errors import EmptyInput, InputError, NotText, Truncated, UnknownFormat
 from evaluator.model import Passage, Transcript
-from evaluator.readers import read, read_bytes
+from evaluator.readers import read, read_bytes, recognise
 
 
 def chat(value: Any) -> Transcript:
@@ -90,12 +90,11 @@ REFUSED: list[tuple[str, bytes, type[InputError], str]] = [
     ("latin.md", "prompt:\nna\u00efve".encode("latin-1"), NotText, "byte 10"),
     ("paper.txt", b"%PDF-1.7 ...", UnknownFormat, "PDF"),
     ("logs.txt", b"PK\x03\x04....", UnknownFormat, "zip"),
-    ("nul.md", b"prompt:\n\x00\noutput:\n", NotText, "NUL"),
+    ("nul.md", b"prompt:\n\x00\x00\x00\x00\noutput:\n", NotText, "control characters"),
     ("cut.json", b'[{"role": "user", "content": "sol', Truncated, "cut off"),
     ("wrong.json", b'[{"role": "user",, }]', InputError, "line 1"),
     ("deep.json", b"[" * 5_000 + b"]" * 5_000, InputError, "nested"),
     ("named.json", b"Just words, not JSON.", UnknownFormat, "JSON"),
-    ("words.md", b"Just words.", UnknownFormat, "prompt:"),
     ("other.json", b'{"a": 1}', UnknownFormat, "known chat export"),
     ("nobody.json", b'{"messages": [{"role": "system", "content": "x"}]}', EmptyInput, "no messages"),
     ("dump.txt", b"--- Page 1 ---\nprompt:\na\noutput:\nb\n--- Page", Truncated, "page mark"),
@@ -142,3 +141,24 @@ def test_spans_give_back_what_was_found(root: Path, name: str) -> None:
     for passage in passages(transcript):
         for piece in passage.pieces:
             assert piece.at.of(passage.markdown) == piece.span.of(transcript.text)
+
+
+def test_control_characters_are_replaced_and_told() -> None:
+    """Dumps of pages with damaged fonts hold NUL bytes."""
+    transcript = read_bytes("log.md", b"prompt:\nsolve 1(a)\noutput:\nIt is \x00 and more words.\n")
+    (turn,) = transcript.turns()
+    assert turn.output.markdown == "It is \ufffd and more words."
+    assert "control characters" in transcript.problems[0].what
+
+
+WORDS = b"Just words about a problem."
+PAGE = b"--- Page 1 ---\nJust words about \n.\nx =\n2\n"
+
+
+@pytest.mark.parametrize("data", [WORDS, PAGE], ids=["markdown", "dump"])
+def test_a_document_without_speakers_is_read_and_not_graded(data: bytes) -> None:
+    (turn,) = read_bytes("words.txt", data).turns()
+    assert turn.speakers == "doubtful"
+    assert turn.output.markdown.startswith("Just words about")
+    with pytest.raises(UnknownFormat, match="nobody says who speaks"):
+        recognise("words.txt", data).require_speakers()

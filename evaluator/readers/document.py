@@ -1,0 +1,28 @@
+"""A source whose format is known and that is not read yet: reading may take long, and saying who speaks does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evaluator.errors import UnknownFormat
+from evaluator.model import ReadingProblem, Transcript
+
+
+@dataclass(frozen=True)
+class Document:
+    """`make` reads it; `speaks` tells, without rebuilding formulas, whether it says who speaks."""
+
+    name: str
+    make: Callable[[], Transcript]
+    speaks: Callable[[], bool] = lambda: True
+    notes: tuple[ReadingProblem, ...] = ()
+
+    def read(self) -> Transcript:
+        made = self.make()
+        return made.model_copy(update={"problems": (*self.notes, *made.problems)}) if self.notes else made
+
+    def require_speakers(self) -> None:
+        """Raises `UnknownFormat` where nobody says who speaks."""
+        if not self.speaks():
+            raise UnknownFormat(self.name, "nobody says who speaks: there are no lines such as `prompt:` and `output:`")
