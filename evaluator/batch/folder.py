@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas
 
+from evaluator.errors import ConfigError
 from evaluator.model import PartResult, PartView, Run, Transcript
+
+
+def prepare(folder: Path) -> None:
+    """Makes the folder and tries to write in it, before any work is done for it. Raises `ConfigError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ConfigError(f"--out {folder}: there is a file of this name, not a folder") from error
+    except OSError as error:
+        raise ConfigError(f"--out {folder}: cannot be written ({error.strerror})") from error
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Takes back a folder that was made for nothing."""
+    if not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def write_transcript(folder: Path, transcript: Transcript) -> None:

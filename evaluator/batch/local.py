@@ -20,7 +20,7 @@ from evaluator.batch.sidecar import with_sidecar
 from evaluator.batch.wanted import Wanted, wanted_parts
 from evaluator.config import Settings
 from evaluator.equality.workers import Workers
-from evaluator.errors import InputError, NothingToEvaluate
+from evaluator.errors import InputError, NothingToEvaluate, ReferenceModuleError
 from evaluator.model import InputFile, PartResult, Run, Transcript
 from evaluator.pipeline import Beside, grade
 from evaluator.readers import read_conversation
@@ -32,6 +32,8 @@ from evaluator.report import site
 _DIGEST: Final = 8  # characters of a digest in a folder's name
 
 Progress = Callable[[str], None]
+Refusal = InputError | NothingToEvaluate | ReferenceModuleError
+REFUSALS: Final = (InputError, NothingToEvaluate, ReferenceModuleError)  # end one source, not the run
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def run(
     """
     clock = _Clock()
     target = Path(settings.out) if settings.out else Path("reports") / _name(sources, settings)
-    inputs, results, errors = list[InputFile](), list[PartResult](), list[InputError | NothingToEvaluate]()
+    run_folder.prepare(target)
+    inputs, results, errors = list[InputFile](), list[PartResult](), list[Refusal]()
     for each in _graded(sources, library, settings, clock, progress):
         inputs.append(each.input)
         results += each.results
@@ -65,6 +68,7 @@ def run(
         if each.transcript and each.results:
             run_folder.write_transcript(target, each.transcript)
     if not results:
+        run_folder.remove_if_empty(target)
         raise _worst(errors)
     ordered = tuple(sorted(results, key=lambda r: (r.transcript, reading_order(r.part))))
     parts = [library.part(id) for id in sorted({r.part for r in ordered}, key=reading_order)]
@@ -78,7 +82,7 @@ class _Graded:
     input: InputFile
     transcript: Transcript | None = None
     results: tuple[PartResult, ...] = ()
-    error: InputError | NothingToEvaluate | None = None
+    error: Refusal | None = None
 
 
 class _Clock:
@@ -101,12 +105,12 @@ def _graded(
             progress(f"[{i}/{len(sources)}] {path.name}")
             try:
                 started = time.perf_counter()
-                transcript, beside = _read(path, taken)
+                transcript, beside = _read(path, taken, workers)
                 clock.time("read", started)
                 started = time.perf_counter()
                 yield _one(transcript, beside, library, workers, wanted)
                 clock.time("grade", started)
-            except (InputError, NothingToEvaluate) as error:
+            except REFUSALS as error:
                 progress(str(error))
                 refused = InputFile(source=path.name, sha256=_hash(path), transcript=None, error=str(error))
                 yield _Graded(refused, error=error)
@@ -121,9 +125,9 @@ def _one(transcript: Transcript, beside: Beside, library: Library, workers: Work
     return _Graded(InputFile(source=source.name, sha256=source.sha256, transcript=transcript.id), transcript, results)
 
 
-def _read(path: Path, taken: set[str]) -> tuple[Transcript, Beside]:
+def _read(path: Path, taken: set[str], workers: Workers) -> tuple[Transcript, Beside]:
     """With an id that no other transcript of the run has."""
-    transcript, beside = with_sidecar(read_conversation(path), path)
+    transcript, beside = with_sidecar(read_conversation(path, workers.each), path)
     name = "".join(c if c.isalnum() or c in "-_." else "-" for c in transcript.id).strip(".-") or "transcript"
     if name in taken:
         name = f"{name}-{transcript.source.sha256[:_DIGEST]}"
@@ -184,6 +188,6 @@ def _timestamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
 
 
-def _worst(errors: Sequence[InputError | NothingToEvaluate]) -> InputError | NothingToEvaluate:
+def _worst(errors: Sequence[Refusal]) -> Refusal:
     first_unread = next((e for e in errors if isinstance(e, InputError)), None)
     return first_unread or next(iter(errors), NothingToEvaluate("no transcript was given"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ class Format(StrEnum):
 def read(
     source: Annotated[Path, typer.Argument(help="The transcript to read.", show_default=False)],
     format: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.markdown,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes for the pages of a dump.")] = None,
 ) -> None:
     """Show a transcript as understood: turns, roles, remarks, parts, mathematics as LaTeX.
 
@@ -30,9 +32,11 @@ def read(
 
     `evaluator read transcripts/eecs182/hw3/printed.txt --format json`
     """
+    from evaluator.equality.workers import Workers
     from evaluator.readers import read as read_file
 
-    transcript = read_file(source)
+    with Workers(jobs=jobs or os.cpu_count() or 1) as workers:
+        transcript = read_file(source, workers.each)
     if format is Format.json:
         print(json.dumps(as_json(transcript), ensure_ascii=False, indent=1))
     else:

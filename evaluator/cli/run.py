@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from evaluator.errors import ConfigError
+
 GATE_FAILED = 1
 SOME_UNREAD = 2
 
@@ -43,6 +45,8 @@ def run(
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
     given["homework"] = homework
     chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
+    if not Path(chosen.reference).is_dir():
+        raise ConfigError(f"--reference {chosen.reference}: no such folder")
     done = local.run(find(sources), load(Path(chosen.reference)), chosen, _progress)
     if as_json:
         print(json.dumps(done.run.model_dump(mode="json"), ensure_ascii=False, indent=1))

@@ -8,20 +8,21 @@ import resource
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from evaluator.model import Cause, Outcome, Unknown
 
 BUDGET: Final = Unknown(cause=Cause.budget, reason="budget")
+PAGE_SECONDS: Final = 120.0
 _PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
 _AHEAD: Final = 4  # tasks handed over in advance for each worker
 _PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
@@ -29,6 +30,8 @@ _PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
 _ENVIRONMENT: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 Task = Callable[..., Outcome]
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class Workers:
@@ -36,11 +39,13 @@ class Workers:
 
     The budget of a task is `seconds` of processor time, so that results do not hang on how busy the machine is; a task
     that waits without computing is ended by the wall clock. `megabytes` is what a task may ask for on top of what a
-    fresh worker holds.
+    fresh worker holds. `page_seconds` is the budget of rebuilding a page of a document.
     """
 
-    def __init__(self, jobs: int = 1, seconds: float = 5.0, megabytes: int = 1024) -> None:
-        self.jobs, self.seconds, self.megabytes = max(1, jobs), seconds, megabytes
+    def __init__(
+        self, jobs: int = 1, seconds: float = 5.0, megabytes: int = 1024, page_seconds: float = PAGE_SECONDS
+    ) -> None:
+        self.jobs, self.seconds, self.megabytes, self.page_seconds = max(1, jobs), seconds, megabytes, page_seconds
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
 
@@ -73,14 +78,23 @@ class Workers:
         for future, item in waiting:
             yield self._finish(future, function, (item,))
 
+    def each(self, function: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made | None]:
+        """`function` of every item, in order; None where its budget (`page_seconds`) ran out or it failed."""
+        waiting = [self._schedule(function, (item,), self.page_seconds) for item in items]
+        for future in waiting:
+            yield None if future.exception() else future.result()
+
     def _start(self, function: Task, args: tuple[object, ...]) -> Future[Outcome]:
+        return self._schedule(function, args, self.seconds)
+
+    def _schedule(self, function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> Future[Made]:
         pool = self._running()
-        wall = self.seconds * _PATIENCE + 1
+        wall = seconds * _PATIENCE + 1
         try:
-            future: Future[Outcome] = pool.schedule(limited, args=(function, args, self.seconds), timeout=wall)
+            future: Future[Made] = pool.schedule(limited, args=(function, args, seconds), timeout=wall)
         except RuntimeError:  # the pool broke since: take a new one
             self._discard(pool)
-            future = self._running().schedule(limited, args=(function, args, self.seconds), timeout=wall)
+            future = self._running().schedule(limited, args=(function, args, seconds), timeout=wall)
         return future
 
     def _finish(self, future: Future[Outcome], function: Task, args: tuple[object, ...]) -> Outcome:
@@ -109,7 +123,7 @@ class Workers:
         pool.join()
 
 
-def limited(function: Task, args: tuple[object, ...], seconds: float) -> Outcome:
+def limited(function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> Made:
     """Runs in the worker. The timer's signal is left at its default, which ends the process even in C code."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:

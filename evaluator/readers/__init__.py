@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from evaluator.errors import InputError, UnknownFormat
+from evaluator.mathtext.dump import Each, in_turn
 from evaluator.model import Transcript
 from evaluator.readers import annotated, deepseek_export, deepseek_share, openai
 from evaluator.readers.decoding import decode
@@ -24,19 +25,20 @@ _JSON: tuple[tuple[Recogniser, Reader], ...] = (
 __all__ = ["Document", "read", "read_bytes", "read_conversation", "recognise"]
 
 
-def read(path: Path) -> Transcript:
+def read(path: Path, each: Each = in_turn) -> Transcript:
     """Any document as a transcript; where nobody says who speaks it is one turn whose speaker is unknown.
 
-    Raises an InputError that names the file, the place and what to do.
+    `each` is how pages with formulas to rebuild are read. Raises an InputError that names the file, the place and what
+    to do.
     """
-    return recognise(path.name, _bytes(path)).read()
+    return recognise(path.name, _bytes(path)).read(each)
 
 
-def read_conversation(path: Path) -> Transcript:
+def read_conversation(path: Path, each: Each = in_turn) -> Transcript:
     """The same for what is to be graded: refused, before any formula is rebuilt, where nobody says who speaks."""
     document = recognise(path.name, _bytes(path))
     document.require_speakers()
-    return document.read()
+    return document.read(each)
 
 
 def read_bytes(name: str, data: bytes) -> Transcript:
@@ -49,14 +51,14 @@ def recognise(name: str, data: bytes) -> Document:
     decoded = decode(name, data)
     text = decoded.text
     if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text)):
-        return Document(name, lambda: _read_json(name, text), notes=decoded.notes)
+        return Document(name, lambda _: _read_json(name, text), notes=decoded.notes)
     if PurePath(name).suffix == ".json":
         raise UnknownFormat(name, "named .json, but it does not hold JSON")
     if annotated.is_dump(text):
         marked = annotated.dump_speaks
-        return Document(name, lambda: annotated.read_dump(name, text), lambda: marked(text), decoded.notes)
+        return Document(name, lambda each: annotated.read_dump(name, text, each), lambda: marked(text), decoded.notes)
     marked = annotated.is_log
-    return Document(name, lambda: annotated.read_markdown(name, text), lambda: marked(text), decoded.notes)
+    return Document(name, lambda _: annotated.read_markdown(name, text), lambda: marked(text), decoded.notes)
 
 
 def _bytes(path: Path) -> bytes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 
 from evaluator.errors import Truncated
-from evaluator.mathtext.dump import restore
+from evaluator.mathtext.dump import Each, in_turn, restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
 from evaluator.model import Source, Transcript
 from evaluator.readers.dialect import find_marks
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations, unattributed
+
+ZERO_WIDTH = "\u200b"  # kept by some dumps at the end of every stack of KaTeX; the reading does without
 
 
 def is_dump(text: str) -> bool:
@@ -29,14 +31,15 @@ def dump_speaks(text: str) -> bool:
     return is_log("\n".join(line.text for page in split_pages(text) for line in page.prose))
 
 
-def read_dump(name: str, text: str) -> Transcript:
+def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
     last = text.rstrip("\n").rsplit("\n", 1)[-1]
     if last.startswith("--- Page") and not PAGE_MARK.fullmatch(last.rstrip()):
         raise Truncated(name, "it ends inside a page mark; the file was cut off", f"line {text.count(chr(10)) + 1}")
-    restored = restore(text)
+    source, text = _source(name, "dump", text), text.replace(ZERO_WIDTH, "")
+    restored = restore(text, each)
     return Transcript(
         id=slug(name),
-        source=_source(name, "dump", text),
+        source=source,
         text=text,
         conversations=conversations(restored.passage) or unattributed(restored.passage),
         problems=restored.problems,

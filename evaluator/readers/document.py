@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaluator.errors import UnknownFormat
+from evaluator.mathtext.dump import Each, in_turn
 from evaluator.model import ReadingProblem, Transcript
 
 
@@ -14,12 +15,13 @@ class Document:
     """`make` reads it; `speaks` tells, without rebuilding formulas, whether it says who speaks."""
 
     name: str
-    make: Callable[[], Transcript]
+    make: Callable[[Each], Transcript]
     speaks: Callable[[], bool] = lambda: True
     notes: tuple[ReadingProblem, ...] = ()
 
-    def read(self) -> Transcript:
-        made = self.make()
+    def read(self, each: Each = in_turn) -> Transcript:
+        """`each` is how pages with formulas to rebuild are read."""
+        made = self.make(each)
         return made.model_copy(update={"problems": (*self.notes, *made.problems)}) if self.notes else made
 
     def require_speakers(self) -> None:

@@ -20,13 +20,23 @@ def evaluate(root: Path, *arguments: str, **environment: str) -> subprocess.Comp
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=given)
 
 
+def others(root: Path, folder: Path) -> list[Path]:
+    """The sample export, and the first page of the sample dump."""
+    samples = root / "transcripts" / "eecs182" / "hw3"
+    dump = folder / "page.txt"
+    text = (samples / "printed.txt").read_text(encoding="utf-8")
+    dump.write_text(text[: text.index("--- Page 2 ---")], encoding="utf-8")
+    dump.with_suffix(".toml").write_text('homework = "eecs182/hw3"\n', encoding="utf-8")
+    return [samples / "exchange.json", dump]
+
+
 @pytest.fixture(scope="module")
 def folders(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The same run three times: by one worker, by two, and with another order of sets."""
     made = []
     for jobs, seed in (("1", "0"), ("2", "0"), ("2", "4711")):
         out = tmp_path_factory.mktemp("run") / "report"
-        sources = [str(PHRASINGS / "faulty.md"), str(PHRASINGS / "whole.md")]
+        sources = [str(PHRASINGS / "faulty.md"), str(PHRASINGS / "whole.md"), *map(str, others(root, out.parent))]
         done = evaluate(root, *sources, "--out", str(out), "--jobs", jobs, PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         made.append(out)
@@ -40,7 +50,7 @@ def test_results_do_not_hang_on_workers_or_hash_seeds(folders: list[Path]) -> No
 
 def test_results_are_sorted_and_complete(folders: list[Path]) -> None:
     rows = [json.loads(line) for line in (folders[0] / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(rows) == 28
+    assert len(rows) == 4 * 14
     assert [r["transcript"] for r in rows] == sorted(r["transcript"] for r in rows)
     assert {"schema", "transcript", "part", "verdict", "answers", "steps", "catches", "human", "agrees"} <= rows[
         0
@@ -56,8 +66,8 @@ def test_the_table_says_the_same(folders: list[Path]) -> None:
 
 def test_the_folder_is_whole(folders: list[Path]) -> None:
     run = json.loads((folders[0] / "run.json").read_text(encoding="utf-8"))
-    assert run["counts"]["asked"] + run["counts"]["verdicts"].get("unasked", 0) == 28
-    assert sum(run["counts"]["verdicts"].values()) == 28
+    assert run["counts"]["asked"] + run["counts"]["verdicts"].get("unasked", 0) == 4 * 14
+    assert sum(run["counts"]["verdicts"].values()) == 4 * 14
     names = {i["transcript"] for i in run["inputs"]}
     for name in names:
         assert (folders[0] / "data" / "transcripts" / f"{name}.json").is_file()

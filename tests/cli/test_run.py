@@ -20,10 +20,13 @@ def run(root: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
     """Runs the command; the report goes to tmp_path / "report"."""
 
     def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run", *arguments]
+        command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run"]
         given = {**os.environ, "COLUMNS": "120", **environment}
         out = ["--out", str(tmp_path / "report"), "--reference", "reference"]
-        return subprocess.run([*command, *out], cwd=root, capture_output=True, text=True, check=False, env=given)
+        whole = [*command, *out, *arguments]
+        return subprocess.run(whole, cwd=root, capture_output=True, text=True, check=False, env=given)
+            [*command, *out, *arguments], cwd=root, capture_output=True, text=True, check=False, env=given
+        )
 
     return call
 
@@ -72,6 +75,10 @@ def test_a_broken_file_does_not_stop_the_others(run, tmp_path: Path) -> None:  #
         ([WHOLE, "--only", "eecs182/hw9"], 2, "hw9"),
         ([WHOLE, "-k", "xyzzy"], 2, "xyzzy"),
         ([WHOLE, "--jobs", "0"], 2, "jobs"),
+        ([WHOLE, "--reference", "nowhere"], 2, "--reference nowhere"),
+        ([WHOLE, "--homework", "eecs182/hw9"], 2, "--homework eecs182/hw9"),
+        ([WHOLE, "--out", "README.md"], 2, "--out README.md"),
+        ([WHOLE, "--out", "README.md/deeper"], 2, "--out README.md/deeper"),
         ([], 2, "SOURCE"),
     ],
 )
@@ -88,6 +95,13 @@ def test_nothing_to_evaluate(run, tmp_path: Path) -> None:  # type: ignore[no-un
     done = run(str(other))
     assert done.returncode == 5
     assert "no reference" in done.stderr
+
+
+def test_where_results_go_is_checked_before_anything_is_read(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    done = run(WHOLE, "--out", "/proc/report")
+    assert done.returncode == 2
+    assert "--out /proc/report" in done.stderr
+    assert "whole.md" not in done.stderr
 
 
 def test_an_unknown_setting_is_an_error(run) -> None:  # type: ignore[no-untyped-def]

@@ -151,6 +151,12 @@ def test_control_characters_are_replaced_and_told() -> None:
     assert "control characters" in transcript.problems[0].what
 
 
+def test_zero_width_spaces_of_a_dump_change_nothing() -> None:
+    page = "--- Page 1 ---\nprompt:\nsolve 1(a)\noutput:\nThe vector \n has length .\nx \u200b\n1\nd\n"
+    kept, removed = (read_bytes("a.txt", text.encode()) for text in (page, page.replace("\u200b", "")))
+    assert kept.conversations == removed.conversations
+
+
 WORDS = b"Just words about a problem."
 PAGE = b"--- Page 1 ---\nJust words about \n.\nx =\n2\n"
 

@@ -30,4 +30,5 @@ class PageReading:
         """Whether formulas may stand in the wrong holes: a plain hole stayed empty, or a line could not be read."""
         filled = {p.hole for p in self.placed}
         left_empty = any(h not in filled for h in self.certain_holes)
-        return left_empty or any(p.row is None for p in self.placed)
+        given_up = bool(self.tokens) and not self.placed
+        return left_empty or given_up or any(p.row is None for p in self.placed)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.beam import read_page
@@ -20,9 +17,18 @@ from evaluator.mathtext.dump.prior import Vocabulary, learn
 from evaluator.mathtext.dump.tokens import Token, tokenise
 from evaluator.model import Passage, ReadingProblem
 
-WORTH_PROCESSES = 600  # tokens from which pages are read side by side, one process a core
 SKETCH = 40  # width of the first reading, which only learns what hangs below and above
 _WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+Job = tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]
+# Reads every page, here or in other processes; None for a page that was given up.
+Each = Callable[[Callable[[Job], list[Placed]], Sequence[Job]], Iterable[list[Placed] | None]]
+
+
+def in_turn(function: Callable[[Job], list[Placed]], jobs: Sequence[Job]) -> Iterable[list[Placed] | None]:
+    """One page after the other, in this process."""
+    return map(function, jobs)
 
 
 @dataclass(frozen=True)
@@ -33,34 +39,31 @@ class Restored:
     problems: tuple[ReadingProblem, ...]
 
 
-def restore(text: str) -> Restored:
-    """Put the hoisted formulas of a dump (`--- Page N ---` marks, U+200B kept or removed) back as LaTeX."""
+def restore(text: str, each: Each = in_turn) -> Restored:
+    """Put the hoisted formulas of a dump (`--- Page N ---` marks, U+200B kept or removed) back as LaTeX.
+
+    `each` is how pages are read: in processes with a budget, where one is to be had.
+    """
     pages = split_pages(text)
     tokens = [tokenise(page.formulas) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
     narrow_breaks = _small_print([t for page in tokens for t in page])
-    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH)
+    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH, each)
     vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
-    placed = _read(tokens, holes, vocabulary, BEAM)
+    placed = _read(tokens, holes, vocabulary, BEAM, each)
     readings = [PageReading(*parts) for parts in zip(pages, tokens, holes, placed, strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
 
 
 def _read(
-    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary, beam: int
+    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary, beam: int, each: Each
 ) -> list[list[Placed]]:
     jobs = [(t, h, vocabulary, beam) for t, h in zip(tokens, holes, strict=True)]
-    if sum(map(len, tokens)) < WORTH_PROCESSES:
-        return [read_page(*job) for job in jobs]
-    try:
-        with ProcessPoolExecutor(mp_context=get_context("forkserver")) as pool:
-            return list(pool.map(_read_job, jobs))
-    except BrokenProcessPool:  # a script without a main guard cannot have helpers
-        return [read_page(*job) for job in jobs]
+    return [placed or [] for placed in each(_read_job, jobs)]
 
 
-def _read_job(job: tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]) -> list[Placed]:
+def _read_job(job: Job) -> list[Placed]:
     return read_page(*job)
 
 
