@@ -25,8 +25,6 @@ def run(root: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
         out = ["--out", str(tmp_path / "report"), "--reference", "reference"]
         whole = [*command, *out, *arguments]
         return subprocess.run(whole, cwd=root, capture_output=True, text=True, check=False, env=given)
-            [*command, *out, *arguments], cwd=root, capture_output=True, text=True, check=False, env=given
-        )
 
     return call
 
