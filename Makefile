@@ -54,7 +54,7 @@ browser:
 	  fi
 
 test: $(VENV)/.tests browser
-	$(BIN)/python -m pytest -ra
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

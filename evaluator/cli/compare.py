@@ -51,11 +51,10 @@ def compare(
 
         evaluator compare --pairs pairs.jsonl -o outcomes.jsonl
     """
-    from evaluator.equality.assumptions import scope_of
     from evaluator.equality.workers import Workers
 
     assumptions = tuple(assume or ())
-    scope_of(assumptions)  # a slip in --assume is reported before any work
+    _check(assumptions)
     with Workers(jobs=jobs, seconds=timeout) as workers:
         if pairs is not None:
             _many(pairs, out, workers, assumptions)
@@ -63,6 +62,14 @@ def compare(
             raise ConfigError("give GOLD and ANSWER, or --pairs FILE")
         else:
             _one(gold, answer, workers, assumptions, json_output)
+
+
+def _check(assumptions: tuple[str, ...]) -> None:
+    """A slip in --assume is reported before any work; without any, the command starts without SymPy."""
+    if assumptions:
+        from evaluator.equality.assumptions import scope_of
+
+        scope_of(assumptions)
 
 
 def _one(gold: str, answer: str, workers: Workers, assumptions: tuple[str, ...], as_json: bool) -> None:

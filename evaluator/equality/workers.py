@@ -17,13 +17,14 @@ from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from evaluator.model import Cause, Outcome, Unknown
 
 BUDGET: Final = Unknown(cause=Cause.budget, reason="budget")
 PAGE_SECONDS: Final = 120.0
 _PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
+_POLL: Final = 0.01  # seconds between two looks of the pool at its workers; most comparisons take less than its 0.1
 _AHEAD: Final = 4  # tasks handed over in advance for each worker
 _PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
 # The same order of sets in every worker, and no thread pools whose memory counts.
@@ -142,6 +143,7 @@ def _excuse(error: BaseException) -> Unknown:
 
 
 def _new_pool(jobs: int, megabytes: int) -> ProcessPool:
+    CONSTS.sleep_unit = _POLL
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
     with _environment(_ENVIRONMENT):

@@ -1,17 +1,20 @@
-"""Two answers as text, without a reference."""
+"""Two answers as text, without a reference.
+
+What decides is imported where it is used: the process that starts the workers never needs SymPy.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from evaluator.equality.assumptions import scope_of
 from evaluator.errors import MathSyntaxError
-from evaluator.kinds.inference import infer
 from evaluator.mathtext.delimiters import find_math
-from evaluator.mathtext.parser import parse
-from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Equal, Outcome, Unknown
+
+if TYPE_CHECKING:
+    from evaluator.mathtext.scope import Scope
+    from evaluator.mathtext.tree import Node
 
 
 def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
@@ -20,6 +23,9 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     Identical text is always equal. Raises `ConfigError` for an assumption that cannot be read, and nothing else. Runs
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
+    from evaluator.equality.assumptions import scope_of
+    from evaluator.mathtext.parser import parse
+
     scope = scope_of(assumptions)
     if gold.split() == answer.split():
         return Equal(certainty="identical", method="identical text")
@@ -40,6 +46,8 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
+    from evaluator.kinds.inference import infer
+
     kind = infer(gold, answer, scope)
     return kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache
-from typing import ClassVar, Final
+from typing import ClassVar
 
-import pint
 import sympy
 
 from evaluator.equality import decimals
@@ -19,8 +16,6 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.model import Cause, Different, Outcome, Unknown, Witness
-
-_LONGEST: Final = 80  # characters in a unit
 
 
 @dataclass(frozen=True)
@@ -42,6 +37,8 @@ class Quantity:
         node = right_side(found)
         if not isinstance(node, tree.Quantity):
             return self._bare(node, scope)
+        from evaluator.kinds.units import conversion  # its registry is slow to start
+
         factor = conversion(node.unit, self.unit)
         if factor is None:
             return Unknown(cause=Cause.no_value, reason=f"unit not known: {node.unit}")
@@ -63,24 +60,3 @@ class Quantity:
     def _differs(self, node: tree.Node, says: str) -> Different:
         witness = Witness(expected=self.latex(), found=to_latex(node))
         return Different(witness=witness, method="units", diagnosis=says)
-
-
-def conversion(unit: str, into: str) -> sympy.Rational | None:
-    """What one `unit` is worth in `into`: 0 when the dimensions differ, None when a unit is not known."""
-    if max(len(unit), len(into)) > _LONGEST:
-        return None
-    if unit == into:
-        return sympy.Integer(1)
-    try:
-        one = _registry().Quantity(Fraction(1), _registry().parse_units(unit))
-        factor = Fraction(one.to(_registry().parse_units(into)).magnitude)
-    except pint.DimensionalityError:
-        return sympy.Integer(0)
-    except (pint.PintError, AttributeError, ValueError, TypeError, ArithmeticError, AssertionError):
-        return None
-    return sympy.Rational(factor.numerator, factor.denominator)
-
-
-@cache
-def _registry() -> pint.UnitRegistry[Fraction]:
-    return pint.UnitRegistry(non_int_type=Fraction)

@@ -9,22 +9,19 @@ from pathlib import Path
 import pytest
 import sympy
 
-from evaluator.kinds import (
-    Choice,
-    Claim,
-    Equation,
-    Expression,
-    Growth,
-    Kind,
-    LeadingOrder,
-    Number,
-    Prose,
-    Quantity,
-    Region,
-    Set,
-    Statement,
-    Tuple,
-)
+from evaluator.kinds.choice import Choice
+from evaluator.kinds.equation import Equation
+from evaluator.kinds.expression import Expression
+from evaluator.kinds.growth import Growth
+from evaluator.kinds.kind import Kind
+from evaluator.kinds.leading_order import LeadingOrder
+from evaluator.kinds.number import Number
+from evaluator.kinds.prose import Claim, Prose
+from evaluator.kinds.quantity import Quantity
+from evaluator.kinds.region import Region
+from evaluator.kinds.set import Set
+from evaluator.kinds.statement import Statement
+from evaluator.kinds.tuple import Tuple
 from evaluator.mathtext import tree
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope

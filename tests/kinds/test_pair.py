@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evaluator.errors import ConfigError
-from evaluator.kinds import compare
+from evaluator.kinds.pair import compare
 from evaluator.model import Equal, Unknown
 
 ROWS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "answers.toml").read_text())["pair"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evaluator.kinds import Statement
+from evaluator.kinds.statement import Statement
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
 from evaluator.model import Different, Outcome, Unknown
