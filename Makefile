@@ -9,11 +9,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LATEST := reports/samples
 PAGE := index.html
 
-.PHONY: help report picture dump test lint lock clean browser
+.PHONY: help report picture dump test check lint lock clean browser
 
 help:
 	@echo "make report   grade the sample transcripts and say where the report is"
 	@echo "make test     run all tests"
+	@echo "make check    lint, types and the tests that need neither a browser nor real logs"
 	@echo "make lint     check style and types"
 	@echo "make picture  draw docs/report.png anew from the sample run"
 	@echo "make dump     print the sample text dump anew (needs node and PyMuPDF, see transcripts/make)"
@@ -54,7 +55,10 @@ browser:
 	  fi
 
 test: $(VENV)/.tests browser
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/.tests lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not real"
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

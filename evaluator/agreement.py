@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from sklearn.metrics import cohen_kappa_score
-
 from evaluator.model import DECIDED, Agreement
 
 
@@ -28,6 +26,8 @@ def _mark(verdict: str) -> str:
 
 
 def _kappa(pairs: list[tuple[str, str]]) -> float | None:
+    from sklearn.metrics import cohen_kappa_score  # takes longer to import than a short run takes
+
     ours, theirs = zip(*pairs, strict=True)
     if len({*ours, *theirs}) < 2:
         return None

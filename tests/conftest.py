@@ -11,6 +11,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EVALUATOR_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a browser or real logs is known by its fixtures; `make check` leaves it to `make test`."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        for fixture, marker in (("visit", "browser"), ("shared", "real")):
+            if fixture in fixtures:
+                item.add_marker(marker)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

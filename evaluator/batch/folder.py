@@ -7,8 +7,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pandas
-
 from evaluator.errors import ConfigError
 from evaluator.model import PartResult, PartView, Run, Transcript
 
@@ -47,6 +45,8 @@ def write_parts(folder: Path, parts: Iterable[PartView]) -> None:
 
 def write_results(folder: Path, results: Sequence[PartResult]) -> None:
     """results.jsonl, and the same as a table in results.parquet."""
+    import pandas  # not for a run that ends before it has results
+
     folder.mkdir(parents=True, exist_ok=True)
     rows = [r.model_dump(mode="json") for r in results]
     lines = [_json(row) + "\n" for row in rows]

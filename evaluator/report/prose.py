@@ -19,11 +19,14 @@ from evaluator.report.markdown import DollarMarkdown, Markdown
 from evaluator.report.marking import Mark, place_slots, tint
 from evaluator.report.mathml import mathml
 from evaluator.report.sanitise import clean
-from evaluator.report.visible import whole
+from evaluator.report.visible import visible, whole
 
 _SLOT: Final = re.compile("\ufdd1([0-9,]*)\ufdd1")  # survives cleaning as text; cannot come from a source
 
 _WORDS: Final = re.compile(r"[A-Za-z]{2,}[,;:]? +[A-Za-z]{2,}|^[A-Za-z]{3,}$")
+
+LONGEST: Final = 200_000  # characters of one speaker that are typeset; a whole log of 100 pages has as many
+MOST_FORMULAS: Final = 5_000
 
 Note = Callable[[int], str]
 
@@ -43,6 +46,8 @@ def line(markdown: str) -> Markup:
 
 def passage(said: Passage, marks: Sequence[Mark] = (), note: Note | None = None) -> Markup:
     """What one speaker said. `note(i)` gives the margin note of `marks[i]`."""
+    if len(said.markdown) > LONGEST or len(said.formulas) > MOST_FORMULAS:
+        return _verbatim(said, marks, note)
     holes = Holes.of(said)
     tokens = _PASSAGES.parse(holes.text, {})
     begun = tint(tokens, holes, marks)
@@ -51,6 +56,15 @@ def passage(said: Passage, marks: Sequence[Mark] = (), note: Note | None = None)
     lost = {number: mark.anchor for number, mark in enumerate(marks) if mark.anchor not in begun}
     html = clean(_PASSAGES.renderer.render(tokens, _PASSAGES.options, {"formulas": holes.formulas}))
     return Markup(_SLOT.sub(lambda match: _slot(match[1], note, lost), html))
+
+
+def _verbatim(said: Passage, marks: Sequence[Mark], note: Note | None) -> Markup:
+    """What is too long to be typeset, as it is written, with all its notes before it."""
+    anchors = Markup("").join(Markup('<span id="{}"></span>').format(mark.anchor) for mark in marks)
+    notes = Markup("".join(note(number) for number in range(len(marks)))) if note else Markup("")
+    why = f"{len(said.markdown):,} characters and {len(said.formulas):,} formulas are too much to typeset"
+    shown = Markup('<p class="doubt">{}; this is how it is written.</p><pre>{}</pre>')
+    return anchors + notes + shown.format(why, visible(said.markdown))
 
 
 def _slot(numbers: str, note: Note | None, lost: Mapping[int, str]) -> str:

@@ -15,6 +15,7 @@ from made_run import A
 from visit import Visit
 
 from evaluator.model import Catch, HumanMark
+from evaluator.readers.passages import verbatim
 from evaluator.report.site import write
 
 PAGES = ("index.html", "t/first.html", "t/second.html", "p/course-hw1-q1-a.html", "p/course-hw1-q2-a.html")
@@ -249,7 +250,7 @@ def test_nothing_from_a_transcript_runs(tmp_path: Path, visit: Visit, attack: st
 @pytest.mark.parametrize("piece", ["x", "word ", "*", "<b>", "`", "(", "{", "$ ", "|"])
 def test_a_line_of_a_million_characters_is_a_page(tmp_path: Path, visit: Visit, piece: str) -> None:
     line = piece * (1_000_000 // len(piece))
-    turn = made_run.turn(0, ["1a"], "1(a)", made_run.passage(line))
+    turn = made_run.turn(0, ["1a"], "1(a)", verbatim(line))
     answer = made_run.answer("mean square", "n s^2", line, "different", turn=0, at=made_run.Span(start=9, end=99_999))
     result = made_run.result("long", A, "incorrect", answer, turns=(0,))
     write(made_run.write(tmp_path, [made_run.transcript("long", turn)], [result]))
