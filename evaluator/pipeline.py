@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from evaluator.agreement import agreement
+from evaluator.agreement import agrees
 from evaluator.equality.workers import Workers
 from evaluator.grading.answering import results
 from evaluator.grading.catches import catches
@@ -100,7 +100,5 @@ def _mark(part: ReferencePart, said: tuple[Stretch, ...], beside: Beside) -> Hum
 
 def _agrees(reached: str, mark: HumanMark | None, doubt: Doubt) -> bool | None:
     """Whether we and a person agree; None where that is not known, or where only a doubtful reading speaks against."""
-    seen = agreement([(reached, mark.verdict if mark else None)])
-    if seen.percent is None or (seen.percent < 100 and not doubt.accuses):
-        return None
-    return seen.percent == 100
+    same = agrees(reached, mark.verdict if mark else None)
+    return None if same is False and not doubt.accuses else same
