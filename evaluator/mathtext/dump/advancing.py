@@ -19,13 +19,13 @@ from evaluator.mathtext.dump.costs import (
 )
 from evaluator.mathtext.dump.frames import Frame
 from evaluator.mathtext.dump.gaps import NOTHING, Gap, gap_cost
-from evaluator.mathtext.dump.glyphs import BIG, EMPTY
 from evaluator.mathtext.dump.hypotheses import Hypothesis
-from evaluator.mathtext.dump.layout import Glyph
 from evaluator.mathtext.dump.lookahead import Lookahead
 from evaluator.mathtext.dump.prior import Vocabulary
 from evaluator.mathtext.dump.rows import cuts, glyph_cost
 from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import BIG, EMPTY
+from evaluator.mathtext.layout import Glyph
 
 
 class Rows(Lookahead):

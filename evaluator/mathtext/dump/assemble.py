@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from evaluator.mathtext.dump.confidence import doubt_of
 from evaluator.mathtext.dump.echoes import Echoes, collect, settle
-from evaluator.mathtext.dump.glyphs import EMPTY
 from evaluator.mathtext.dump.hypotheses import Placed
-from evaluator.mathtext.dump.latex import Writer
-from evaluator.mathtext.dump.layout import Radical, Row
 from evaluator.mathtext.dump.linearise import linearise
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.tokens import Line, Token
+from evaluator.mathtext.glyph_classes import EMPTY
+from evaluator.mathtext.layout import Radical, Row
+from evaluator.mathtext.layout_latex import Writer
 from evaluator.model import Confidence, Formula, Loss, Passage, Piece, ReadingProblem, Span
 
 

@@ -28,14 +28,14 @@ from evaluator.mathtext.dump.costs import (
     WIDE_SIGN,
 )
 from evaluator.mathtext.dump.frames import Frame, bracket_faults, headless_cost, open_ended, tail_cost
-from evaluator.mathtext.dump.glyphs import BIG
 from evaluator.mathtext.dump.holes import Hole, Kind, misfit
 from evaluator.mathtext.dump.hypotheses import Hypothesis, Placed, Places, cheaper, unlink
-from evaluator.mathtext.dump.layout import Glyph, Row
 from evaluator.mathtext.dump.pieces import Pieces
 from evaluator.mathtext.dump.prior import Vocabulary
 from evaluator.mathtext.dump.rows import cuts, may_end
 from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import BIG
+from evaluator.mathtext.layout import Glyph, Row
 
 
 def read_page(tokens: Sequence[Token], holes: Sequence[Hole], vocabulary: Vocabulary, beam: int = BEAM) -> list[Placed]:

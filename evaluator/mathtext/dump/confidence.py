@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from evaluator.mathtext.dump.glyphs import EMPTY
 from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import EMPTY
 from evaluator.model import Confidence, Doubt
 
 _CLOSING = frozenset(")],.;:!?")

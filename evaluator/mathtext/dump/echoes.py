@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from evaluator.mathtext.dump.layout import Box, Fraction, Radical, Row, Scripts, glyphs
 from evaluator.mathtext.dump.prior import walk
+from evaluator.mathtext.layout import Box, Fraction, Radical, Row, Scripts, glyphs
 
 Echoes = dict[str, Box]
 

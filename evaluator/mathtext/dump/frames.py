@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from evaluator.mathtext.dump.gaps import EITHER, NARROW, NOTHING, WIDE, Held
-from evaluator.mathtext.dump.glyphs import BARS, CLOSING, OPENING, PUNCTUATION, breaks
-from evaluator.mathtext.dump.layout import Box, Fence, Glyph, Operator, Radical, Row, Scripts
+from evaluator.mathtext.glyph_classes import BARS, CLOSING, OPENING, PUNCTUATION, breaks
+from evaluator.mathtext.layout import Box, Fence, Glyph, Operator, Radical, Row, Scripts
 
 
 class Pending(NamedTuple):

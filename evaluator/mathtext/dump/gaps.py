@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evaluator.mathtext.dump.glyphs import (
+from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import (
     BINARY,
     EMPTY,
     FUNCTION_WORDS,
@@ -19,7 +20,6 @@ from evaluator.mathtext.dump.glyphs import (
     PUNCTUATION,
     RELATIONS,
 )
-from evaluator.mathtext.dump.tokens import Token
 
 _NO_BLANK_AFTER = 0x0700  # MuPDF adds no blank behind characters from here on ...
 _BLANK_AFTER_AGAIN = range(0x2000, 0x20D0)  # ... but for general punctuation

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from evaluator.mathtext.dump.frames import Frame
 from evaluator.mathtext.dump.holes import Hole
-from evaluator.mathtext.dump.layout import Row
+from evaluator.mathtext.layout import Row
 
 
 class Placed(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evaluator.mathtext.dump.glyphs import ACCENTS, BIG, FUNCTION_WORDS, LIMIT_WORDS, NOT_EQUAL, PRIME, SLASH, breaks
-from evaluator.mathtext.dump.latex import COMMANDS
-from evaluator.mathtext.dump.layout import Accent, Box, Fence, Fraction, Glyph, Operator, Radical, Row, Scripts
+from evaluator.mathtext.alphabets import COMMANDS
+from evaluator.mathtext.glyph_classes import ACCENTS, BIG, FUNCTION_WORDS, LIMIT_WORDS, NOT_EQUAL, PRIME, SLASH, breaks
+from evaluator.mathtext.layout import Accent, Box, Fence, Fraction, Glyph, Operator, Radical, Row, Scripts
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[^\\]", re.DOTALL)
 _CHARS = {command: char for char, command in COMMANDS.items() if command.startswith("\\")}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from evaluator.mathtext.dump.costs import DEBT, FENCE_AHEAD, LOOK_AHEAD, MOST_LIMIT_LINES, ODD_START, PAIRS
 from evaluator.mathtext.dump.gaps import Gap, gap_at, limit_word_at
-from evaluator.mathtext.dump.glyphs import ACCENTS, BIG, CLOSING, EMPTY, OPENING, breaks
 from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import ACCENTS, BIG, CLOSING, EMPTY, OPENING, breaks
 
 
 class Lookahead:

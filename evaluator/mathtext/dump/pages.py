@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluator.mathtext.dump.glyphs import BIG, RELATIONS
 from evaluator.mathtext.dump.tokens import Line
+from evaluator.mathtext.glyph_classes import BIG, RELATIONS
 
 PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")

@@ -27,7 +27,9 @@ from evaluator.mathtext.dump.costs import (
 )
 from evaluator.mathtext.dump.frames import Frame, Pending, content_cost, open_ended, opens_bars, plain_char, width_of
 from evaluator.mathtext.dump.gaps import NARROW, WIDE, Gap, Held, limit_word_at
-from evaluator.mathtext.dump.glyphs import (
+from evaluator.mathtext.dump.hypotheses import Hypothesis
+from evaluator.mathtext.dump.prior import NEVER, script_costs
+from evaluator.mathtext.glyph_classes import (
     ACCENTS,
     BARS,
     BIG,
@@ -39,9 +41,7 @@ from evaluator.mathtext.dump.glyphs import (
     SLASH,
     takes_scripts,
 )
-from evaluator.mathtext.dump.hypotheses import Hypothesis
-from evaluator.mathtext.dump.layout import Accent, Box, Fence, Fraction, Glyph, Operator, Radical, Row, Scripts
-from evaluator.mathtext.dump.prior import NEVER, script_costs
+from evaluator.mathtext.layout import Accent, Box, Fence, Fraction, Glyph, Operator, Radical, Row, Scripts
 
 
 class Pieces(Rows, ABC):

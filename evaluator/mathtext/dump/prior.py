@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
-from evaluator.mathtext.dump.glyphs import BINARY, CLOSING, PRIME, RELATIONS
-from evaluator.mathtext.dump.layout import (
+from evaluator.mathtext.glyph_classes import BINARY, CLOSING, PRIME, RELATIONS
+from evaluator.mathtext.layout import (
     Accent,
     Box,
     Column,

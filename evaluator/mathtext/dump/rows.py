@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.mathtext.dump.glyphs import ACCENTS, BARS, CLOSING, OPENING, PRIME, PUNCTUATION, breaks
-from evaluator.mathtext.dump.layout import Row
 from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.glyph_classes import ACCENTS, BARS, CLOSING, OPENING, PRIME, PUNCTUATION, breaks
+from evaluator.mathtext.layout import Row
 
 MOST_JOINED = 4  # glyphs of a superscript that follows its host without a gap
 _JOINED = frozenset("T⊤∗†′−dnkm(")

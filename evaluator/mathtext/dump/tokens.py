@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluator.mathtext.dump.glyphs import EMPTY
+from evaluator.mathtext.glyph_classes import EMPTY
 
 
 @dataclass(frozen=True, slots=True)

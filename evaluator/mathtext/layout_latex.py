@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from evaluator.mathtext.dump.glyphs import FUNCTION_WORDS, PRIME
-from evaluator.mathtext.dump.layout import (
+from evaluator.mathtext.alphabets import COMMANDS, OPERATOR_NAMES, TWO_GLYPHS, host_of, run_end, spell
+from evaluator.mathtext.glyph_classes import FUNCTION_WORDS, PRIME
+from evaluator.mathtext.layout import (
     Accent,
     Box,
     Column,
+    Cover,
     Fence,
     Fraction,
     Glyph,
+    Grid,
     Operator,
     Radical,
     Row,
     Scripts,
     glyphs,
-)
-
-COMMANDS = {
-    "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "∮": r"\oint", "⋃": r"\bigcup", "⋂": r"\bigcap", "⨁": r"\bigoplus",
-    "−": "-", "⋅": r"\cdot", "×": r"\times", "±": r"\pm", "∓": r"\mp", "∗": "*", "⊙": r"\odot", "⊗": r"\otimes",
-    "⊕": r"\oplus", "∘": r"\circ", "÷": r"\div", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "∧": r"\wedge",
-    "∨": r"\vee", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq",
-    "≅": r"\cong",
-    "≡": r"\equiv", "≜": r"\triangleq", "∝": r"\propto", "∈": r"\in", "∋": r"\ni", "⊂": r"\subset",
-    "⊆": r"\subseteq", "⊃": r"\supset", "⊇": r"\supseteq", "≪": r"\ll", "≫": r"\gg", "≲": r"\lesssim",
-    "≳": r"\gtrsim", "⪰": r"\succeq", "⪯": r"\preceq", "≻": r"\succ", "≺": r"\prec", "→": r"\to",
-    "←": r"\leftarrow", "↔": r"\leftrightarrow", "⇒": r"\Rightarrow", "⇐": r"\Leftarrow", "⇔": r"\Leftrightarrow",
-    "⟹": r"\implies", "⟺": r"\iff", "↦": r"\mapsto", "⊥": r"\perp", "∥": r"\|", "∣": "|", "∇": r"\nabla",
-    "∂": r"\partial", "∞": r"\infty", "∅": r"\emptyset", "∀": r"\forall", "∃": r"\exists", "¬": r"\neg",
-    "ℓ": r"\ell", "ℏ": r"\hbar", "ℜ": r"\Re", "ℑ": r"\Im", "⊤": r"\top", "†": r"\dagger", "…": r"\ldots",
-    "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",
-    "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&",
-    "_": r"\_", "$": r"\$", "∴": r"\therefore", "∵": r"\because", "⋆": r"\star", "∙": r"\bullet", "∠": r"\angle",
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ϵ": r"\epsilon", "ε": r"\varepsilon",
-    "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta", "ϑ": r"\vartheta", "ι": r"\iota", "κ": r"\kappa", "λ": r"\lambda",
-    "μ": r"\mu", "µ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau",
-    "υ": r"\upsilon", "ϕ": r"\phi", "φ": r"\varphi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega", "Γ": r"\Gamma",
-    "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma", "Υ": r"\Upsilon",
-    "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega",
-}  # fmt: skip
-
-# Upright words that mathematics uses as operators; any other word becomes \text.
-_OPERATORS = frozenset(
-    "sign sgn Var Cov Corr RMS tr Tr diag rank vec softmax sigmoid ReLU relu Bernoulli KL MSE SNR erf var cov std mean "
-    "dom proj span conv supp logit clip round Unif Uniform Categorical Poisson Exp Beta Gamma".split()
 )
 
 
@@ -58,6 +31,7 @@ class Writer:
 
     words: Collection[str] = ()
     assumed: set[str] = field(default_factory=set)
+    sees_frames: bool = False  # whether the source tells a root from a frame
 
     def row(self, row: Row) -> str:
         parts: list[str] = []
@@ -69,6 +43,8 @@ class Writer:
 
     def _next(self, row: Row, index: int) -> tuple[str, int]:
         box = row[index]
+        if _known(box):
+            return self._set(row, index)
         if not isinstance(box, Glyph | Scripts):
             return self.box(box), index + 1
         word, end = self._word(row, index)
@@ -78,6 +54,16 @@ class Writer:
         if isinstance(box, Glyph):
             return self._glyph(box.char, row, index)
         return self.box(box, row[index - 1] if index else None), index + 1
+
+    def _set(self, row: Row, index: int) -> tuple[str, int]:
+        """A run of letters of one known alphabet, with the scripts of its last one."""
+        if isinstance(row[index], Glyph) and (two := TWO_GLYPHS.get(_char(row, index) + _char(row, index + 1))):
+            last = row[index + 1]
+            return two + (self._hung(last) if isinstance(last, Scripts) else ""), index + 2
+        end = run_end(row, index)
+        letters = [host_of(box) for box in row[index:end]]
+        last = row[end - 1]
+        return spell(letters) + (self._hung(last) if isinstance(last, Scripts) else ""), end
 
     def _glyph(self, char: str, row: Row, index: int) -> tuple[str, int]:
         if char == "∈" and _char(row, index + 1) == "/":
@@ -120,7 +106,7 @@ class Writer:
     def _upright(self, word: str, whole: bool) -> str:
         if word in FUNCTION_WORDS:
             return "\\" + word
-        if word in _OPERATORS:
+        if word in OPERATOR_NAMES:
             return rf"\operatorname{{{word}}}"
         if whole and (word.lower() in self.words or (len(word) >= 3 and _looks_like_word(word))):
             return rf"\text{{{word}}}"
@@ -134,24 +120,48 @@ class Writer:
                 return self._host(box, before) + self._hung(box)
             case Fraction(denominator, numerator):
                 return rf"\frac{{{self.row(numerator)}}}{{{self.row(denominator)}}}"
-            case Radical(body, boxed):
-                self.assumed.add("box")
-                return (r"\boxed" if boxed else r"\sqrt") + f"{{{self.row(body)}}}"
+            case Radical(body, boxed, index):
+                return self._radical(body, boxed, index)
             case Operator():
                 return self._operator(box)
             case Accent(body, mark):
                 return rf"\{mark}{{{self.row(body)}}}"
             case Fence(char, opens):
                 return (r"\left" if opens else r"\right") + COMMANDS.get(char, char)
+            case Grid(rows, kind):
+                return self._grid(rows, kind)
+            case Cover(command, body, label):
+                return self._cover(command, body, label)
             case Column(cells):
-                rows = r" \\ ".join(self.row(cell) for cell in cells)
-                return rf"\begin{{matrix}}{rows}\end{{matrix}}"
+                return self._grid([[cell] for cell in cells], "matrix")
         raise TypeError(box)
+
+    def _radical(self, body: Row, boxed: bool, index: Row | None) -> str:
+        if not self.sees_frames:
+            self.assumed.add("box")
+        power = f"[{self.row(index)}]" if index else ""
+        return (r"\boxed" if boxed else rf"\sqrt{power}") + f"{{{self.row(body)}}}"
+
+    def _grid(self, rows: Sequence[Sequence[Row]], kind: str) -> str:
+        if kind == "binom":
+            return rf"\binom{{{self.row(rows[0][0])}}}{{{self.row(rows[1][0])}}}"
+        lines = [" & ".join(self.row(cell) for cell in line) for line in rows]
+        text = lines[0] + "".join(r" \\ " + ("{}" if line[:1] in ("[", "*") else "") + line for line in lines[1:])
+        return rf"\begin{{{kind}}} {text} \end{{{kind}}}"
+
+    def _cover(self, command: str, body: Row, label: Row | None) -> str:
+        inner = f"{{{self.row(body)}}}"
+        if command in ("overset", "underset"):
+            return rf"\{command}{{{self.row(label or ())}}}{inner}"
+        mark = "^" if command.startswith("over") else "_"
+        return rf"\{command}{inner}" + (f"{mark}{{{self.row(label)}}}" if label else "")
 
     def _host(self, box: Scripts, before: Box | None) -> str:
         host = box.host
         if not isinstance(host, Glyph):
             return self.box(host)
+        if host.font:
+            return spell([host])
         if host.char == "E" and box.sub is not None and box.sup is None:
             self.assumed.add("alphabet")
             return r"\mathbb{E}"
@@ -183,6 +193,12 @@ class Writer:
         lower = f"_{{{self.row(box.lower)}}}" if box.lower else ""
         upper = f"^{{{self.row(box.upper)}}}" if box.upper else ""
         return name + lower + upper
+
+
+def _known(box: Box) -> bool:
+    """Whether it is a letter or sign whose alphabet the source tells."""
+    host = host_of(box)
+    return isinstance(host, Glyph) and bool(host.font)
 
 
 def _limit_word(word: str) -> str:

@@ -16,7 +16,8 @@ Row = tuple[Box, ...]
 @dataclass(frozen=True, slots=True)
 class Glyph(Box):
     char: str
-    space: bool = False  # a blank stands before it in the dump
+    space: bool = False  # a blank stands before it
+    font: str = ""  # its alphabet, where the source tells: "italic", "rm", "bf", "bb", "cal", ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ class Fraction(Box):
 
 @dataclass(frozen=True, slots=True)
 class Radical(Box):
-    """A root, or a frame: the dump cannot tell them apart."""
+    """A root, or a frame: a dump cannot tell them apart."""
 
     body: Row
     boxed: bool = False
+    index: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,23 @@ class Column(Box):
     cells: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Grid(Box):
+    """Rows of cells: a matrix, cases, aligned equations, a binomial."""
+
+    rows: tuple[tuple[Row, ...], ...]
+    kind: str = "matrix"  # the environment, or "binom"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover(Box):
+    r"""Something drawn over or under a body: `command` is \overline, \underbrace, \overset, ..."""
+
+    command: str
+    body: Row
+    label: Row | None = None
+
+
 def glyphs(row: Row) -> str:
     """All characters of a row in reading order, for tables and comparisons."""
     return "".join(_characters(box) for box in row)
@@ -93,6 +112,10 @@ def _characters(box: Box) -> str:
             return glyphs(body) + mark
         case Fence(char):
             return char
+        case Grid(rows):
+            return "".join(glyphs(cell) for line in rows for cell in line)
+        case Cover(_, body, label):
+            return glyphs(body) + glyphs(label or ())
         case Column(cells):
             return "".join(glyphs(cell) for cell in cells)
     raise TypeError(box)

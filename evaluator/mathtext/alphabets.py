@@ -1,0 +1,114 @@
+"""Letters and signs as LaTeX: the command of each, and runs of letters whose alphabet the source tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
+from evaluator.mathtext.layout import Box, Glyph, Row, Scripts
+
+COMMANDS = {
+    "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "∮": r"\oint", "⋃": r"\bigcup", "⋂": r"\bigcap", "⨁": r"\bigoplus",
+    "−": "-", "⋅": r"\cdot", "×": r"\times", "±": r"\pm", "∓": r"\mp", "∗": "*", "⊙": r"\odot", "⊗": r"\otimes",
+    "⊕": r"\oplus", "∘": r"\circ", "÷": r"\div", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "∧": r"\wedge",
+    "∨": r"\vee", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "≈": r"\approx", "∼": r"\sim", "≃": r"\simeq",
+    "≅": r"\cong",
+    "≡": r"\equiv", "≜": r"\triangleq", "∝": r"\propto", "∈": r"\in", "∋": r"\ni", "⊂": r"\subset",
+    "⊆": r"\subseteq", "⊃": r"\supset", "⊇": r"\supseteq", "≪": r"\ll", "≫": r"\gg", "≲": r"\lesssim",
+    "≳": r"\gtrsim", "⪰": r"\succeq", "⪯": r"\preceq", "≻": r"\succ", "≺": r"\prec", "→": r"\to",
+    "←": r"\leftarrow", "↔": r"\leftrightarrow", "⇒": r"\Rightarrow", "⇐": r"\Leftarrow", "⇔": r"\Leftrightarrow",
+    "⟹": r"\implies", "⟺": r"\iff", "↦": r"\mapsto", "⊥": r"\perp", "∥": r"\|", "∣": "|", "∇": r"\nabla",
+    "∂": r"\partial", "∞": r"\infty", "∅": r"\emptyset", "∀": r"\forall", "∃": r"\exists", "¬": r"\neg",
+    "ℓ": r"\ell", "ℏ": r"\hbar", "ℜ": r"\Re", "ℑ": r"\Im", "⊤": r"\top", "†": r"\dagger", "…": r"\ldots",
+    "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",
+    "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&",
+    "_": r"\_", "$": r"\$", "∴": r"\therefore", "∵": r"\because", "⋆": r"\star", "∙": r"\bullet", "∠": r"\angle",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ϵ": r"\epsilon", "ε": r"\varepsilon",
+    "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta", "ϑ": r"\vartheta", "ι": r"\iota", "κ": r"\kappa", "λ": r"\lambda",
+    "μ": r"\mu", "µ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau",
+    "υ": r"\upsilon", "ϕ": r"\phi", "φ": r"\varphi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega", "Γ": r"\Gamma",
+    "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma", "Υ": r"\Upsilon",
+    "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega",
+}  # fmt: skip
+
+# Upright words that mathematics uses as operators; any other word becomes \text.
+OPERATOR_NAMES = frozenset(
+    "sign sgn Var Cov Corr RMS tr Tr diag rank vec softmax sigmoid ReLU relu Bernoulli KL MSE SNR erf var cov std mean "
+    "dom proj span conv supp logit clip round Unif Uniform Categorical Poisson Exp Beta Gamma".split()
+)
+
+_COMMAND_OF: Final = {
+    "bf": "mathbf", "bi": "boldsymbol", "bb": "mathbb", "cal": "mathcal", "scr": "mathscr", "frak": "mathfrak",
+    "sf": "mathsf", "tt": "mathtt", "it": "mathit",
+}  # fmt: skip
+# Signs that are painted as two glyphs.
+TWO_GLYPHS: Final = {"∈/": r"\notin", "\ue020=": r"\neq", "=\ue020": r"\neq", "≠=": r"\neq", "̸=": r"\neq", ":=": ":="}
+_RUNS: Final = frozenset({"rm", "bf", "sf", "tt", "it", "other"})  # alphabets in which letters make words
+
+
+def host_of(box: Box) -> Box:
+    """What a box is without its scripts."""
+    return box.host if isinstance(box, Scripts) else box
+
+
+def run_end(row: Row, index: int) -> int:
+    """Where the run of letters of one alphabet that begins at `index` ends; scripts end it."""
+    first = host_of(row[index])
+    end = index + 1
+    if not isinstance(first, Glyph) or not _is_letter(first) or first.font not in _RUNS:
+        return end
+    while end < len(row) and not isinstance(row[end - 1], Scripts):
+        glyph = host_of(row[end])
+        if not (isinstance(glyph, Glyph) and glyph.font == first.font and (_is_letter(glyph) or glyph.char in "-’'")):
+            break
+        if glyph.space and first.font != "rm":
+            break
+        end += 1
+    return end
+
+
+def _is_letter(glyph: Glyph) -> bool:
+    return glyph.char.isalpha() and (glyph.char.isascii() or "À" <= glyph.char <= "ɏ")
+
+
+def spell(letters: Sequence[Box]) -> str:
+    """A run of glyphs of one alphabet."""
+    found = [g for g in letters if isinstance(g, Glyph)]
+    font = found[0].font
+    if font in ("bf", "sf", "tt", "it") and not _is_word(found):
+        return "".join(spell([g]) for g in found) if len(found) > 1 else _letter(found[0])
+    word = "".join((" " if g.space and n else "") + g.char for n, g in enumerate(found))
+    if font in ("rm", "other") and _is_letter(found[0]):
+        return _upright(word)
+    text = "".join(COMMANDS.get(c, c) for c in word) if len(word) == 1 else word
+    if font in _COMMAND_OF and any(c.isalnum() for c in word):
+        if font == "bf" and not word.isascii():
+            return rf"\boldsymbol{{{text}}}"
+        return rf"\{_COMMAND_OF[font]}{{{text}}}"
+    return text
+
+
+def _is_word(letters: Sequence[Glyph]) -> bool:
+    """Three lower-case letters and more; shorter runs are a product of names."""
+    text = "".join(g.char for g in letters)
+    return len(text) >= 3 and text[1:].islower() and text.isascii()
+
+
+def _letter(glyph: Glyph) -> str:
+    text = COMMANDS.get(glyph.char, glyph.char)
+    if not glyph.char.isalnum() or glyph.font not in _COMMAND_OF:
+        return text
+    command = "boldsymbol" if glyph.font == "bf" and not glyph.char.isascii() else _COMMAND_OF[glyph.font]
+    return rf"\{command}{{{text}}}"
+
+
+def _upright(word: str) -> str:
+    if word in FUNCTION_WORDS:
+        return "\\" + word
+    for name in sorted(FUNCTION_WORDS, key=len, reverse=True):
+        if word.startswith(name + " "):
+            return f"\\{name} {_upright(word[len(name) + 1 :])}"
+    if word in OPERATOR_NAMES:
+        return rf"\operatorname{{{word}}}"
+    return rf"\mathrm{{{word}}}" if len(word) == 1 else rf"\text{{{word}}}"

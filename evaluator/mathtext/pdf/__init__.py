@@ -1,0 +1,1 @@
+"""PDF pages: glyphs with their places, out of which formulas become layout boxes and then LaTeX."""

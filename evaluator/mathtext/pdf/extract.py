@@ -1,0 +1,149 @@
+"""Glyphs, paths and pictures of a PDF, page by page, as pdfium hands them out."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
+
+MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
+MOST_OBJECTS: Final = 50_000
+_LIGATURES: Final = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+
+class _Text(NamedTuple):
+    """What all characters of a text object share."""
+
+    font: str
+    size: float
+    marked: int
+
+
+def pages(data: bytes) -> Iterator[PageContent]:
+    """Every page in order; one at a time is held. Raises `pypdfium2.PdfiumError` for what is no readable PDF."""
+    document = pdfium.PdfDocument(data)
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            try:
+                yield _content(page, index + 1)
+            finally:
+                page.close()
+    finally:
+        document.close()
+
+
+def producer(data: bytes) -> str | None:
+    """Who made the file, as it says itself."""
+    document = pdfium.PdfDocument(data)
+    try:
+        said = document.get_metadata_dict()
+        return " / ".join(v for k in ("Creator", "Producer") if (v := said.get(k))) or None
+    finally:
+        document.close()
+
+
+def _content(page: pdfium.PdfPage, number: int) -> PageContent:
+    width, height = page.get_size()
+    text = page.get_textpage()
+    try:
+        glyphs = _glyphs(text)
+    finally:
+        text.close()
+    shapes, pictures = _objects(page)
+    return PageContent(number, width, height, glyphs, shapes, pictures)
+
+
+def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
+    handle, known, found = text.raw, dict[int, _Text](), list[Glyph]()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    loose = raw.FS_RECTF()
+    for index in range(min(text.count_chars(), MOST_GLYPHS)):
+        if raw.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(handle, index)
+        shared = raw.FPDFText_GetTextObject(handle, index)
+        address = ctypes.cast(shared, ctypes.c_void_p).value or 0
+        about = known.get(address)
+        if about is None:
+            about = known[address] = _text(handle, index, shared)
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        raw.FPDFText_GetCharBox(handle, index, left, right, low, high)
+        raw.FPDFText_GetLooseCharBox(handle, index, loose)
+        char = chr(code) if code else "\ufffd"
+        found.append(
+            Glyph(
+                char, about.font, about.size, x.value, y.value, max(loose.right, x.value), low.value, high.value,
+                index, about.marked,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _text(handle: Any, index: int, shared: Any) -> _Text:
+    name, flags, matrix = ctypes.create_string_buffer(128), ctypes.c_int(), raw.FS_MATRIX()
+    raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+    raw.FPDFText_GetMatrix(handle, index, matrix)
+    font = name.value.decode("utf-8", "replace")
+    scale = (matrix.c**2 + matrix.d**2) ** 0.5
+    size = raw.FPDFText_GetFontSize(handle, index) * scale
+    return _Text(font.split("+", 1)[-1], size, raw.FPDFPageObj_GetMarkedContentID(shared) if shared else -1)
+
+
+def _objects(page: pdfium.PdfPage) -> tuple[list[Shape], list[Picture]]:
+    shapes, pictures = list[Shape](), list[Picture]()
+    for count, each in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))):
+        if count >= MOST_OBJECTS:
+            break
+        try:
+            bounds = each.get_bounds()
+        except pdfium.PdfiumError:
+            continue
+        if each.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(Picture(*bounds))
+        else:
+            shapes.append(_shape(each.raw, bounds))
+    return shapes, pictures
+
+
+def _shape(handle: Any, bounds: tuple[float, float, float, float]) -> Shape:
+    """A root's path reaches thousands of points to the right; what is seen of it is what its clip leaves."""
+    left, low, right, high = bounds
+    clip = _clip(handle)
+    clipped = False
+    if clip is not None:
+        cut = max(left, clip[0]), max(low, clip[1]), min(right, clip[2]), min(high, clip[3])
+        clipped = cut != (left, low, right, high)
+        left, low, right, high = cut
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+    return Shape(left, low, right, high, fill.value != 0, raw.FPDFPath_CountSegments(handle), clipped)
+
+
+def _clip(handle: Any) -> tuple[float, float, float, float] | None:
+    """The box that all clip paths of an object have in common."""
+    path = raw.FPDFPageObj_GetClipPath(handle)
+    count = raw.FPDFClipPath_CountPaths(path) if path else 0
+    boxes = [box for i in range(max(0, count)) if (box := _extent(path, i))]
+    if not boxes:
+        return None
+    left, low, right, high = zip(*boxes, strict=True)
+    return max(left), max(low), min(right), min(high)
+
+
+def _extent(path: Any, index: int) -> tuple[float, float, float, float] | None:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for i in range(max(0, raw.FPDFClipPath_CountPathSegments(path, index))):
+        if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, index, i), x, y):
+            points.append((x.value, y.value))
+    if not points:
+        return None
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

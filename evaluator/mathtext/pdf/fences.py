@@ -1,0 +1,169 @@
+"""Delimiters of any height: glyphs, stacks of pieces, drawn paths; and the tables between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from evaluator.mathtext.layout import Fence, Row
+from evaluator.mathtext.layout import Glyph as GlyphBox
+from evaluator.mathtext.pdf.grids import ReadRow, grid, lines_of, one_row_table
+from evaluator.mathtext.pdf.items import AXIS, Item, around, largest
+from evaluator.mathtext.pdf.page import Shape
+
+_PIECES: Final = {
+    "⎛": "(", "⎜": "(", "⎝": "(", "⎞": ")", "⎟": ")", "⎠": ")", "⎡": "[", "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]",
+    "⎦": "]", "⎧": "{", "⎨": "{", "⎩": "{", "⎪": "{", "⎫": "}", "⎬": "}", "⎭": "}", "∣": "|", "∥": "∥",
+}  # fmt: skip
+_OPENING: Final = "([{⟨⌊⌈"
+_CLOSING: Final = ")]}⟩⌋⌉"
+_TALLER: Final = 1.1  # of the size: a delimiter from which on what is inside may be a table
+_BRACKET_SEGMENTS: Final = 24  # a square bracket is drawn with corners, a round one with curves
+_BAR_SEGMENTS: Final = 6
+_STROKE: Final = 0.13  # of the size
+_TABLE_LEADING: Final = (1.14, 1.26)  # of the size: between the lines of a table; a binomial has less, or more
+
+
+def joined_pieces(items: list[Item], shapes: Sequence[Shape]) -> list[Item]:
+    """Stacks of delimiter pieces as one delimiter each, with the strokes drawn between them."""
+    size = largest(items)
+    pieces = sorted((i for i in items if i.char in _PIECES and _is_big(i)), key=lambda i: (i.left, -i.high))
+    stacks: list[list[Item]] = []
+    for piece in pieces:
+        if stacks and abs(stacks[-1][0].left - piece.left) < 0.2 * size:
+            stacks[-1].append(piece)
+        else:
+            stacks.append([piece])
+    made = [_stack(stack, shapes, size) for stack in stacks if len(stack) > 1]
+    joined = {id(p) for stack in stacks if len(stack) > 1 for p in stack}
+    return [*(i for i in items if id(i) not in joined), *made]
+
+
+def extends_brace(stroke: Shape, items: Sequence[Item], size: float) -> bool:
+    """Whether a stroke is drawn between the pieces of a tall delimiter."""
+    middle = (stroke.left + stroke.right) / 2
+    return any(i.char in _PIECES and _is_big(i) and i.covers(middle, 0.2 * size) for i in items if i.char)
+
+
+def _is_big(item: Item) -> bool:
+    return isinstance(item.box, GlyphBox) and (item.box.font == "big" or item.char not in "∣∥")
+
+
+def _stack(stack: Sequence[Item], shapes: Sequence[Shape], size: float) -> Item:
+    chars = [p.char for p in stack]
+    char = _PIECES[next((c for c in chars if c not in "⎪"), chars[0])]
+    drawn = [s for s in shapes if stack[0].left - 0.2 * size < (s.left + s.right) / 2 < stack[0].right + 0.2 * size]
+    made = around(Fence(char, char in _OPENING), stack, 0.0, size, drawn)
+    return _on_axis(made, size)
+
+
+def shape_fence(shape: Shape, items: Sequence[Item], size: float) -> Item:
+    """A drawn delimiter; which side it is follows from how many stand before it."""
+    drawn = "[" if shape.segments <= _BRACKET_SEGMENTS else "("
+    char = "|" if shape.segments <= _BAR_SEGMENTS or shape.width < _STROKE * size else drawn
+    order = min((i.order for i in items if i.left >= shape.left), default=0)
+    made = Item(Fence(char, True), shape.left, shape.right, shape.low, shape.high, 0.0, size, order, piece=True)
+    return _on_axis(made, size)
+
+
+def _on_axis(item: Item, size: float) -> Item:
+    return replace(item, y=(item.low + item.high) / 2 - AXIS * size)
+
+
+def fenced(items: list[Item], read: ReadRow) -> list[Item]:
+    """Tables between delimiters as one item each, innermost first; other tall delimiters with the side they are."""
+    size = largest(items)
+    ordered = sorted(items, key=lambda i: i.left)
+    tall = [i for i in ordered if _delimiter(i) and i.high - i.low > _TALLER * size]
+    sided = {id(old): new for old, new in zip(tall, _sided(tall), strict=True)}
+    ordered = [sided.get(id(i), i) for i in ordered]
+    open_fences: list[Item] = []
+    for fence in [i for i in ordered if _delimiter(i)]:
+        if _opens(fence):
+            open_fences.append(fence)
+            continue
+        partner = next((f for f in reversed(open_fences) if _level(f, fence) and _level(fence, f)), None)
+        if partner is not None:
+            open_fences.remove(partner)
+            ordered = _table(ordered, partner, fence, read)
+    for fence in reversed(open_fences):
+        if isinstance(fence.box, Fence):
+            ordered = _table(ordered, fence, None, read)
+    return ordered
+
+
+def _opens(fence: Item) -> bool:
+    return fence.box.opens if isinstance(fence.box, Fence) else fence.char in _OPENING
+
+
+def _delimiter(item: Item) -> str:
+    if isinstance(item.box, Fence):
+        return item.box.char
+    return item.char if item.char and item.char in _OPENING + _CLOSING + "∣∥|" else ""
+
+
+def _sided(fences: Sequence[Item]) -> list[Item]:
+    """Each with its side: a bracket that was drawn opens or closes by turns, a glyph by itself."""
+    found, open_drawn = list[Item](), list[str]()
+    for item in fences:
+        char, drawn = _delimiter(item), isinstance(item.box, Fence)
+        if char in "|∣∥":
+            opens = char not in open_drawn
+        elif drawn and char in "([":
+            opens = char not in open_drawn
+            char = char if opens else ")" if char == "(" else "]"
+        else:
+            opens = char in _OPENING
+        key = {")": "(", "]": "["}.get(char, char)
+        if opens:
+            open_drawn.append(key)
+        elif key in open_drawn:
+            open_drawn.remove(key)
+        found.append(replace(item, box=Fence(char, opens), y=item.y))
+    return found
+
+
+def _table(items: list[Item], left: Item, right: Item | None, read: ReadRow) -> list[Item]:
+    end = right.left if right else max(i.right for i in items) + 1
+    inside = [
+        i for i in items if left.right - 0.1 * left.size <= i.middle <= end and i.left > left.left and _level(i, left)
+    ]
+    if not inside:
+        return items
+    rows = lines_of(inside)
+    if len(rows) < 2 and not (right and _delimiter(left) in "[(" and one_row_table(rows[0])):
+        return items
+    kind = "cases" if right is None else _kind(rows, left)
+    ends = [left, *([right] if right else [])]
+    environment = _ENVIRONMENTS.get((_delimiter(left), _delimiter(right)) if right else ("{", ""), kind)
+    table = grid(rows, environment if kind == "matrix" else kind, read)
+    whole = kind != "matrix" or environment != kind
+    taken = inside if not whole else [*inside, *ends]
+    made = _on_axis(around(table, taken, 0.0, left.size), left.size)
+    gone = {id(i) for i in taken}
+    return sorted([*(i for i in items if id(i) not in gone), made], key=lambda i: i.left)
+
+
+_ENVIRONMENTS: Final = {
+    ("(", ")"): "pmatrix", ("[", "]"): "bmatrix", ("{", "}"): "Bmatrix", ("|", "|"): "vmatrix", ("∣", "∣"): "vmatrix",
+    ("∥", "∥"): "Vmatrix",
+}  # fmt: skip
+
+
+def _level(item: Item, fence: Item) -> bool:
+    return fence.low - 0.3 * fence.size <= (item.low + item.high) / 2 <= fence.high + 0.3 * fence.size
+
+
+def _kind(rows: Sequence[Sequence[Item]], fence: Item) -> str:
+    """Two short lines closer than lines of a table stand are a binomial."""
+    if len(rows) != 2:
+        return "matrix"
+    first, second = (max(row, key=lambda i: i.size).y for row in rows[:2])
+    inner = largest([i for row in rows for i in row])
+    leading = (first - second) / inner
+    plain = _TABLE_LEADING[0] < leading < _TABLE_LEADING[1] and inner > 0.85 * fence.size
+    return "matrix" if plain or _delimiter(fence) != "(" else "binom"
+
+
+__all__ = ["Row", "fenced", "joined_pieces", "shape_fence"]

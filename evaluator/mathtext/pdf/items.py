@@ -1,0 +1,62 @@
+"""What a row is made of while it is read: glyphs and finished pieces, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.mathtext.layout import Box, Glyph
+from evaluator.mathtext.pdf import page
+from evaluator.mathtext.pdf.fonts import style_of
+
+AXIS: Final = 0.25  # of the size: where fraction bars and operators are centred, TeX's axis height
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of a row. `y` is its baseline, `order` its place in the painting; `glyph` is set for one character."""
+
+    box: Box
+    left: float
+    right: float
+    low: float
+    high: float
+    y: float
+    size: float
+    order: int
+    glyph: page.Glyph | None = None
+    piece: bool = False  # built of several glyphs: a fraction, a root, a matrix
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def char(self) -> str:
+        return self.glyph.char if self.glyph else ""
+
+    def covers(self, x: float, slack: float = 0.0) -> bool:
+        return self.left - slack <= x <= self.right + slack
+
+
+def of_glyph(glyph: page.Glyph) -> Item:
+    box = Glyph(glyph.char, font=style_of(glyph.font))
+    return Item(box, glyph.x, glyph.right, glyph.low, glyph.high, glyph.y, glyph.size, glyph.order, glyph=glyph)
+
+
+def around(box: Box, parts: Sequence[Item], y: float, size: float, extra: Sequence[page.Shape] = ()) -> Item:
+    """A finished piece that covers its parts."""
+    lefts = [p.left for p in parts] + [s.left for s in extra]
+    rights = [p.right for p in parts] + [s.right for s in extra]
+    lows = [p.low for p in parts] + [s.low for s in extra]
+    highs = [p.high for p in parts] + [s.high for s in extra]
+    order = min((p.order for p in parts), default=0)
+    return Item(box, min(lefts), max(rights), min(lows), max(highs), y, size, order, piece=True)
+
+
+def largest(items: Iterable[Item]) -> float:
+    """The size of a row: that of its largest glyphs, or pieces where it has no glyph."""
+    found = list(items)
+    glyphs = [i.size for i in found if i.glyph is not None]
+    return max(glyphs or [i.size for i in found], default=1.0)

@@ -1,0 +1,173 @@
+"""Which glyphs of a page make which formula.
+
+All glyphs of a formula are painted one after the other, and no word stands among them. So the glyphs set in fonts of
+mathematics are followed in the order of painting, and a new formula begins where the box around the old one would
+swallow a word, or would have to reach too far.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from evaluator.mathtext.pdf.fonts import is_mathematical
+from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+
+# In parts of the size of a formula's glyphs.
+_ASIDE: Final = 2.6  # the widest blank in a formula is \\qquad, two of them
+_ASIDE_INLINE: Final = 1.3
+_BELOW: Final = 0.9  # lines of one formula are closer than formulas are
+_ROWS: Final = 0.62  # the same for lines with all their limits
+_WINDOW: Final = 12  # pieces of one formula in a row
+_AROUND: Final = 0.75  # how far a bar or a root may reach beyond the glyphs
+_SAME_LINE: Final = 0.2
+
+
+@dataclass
+class Region:
+    """The glyphs and shapes of one formula, and the box around them."""
+
+    glyphs: list[Glyph]
+    shapes: list[Shape] = field(default_factory=list)
+    left: float = 0.0
+    low: float = 0.0
+    right: float = 0.0
+    high: float = 0.0
+
+    @classmethod
+    def of(cls, glyph: Glyph) -> Region:
+        return cls([glyph], [], glyph.x, glyph.low, glyph.right, glyph.high)
+
+    @property
+    def size(self) -> float:
+        return max(g.size for g in self.glyphs)
+
+    def add(self, glyph: Glyph) -> None:
+        self.glyphs.append(glyph)
+        self.left, self.right = min(self.left, glyph.x), max(self.right, glyph.right)
+        self.low, self.high = min(self.low, glyph.low), max(self.high, glyph.high)
+
+
+class _Words:
+    """The visible glyphs of the prose, to be asked whether one stands in a box."""
+
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
+        self._glyphs = sorted((g for g in glyphs if not g.char.isspace()), key=lambda g: g.y)
+        self._ys = [g.y for g in self._glyphs]
+
+    def inside(self, left: float, low: float, right: float, high: float) -> bool:
+        """Whether a word's glyph has its middle in the box; a hair's breadth at its edges does not count."""
+        first = bisect_left(self._ys, low - 0.02)
+        for glyph in self._glyphs[first:]:
+            if glyph.y > high:
+                return False
+            if left + 0.1 < glyph.middle < right - 0.1 and glyph.y + 0.25 * glyph.size < high:
+                return True
+        return False
+
+    def baseline(self, y: float, size: float) -> float | None:
+        """The line of words at this height, if there is one."""
+        first = bisect_left(self._ys, y - _SAME_LINE * size)
+        return self._ys[first] if first < len(self._ys) and self._ys[first] < y + _SAME_LINE * size else None
+
+
+def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
+    """The formulas of a page in the order of painting, and the glyphs of its prose."""
+    prose = [g for g in page.glyphs if not is_mathematical(g.font)]
+    words = _Words(prose)
+    regions: list[Region] = []
+    for glyph in page.glyphs:
+        if not is_mathematical(glyph.font) or glyph.char.isspace() or glyph.char == "\u200b":
+            continue
+        if regions and _belongs(glyph, regions[-1], words):
+            regions[-1].add(glyph)
+        else:
+            regions.append(Region.of(glyph))
+    regions = _merged(regions, words)
+    _share(page.shapes, regions)
+    return regions, prose
+
+
+def _belongs(glyph: Glyph, region: Region, words: _Words) -> bool:
+    size = max(region.size, glyph.size)
+    left, right = min(region.left, glyph.x), max(region.right, glyph.right)
+    low, high = min(region.low, glyph.low), max(region.high, glyph.high)
+    aside = max(glyph.x - region.right, region.left - glyph.right, 0.0)
+    apart = max(glyph.low - region.high, region.low - glyph.high, 0.0)
+    if aside > _ASIDE * size or apart > _BELOW * size:
+        return False
+    own, other = words.baseline(region.glyphs[0].y, size), words.baseline(glyph.y, size)
+    if own is not None and other is not None and abs(own - other) > 0.9 * size and glyph.size > 0.85 * region.size:
+        return False
+    return not words.inside(left, low, right, high)
+
+
+def _merged(regions: Sequence[Region], words: _Words) -> list[Region]:
+    """Pieces of one formula put together: what closes a line is painted before the table that stands in it.
+
+    Whatever is painted between two pieces of a formula is part of it too.
+    """
+    found = list(regions)
+    index = 0
+    while index < len(found):
+        window = range(min(index + _WINDOW, len(found) - 1), index, -1)
+        last = next((j for j in window if _joined(found[index], found[j], words)), None)
+        if last is None:
+            index += 1
+            continue
+        for other in found[index + 1 : last + 1]:
+            for glyph in other.glyphs:
+                found[index].add(glyph)
+        del found[index + 1 : last + 1]
+        index = max(0, index - 2)
+    return found
+
+
+def _joined(one: Region, other: Region, words: _Words) -> bool:
+    size = max(one.size, other.size)
+    aside = max(one.left - other.right, other.left - one.right, 0.0)
+    apart = max(one.low - other.high, other.low - one.high, 0.0)
+    lines = [words.baseline(_base(r).y, r.size) for r in (one, other)]
+    if lines[0] is not None and lines[1] is not None and abs(lines[0] - lines[1]) > 0.9 * size:
+        return False
+    if apart > _ROWS * size or (apart > 0 and aside > size) or aside > _ASIDE * size:
+        return False
+    if None not in lines and aside > _ASIDE_INLINE * size:
+        return False
+    left, right = min(one.left, other.left), max(one.right, other.right)
+    return not words.inside(left, min(one.low, other.low), right, max(one.high, other.high))
+
+
+def _base(region: Region) -> Glyph:
+    """The first of its largest glyphs."""
+    return max(region.glyphs, key=lambda g: g.size)
+
+
+def _share(shapes: Sequence[Shape], regions: Sequence[Region]) -> None:
+    """Every shape to the formula whose box it touches."""
+    for shape in shapes:
+        if shape.width < 0 or shape.height < 0:
+            continue
+        near = [(r, d) for r in regions if (d := _distance(shape, r)) is not None]
+        if near:
+            min(near, key=lambda pair: pair[1])[0].shapes.append(shape)
+    for region in regions:
+        for shape in region.shapes:
+            region.left, region.right = min(region.left, shape.left), max(region.right, shape.right)
+            region.low, region.high = min(region.low, shape.low), max(region.high, shape.high)
+
+
+def _distance(shape: Shape, region: Region) -> float | None:
+    """How far a shape is from a formula; None where it cannot be its part: too far, too wide, too small."""
+    size = region.size
+    reach = _AROUND * size
+    if max(shape.width, shape.height) < 0.25 * size:
+        return None
+    if shape.left < region.left - 1.6 * size or shape.right > region.right + 1.2 * size:
+        return None
+    if shape.low < region.low - reach or shape.high > region.high + reach:
+        return None
+    middle = (shape.low + shape.high) / 2
+    return max(region.low - middle, middle - region.high, 0.0)

@@ -1,0 +1,44 @@
+"""Telling the drawn parts of a formula apart: bars, roots, frames, tall delimiters, braces and wide accents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import Final
+
+from evaluator.mathtext.pdf.items import Item
+from evaluator.mathtext.pdf.page import Shape
+
+# All in parts of the text size.
+_THIN: Final = 0.13  # no line of a formula is thicker
+_SHORTEST_BAR: Final = 0.25
+_TALL: Final = 1.1
+_FLAT: Final = 0.75
+_FRAME_SEGMENTS: Final = 12  # a frame is one or two rectangles; a root has curves
+
+
+class Kind(Enum):
+    bar = auto()
+    stroke = auto()  # a vertical line
+    root = auto()
+    frame = auto()
+    fence = auto()
+    cover = auto()  # a brace, an arrow, a wide accent
+    other = auto()
+
+
+def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
+    if shape.height <= _THIN * size:
+        return Kind.bar if shape.width >= _SHORTEST_BAR * size else Kind.other
+    if shape.width <= _THIN * size:
+        return Kind.stroke
+    if any(encloses(shape, item) for item in items) and shape.height > 0.6 * size:
+        return Kind.frame if shape.segments <= _FRAME_SEGMENTS else Kind.root
+    if shape.height >= _TALL * size and shape.width < shape.height:
+        return Kind.fence
+    return Kind.cover if shape.height <= _FLAT * size else Kind.other
+
+
+def encloses(shape: Shape, item: Item) -> bool:
+    middle = (item.low + item.high) / 2
+    return shape.left < item.middle < shape.right and shape.low < middle < shape.high

@@ -1,0 +1,241 @@
+"""Glyphs and drawn shapes of one formula to a row of layout boxes.
+
+The widest shape is taken first: a fraction bar, a root or a frame owns what stands over, under or in it, which is read
+as a row of its own and becomes one piece. What is left are lines of glyphs and pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.mathtext.layout import Cover, Fraction, Glyph, Radical, Row
+from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
+from evaluator.mathtext.pdf.grids import grid, lines_of
+from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
+from evaluator.mathtext.pdf.line import line
+from evaluator.mathtext.pdf.page import Glyph as Painted
+from evaluator.mathtext.pdf.page import Shape
+from evaluator.mathtext.pdf.shapes import Kind, encloses, kind_of
+
+_APART: Final = 0.26  # of the size: glyphs that are further apart stand in different lines (TeX puts 0.3 between)
+_BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
+_BRACE: Final = -1  # segments of a brace put together from its ends
+_DEEPEST: Final = 24  # pieces in pieces; TeX itself gives up earlier
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A formula as read; `left_over` counts shapes that found no place in it."""
+
+    row: Row
+    left_over: int = 0
+
+
+def read(glyphs: Sequence[Painted], shapes: Sequence[Shape]) -> Reading:
+    """The row of a whole formula."""
+    items = [of_glyph(g) for g in glyphs if not g.char.isspace() and g.char != "\u200b"]
+    row, left = _row(items, list(shapes), 0)
+    return Reading(row, left)
+
+
+def _row(items: list[Item], shapes: list[Shape], depth: int) -> tuple[Row, int]:
+    if depth > _DEEPEST or not items:
+        return tuple(i.box for i in items), len(shapes)
+    items, shapes, left = _collapsed(items, shapes, depth)
+    items = joined_pieces(items, shapes)
+    items = fenced(items, _rows)
+    rows = lines_of(items)
+    if len(rows) > 1:
+        return (grid(rows, "aligned", _rows),), left
+    return line(items, _rows), left
+
+
+def _rows(items: Sequence[Item]) -> Row:
+    """A row of what is left after all shapes are taken."""
+    rows = lines_of(items)
+    if len(rows) > 1:
+        return (grid(rows, "matrix", _rows),)
+    return line(list(items), _rows)
+
+
+def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list[Item], list[Shape], int]:
+    """Every bar, root and frame with what it owns as one item; the fences among the shapes as items."""
+    rest, left = list[Shape](), 0
+    waiting = sorted(_whole_braces(shapes, largest(items)), key=lambda s: -s.width)
+    while waiting:
+        shape = waiting.pop(0)
+        size = largest(items)
+        match kind_of(shape, items, size):
+            case Kind.bar:
+                made = _bar(shape, items, waiting, depth, size)
+            case Kind.root | Kind.frame as kind:
+                made = _enclosure(shape, items, waiting, depth, kind is Kind.frame)
+            case Kind.cover:
+                made = _cover(shape, items, waiting, depth, size)
+            case Kind.stroke if shape.height > 1.1 * size and not extends_brace(shape, items, size):
+                items = [*items, shape_fence(shape, items, size)]
+                continue
+            case Kind.fence:
+                items = [*items, shape_fence(shape, items, size)]
+                continue
+            case _:
+                rest.append(shape)
+                continue
+        if made is None:
+            left += 1
+            continue
+        items, waiting, more = made
+        left += more
+    return items, rest, left
+
+
+_Made = tuple[list[Item], list[Shape], int]
+
+
+def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: float) -> _Made | None:
+    """A fraction; a line over something, or under it, where the other side is empty."""
+    column = [i for i in items if bar.left - 0.15 * size <= i.middle <= bar.right + 0.15 * size]
+    inside = [s for s in shapes if bar.left - 0.15 * size <= (s.left + s.right) / 2 <= bar.right + 0.15 * size]
+    above, shapes_above = _stacked(bar, column, inside, 1, size)
+    below, shapes_below = _stacked(bar, column, inside, -1, size)
+    taken = {id(x) for x in (*above, *below)}
+    kept = [i for i in items if id(i) not in taken]
+    used = {id(s) for s in (*shapes_above, *shapes_below)}
+    waiting = [s for s in shapes if id(s) not in used]
+    if above and below:
+        over, left_over = _row(above, shapes_above, depth + 1)
+        under, left_under = _row(below, shapes_below, depth + 1)
+        inner = max(largest(above), largest(below))
+        box = Fraction(denominator=under, numerator=over)
+        made = around(box, [*above, *below], bar.low - AXIS * inner, inner, [bar, *shapes_above, *shapes_below])
+        return [*kept, made], waiting, left_over + left_under
+    body, inner_shapes = (below, shapes_below) if below else (above, shapes_above)
+    if not body:
+        return None
+    return _lined(bar, body, inner_shapes, kept, waiting, depth, over=bool(below))
+
+
+def _lined(
+    bar: Shape, body: list[Item], shapes: list[Shape], kept: list[Item], waiting: list[Shape], depth: int, over: bool
+) -> _Made:
+    r"""\overline, \underline, or a root whose sign is a glyph."""
+    row, left = _row(body, shapes, depth + 1)
+    base = max(body, key=lambda i: i.size)
+    sign = next((i for i in kept if over and i.char == "√" and abs(i.right - bar.left) < 0.2 * base.size), None)
+    if sign is not None:
+        made = around(Radical(row), [sign, *body], base.y, base.size, [bar])
+        return [*(i for i in kept if i is not sign), made], waiting, left
+    made = around(Cover("overline" if over else "underline", row), body, base.y, base.size, [bar])
+    return [*kept, made], waiting, left
+
+
+def _stacked(
+    bar: Shape, items: Sequence[Item], shapes: Sequence[Shape], side: int, size: float
+) -> tuple[list[Item], list[Shape]]:
+    """What stands on one side of a bar, as far as nothing leaves a gap."""
+    edge = bar.high if side > 0 else bar.low
+    limit = _halfway(bar, shapes, side, size)
+    extents: list[tuple[float, float, Item | Shape]] = []
+    everything: list[Item | Shape] = [*items, *shapes]
+    for each in everything:
+        low, high = (each.low, each.high) if side > 0 else (-each.high, -each.low)
+        if side * edge < (low + high) / 2 < limit:
+            extents.append((low, high, each))
+    reach, found, at_bar = side * edge, list[Item | Shape](), True
+    for low, high, each in sorted(extents, key=lambda e: e[0]):
+        is_bar = isinstance(each, Shape)
+        if low > reach + (_BESIDE_BAR if at_bar or is_bar else _APART) * size:
+            break
+        at_bar = is_bar if high > reach else at_bar and is_bar
+        reach = max(reach, high)
+        found.append(each)
+    return [f for f in found if isinstance(f, Item)], [f for f in found if isinstance(f, Shape)]
+
+
+def _halfway(bar: Shape, shapes: Sequence[Shape], side: int, size: float) -> float:
+    """Up to where things belong to this bar: halfway to the next one that is as wide, which is of another line."""
+    equals = [
+        side * (s.low + s.high) / 2
+        for s in shapes
+        if s.height <= 0.13 * size and s.width >= bar.width - 0.15 * size and side * (s.low - bar.low) > 0.3 * size
+    ]
+    return (min(equals) + side * bar.low) / 2 if equals else 1e9
+
+
+def _enclosure(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, frame: bool) -> _Made | None:
+    """A root or a frame with what it holds; the index of a root stands before it, above its tick."""
+    inside = [i for i in items if encloses(shape, i)]
+    within = [s for s in shapes if shape.left < (s.left + s.right) / 2 < shape.right and _between(s, shape)]
+    size = largest(inside)
+    index = [] if frame else [i for i in inside if i.right <= shape.left + 0.75 * size and i.size < 0.8 * size]
+    body = [i for i in inside if i not in index]
+    if not body:
+        return None
+    row, left = _row(body, within, depth + 1)
+    used = {id(s) for s in within}
+    base = max(body, key=lambda i: (not i.piece, i.size))
+    first, _ = _row(index, [], depth + 1) if index else (None, 0)
+    made = around(Radical(row, boxed=frame, index=first), inside, base.y, base.size, [shape])
+    taken = {id(i) for i in inside}
+    return [*(i for i in items if id(i) not in taken), made], [s for s in shapes if id(s) not in used], left
+
+
+def _between(inner: Shape, outer: Shape) -> bool:
+    return outer.low <= (inner.low + inner.high) / 2 <= outer.high
+
+
+def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, size: float) -> _Made | None:
+    r"""A wide accent, a brace or an arrow over (or under) what it spans, with its label."""
+    slack = 0.0 if shape.width < 1.2 * size else 0.2 * size
+    spanned = [i for i in items if shape.left - slack <= i.middle <= shape.right + slack]
+    below = [i for i in spanned if (i.low + i.high) / 2 < shape.low and shape.low - i.high < 0.6 * size]
+    above = [i for i in spanned if (i.low + i.high) / 2 > shape.high and i.low - shape.high < 0.6 * size]
+    over = bool(below) and (not above or largest(below) >= largest(above))
+    near, far = (below, above) if over else (above, below)
+    if not near:
+        return None
+    body = [i for i in spanned if ((i.y < shape.low) == over and i.size > 0.8 * largest(near)) or i in near]
+    label = [i for i in far if i.size < 0.95 * largest(body) and i not in body]
+    row, left = _row(body, [], depth + 1)
+    brace = shape.segments == _BRACE or label or shape.width > 4 * size
+    command = ("over" if over else "under") + "brace" if brace else _accent(shape, over)
+    base = max(body, key=lambda i: i.size)
+    made = around(
+        Cover(command, row, _row(label, [], depth + 1)[0] if label else None),
+        [*body, *label],
+        base.y,
+        base.size,
+        [shape],
+    )
+    taken = {id(i) for i in (*body, *label)}
+    return [*(i for i in items if id(i) not in taken), made], shapes, left
+
+
+def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
+    """A brace is drawn as a left end, a middle and a right end side by side."""
+    found: list[Shape] = []
+    for shape in sorted(shapes, key=lambda s: s.left):
+        flat = 0.13 * size < shape.height < 0.75 * size
+        end = next((n for n, s in enumerate(found) if flat and _continues(s, shape, size)), None)
+        if end is None:
+            found.append(shape)
+            continue
+        low, high = min(found[end].low, shape.low), max(found[end].high, shape.high)
+        found[end] = found[end]._replace(low=low, high=high, right=shape.right, segments=_BRACE)
+    return found
+
+
+def _continues(left: Shape, right: Shape, size: float) -> bool:
+    flat = 0.13 * size < left.height < 0.75 * size
+    return flat and abs(left.right - right.left) < 0.05 * size and left.low < right.high and right.low < left.high
+
+
+def _accent(shape: Shape, over: bool) -> str:
+    if not over:
+        return "underbrace"
+    return "vec" if shape.segments > 30 else "widehat" if shape.segments < 12 else "widetilde"
+
+
+__all__ = ["Glyph", "Reading", "read"]
