@@ -8,7 +8,7 @@ from typing import Final
 
 from evaluator.errors import InputError
 
-_SUFFIXES: Final = frozenset({".md", ".markdown", ".txt", ".text", ".json", ".jsonl", ".zip"})
+_SUFFIXES: Final = frozenset({".pdf", ".md", ".markdown", ".txt", ".text", ".json", ".jsonl", ".zip"})
 _NOT_A_TRANSCRIPT: Final = frozenset({"readme", "license", "licence", "contributing", "changelog", "package"})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from evaluator.errors import InputError, UnknownFormat
 from evaluator.mathtext.dump import Each, in_turn
 from evaluator.model import Transcript
-from evaluator.readers import annotated, deepseek_export, deepseek_share, openai
+from evaluator.readers import annotated, deepseek_export, deepseek_share, openai, pdf
 from evaluator.readers.decoding import decode
 from evaluator.readers.document import Document
 from evaluator.readers.json_text import load, looks_like_json
@@ -48,6 +48,8 @@ def read_bytes(name: str, data: bytes) -> Transcript:
 
 def recognise(name: str, data: bytes) -> Document:
     """The document in a file's content, not read yet."""
+    if pdf.recognises(data):
+        return pdf.document(name, data)
     decoded = decode(name, data)
     text = decoded.text
     if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text)):

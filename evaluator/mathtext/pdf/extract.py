@@ -52,7 +52,7 @@ def _content(page: pdfium.PdfPage, number: int) -> PageContent:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        glyphs = _glyphs(text)
+        glyphs = [g for g in _glyphs(text) if 0 <= g.y <= height]
     finally:
         text.close()
     shapes, pictures = _objects(page)

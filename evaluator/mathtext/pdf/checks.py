@@ -1,0 +1,100 @@
+"""What speaks against a reading of a formula: found in the finished row, held against the glyphs of the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from evaluator.errors import MathSyntaxError
+from evaluator.mathtext.layout import (
+    Accent,
+    Box,
+    Column,
+    Cover,
+    Fence,
+    Fraction,
+    Glyph,
+    Grid,
+    Operator,
+    Radical,
+    Row,
+    Scripts,
+)
+from evaluator.mathtext.parser import parse
+from evaluator.mathtext.pdf.page import Glyph as Painted
+
+_OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
+
+
+def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str, ...]:
+    """Why the reading is doubtful; empty where nothing speaks against it."""
+    found: list[str] = []
+    if any(_unmapped(g.char) for g in glyphs):
+        found.append("a glyph without a known character")
+    if left_over:
+        found.append("a drawn line or sign that found no place")
+    if not any(isinstance(b, Grid | Operator) for b in walk(row)) and _count(row) != len(glyphs):
+        found.append("glyphs that found no place")
+    if any(isinstance(b, Grid) and b.kind in ("aligned", "matrix") for inner in _inner_rows(row) for b in inner):
+        found.append("lines over each other inside of a formula")
+    if any(isinstance(b, Scripts) and isinstance(b.host, Glyph) and not b.host.char for b in walk(row)):
+        found.append("a script that hangs on nothing")
+    return tuple(found)
+
+
+def _unmapped(char: str) -> bool:
+    return (char != _OVERPRINTED and unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")) or char == "\ufffd"
+
+
+def parses(latex: str) -> bool:
+    """Whether it is a whole formula to us."""
+    try:
+        parse(latex.strip(" .,;:"))
+    except MathSyntaxError:
+        return False
+    return True
+
+
+def _count(row: Row) -> int:
+    return sum(isinstance(b, Glyph | Fence | Accent) for b in walk(row)) + sum(
+        len(b.symbol.replace(" ", "")) for b in walk(row) if isinstance(b, Operator)
+    )
+
+
+def _inner_rows(row: Row) -> Iterator[Row]:
+    """All rows but the outermost and the cells of its table."""
+    for box in row:
+        for inner in rows_of(box):
+            if not isinstance(box, Grid):
+                yield inner
+            yield from _inner_rows(inner)
+
+
+def walk(row: Row) -> Iterator[Box]:
+    """Every box below a row, outermost first."""
+    for box in row:
+        yield box
+        for inner in rows_of(box):
+            yield from walk(inner)
+
+
+def rows_of(box: Box) -> tuple[Row, ...]:
+    """The rows that a box is made of."""
+    match box:
+        case Scripts(host, sub, sup):
+            return ((host,), sub or (), sup or ())
+        case Fraction(denominator, numerator):
+            return denominator, numerator
+        case Radical(body, _, index):
+            return body, index or ()
+        case Accent(body):
+            return (body,)
+        case Cover(_, body, label):
+            return body, label or ()
+        case Operator(_, lower, upper):
+            return lower or (), upper or ()
+        case Column(cells):
+            return cells
+        case Grid(rows):
+            return tuple(cell for line in rows for cell in line)
+    return ()

@@ -1,0 +1,235 @@
+"""All pages of a PDF as one passage of Markdown that knows page and box of every formula."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula
+from evaluator.mathtext.pdf.furniture import without_furniture
+from evaluator.mathtext.pdf.lines import BLANK, Line, Piece, lines_of, runs
+from evaluator.mathtext.pdf.page import PageContent, Picture
+from evaluator.mathtext.pdf.regions import split
+from evaluator.model import Doubt, Formula, Loss, Passage, ReadingProblem, Span
+from evaluator.model import Piece as Source
+
+_LIST: Final = re.compile(r"^\s*(?:[-•*–◦▪]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
+_LEADING: Final = 1.45  # of the usual distance of lines: from here on a new paragraph begins
+_HEADING: Final = 1.14  # of the usual size
+_FULL: Final = 0.82  # of the width of the text: a line that reaches so far goes on in the next one
+_PICTURE: Final = (0.15, 0.03)  # of the width and height of a page: smaller ones are icons
+_ENDS_OPEN: Final = re.compile(
+    r"(?:=|[-+<>,]|\\(?:leq|geq|approx|sim|to|in|cdot|times|pm|neq|equiv|propto|Rightarrow))\s*$"
+)
+
+
+@dataclass(frozen=True)
+class PageLines:
+    number: int
+    height: float
+    lines: list[Line]
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """`box_of` the page of a place in the markdown is known by the passage's pieces."""
+
+    passage: Passage
+    problems: tuple[ReadingProblem, ...]
+
+
+def page_lines(page: PageContent) -> PageLines:
+    """One page by itself; nothing of its glyphs is kept."""
+    regions, prose = split(page)
+    formulas = [read_formula(region) for region in regions]
+    used = {id(s) for r in regions for s in r.shapes}
+    loose = [s for s in page.shapes if id(s) not in used]
+    large = [p for p in page.pictures if _is_large(p, page)]
+    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large))
+
+
+def _is_large(picture: Picture, page: PageContent) -> bool:
+    width, height = picture.right - picture.left, picture.high - picture.low
+    return width > _PICTURE[0] * page.width and height > _PICTURE[1] * page.height
+
+
+def assemble(pages: Iterable[PageLines]) -> Document:
+    """The pages one after the other, without what was printed around them."""
+    found = list(pages)
+    kept = without_furniture([(p.height, p.lines) for p in found])
+    builder = _Builder(_usual(kept))
+    for page, lines in zip(found, kept, strict=True):
+        builder.page(page, lines)
+    return builder.document()
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """Size of the body text, the distance of its lines, and where they end."""
+
+    size: float
+    leading: float
+    right: float
+    left: float
+
+
+def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
+    sizes = Counter[float]()
+    for line in (x for lines in pages for x in lines):
+        sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    body = [[x for x in lines if abs(x.size - size) < 0.1 * size and not x.display] for lines in pages]
+    steps = [a.y - b.y for lines in body for a, b in pairwise(lines)]
+    near = [s for s in steps if 0.9 * size < s < 2.4 * size]
+    rights = sorted(x.right for lines in body for x in lines)
+    lefts = sorted(x.left for lines in body for x in lines)
+    right = rights[int(0.97 * (len(rights) - 1))] if rights else 0.0
+    left = lefts[int(0.03 * (len(lefts) - 1))] if lefts else 0.0
+    return _Usual(size, statistics.median_low(near) if near else 1.5 * size, right, left)
+
+
+class _Builder:
+    def __init__(self, usual: _Usual) -> None:
+        self._usual = usual
+        self._parts: list[str] = []
+        self._length = 0
+        self._formulas: list[Formula] = []
+        self._pieces: list[Source] = []
+        self._losses: list[Loss] = []
+        self._problems: list[ReadingProblem] = []
+        self._last: Line | None = None
+
+    def document(self) -> Document:
+        passage = Passage(
+            markdown="".join(self._parts),
+            formulas=tuple(self._formulas),
+            pieces=tuple(self._pieces),
+            losses=tuple(self._losses),
+        )
+        return Document(passage, tuple(self._problems))
+
+    def page(self, page: PageLines, lines: Sequence[Line]) -> None:
+        begins, pictures = self._length, sorted(page.pictures, key=lambda p: -p.high)
+        for number, line in enumerate(lines):
+            while pictures and pictures[0].low > line.y:
+                self._picture(pictures.pop(0), page.number)
+            above = lines[number - 1] if number else None
+            self._line(line, above, page.number)
+        for picture in pictures:
+            self._picture(picture, page.number)
+        if self._length > begins:
+            at = Span(start=begins, end=self._length)
+            self._pieces.append(Source(at=at, span=Span(start=begins, end=self._length, page=page.number)))
+
+    def _picture(self, picture: Picture, page: int) -> None:
+        what = f"a picture, page {page}"
+        at = Span(start=self._length, end=self._length)
+        span = Span(
+            start=self._length,
+            end=self._length,
+            page=page,
+            box=(picture.left, picture.low, picture.right, picture.high),
+        )
+        self._losses.append(Loss(what=what, at=at, span=span))
+        self._problems.append(ReadingProblem(what="image without text", span=span))
+
+    def _line(self, line: Line, above: Line | None, page: int) -> None:
+        joins = self._joins(line, above)
+        if self._parts:
+            self._add(" " if joins else "\n\n" if self._parts_blocks(line, above) else "\n")
+        heading = not line.display and line.size > _HEADING * self._usual.size and bool(line.text)
+        if heading and not joins:
+            self._add("## ")
+        elif line.bullet and not joins and not _LIST.match(line.text):
+            self._add("- ")
+        self._contents(line, page, plain=heading)
+        self._last = line
+
+    def _joins(self, line: Line, above: Line | None) -> bool:
+        """Whether a line goes on with the paragraph of the one before, perhaps on the page before."""
+        last = self._last
+        if last is None or line.display or last.display or line.bullet or _LIST.match(line.text):
+            return False
+        if abs(line.size - last.size) > 0.05 * last.size or line.bold != last.bold:
+            return False
+        width = self._usual.right - self._usual.left
+        if last.right < self._usual.left + _FULL * width:
+            return False
+        if above is None:
+            return bool(re.match(r"[a-z(]", line.text)) or not line.text
+        return last.y - line.y < _LEADING * max(self._usual.leading, line.size)
+
+    def _parts_blocks(self, line: Line, above: Line | None) -> bool:
+        if above is None or line.display or above.display:
+            return True
+        return above.y - line.y > _LEADING * self._usual.leading or abs(line.size - above.size) > 0.1 * above.size
+
+    def _contents(self, line: Line, page: int, plain: bool) -> None:
+        last: Piece | None = None
+        for piece in runs(line):
+            apart = last is not None and piece.left - last.right > BLANK * line.size
+            if apart and not self._ends_blank() and not piece.text[:1].isspace():
+                self._add(" ")
+            if piece.formula is not None:
+                self._formula(piece.formula, line.display, page)
+            else:
+                self._words(piece, plain)
+            last = piece
+
+    def _words(self, piece: Piece, plain: bool) -> None:
+        text = piece.text.replace("$", r"\$")
+        core = text.strip()
+        if piece.bold and core and not plain:
+            lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            text = f"{lead}**{core}**{tail}"
+        self._add(text.lstrip() if self._ends_blank() else text)
+
+    def _formula(self, formula: ReadFormula, display: bool, page: int) -> None:
+        before = self._formulas[-1] if self._formulas else None
+        if before is not None and not display and self._wraps(before):
+            self._extend(before, formula)
+            return
+        fence = "$$" if display else "$"
+        text = f"{fence}{formula.latex}{fence}"
+        at = Span(start=self._length, end=self._length + len(text))
+        span = Span(start=at.start, end=at.end, page=page, box=formula.box)
+        self._formulas.append(
+            Formula(latex=formula.latex, display=display, at=at, span=span, raw=text, rebuilt=True, doubt=formula.doubt)
+        )
+        self._add(text)
+
+    def _wraps(self, before: Formula) -> bool:
+        """Whether the formula before ended its line at a sign and nothing was said since: browsers break there."""
+        if before.display or not _ENDS_OPEN.search(before.latex):
+            return False
+        since = "".join(self._parts)[before.at.end :] if self._length - before.at.end < 4 else "x"
+        return not since.strip()
+
+    def _extend(self, before: Formula, formula: ReadFormula) -> None:
+        """The rest of a formula that was broken over two lines."""
+        text = "".join(self._parts)[: before.at.start]
+        latex = f"{before.latex} {formula.latex}"
+        whole = f"${latex}$"
+        self._parts, self._length = [text, whole], len(text) + len(whole)
+        at = Span(start=len(text), end=self._length)
+        doubt = Doubt(
+            reading=max(before.doubt.reading, formula.doubt.reading, key=list(type(before.doubt.reading)).index),
+            why=(*before.doubt.why, *formula.doubt.why),
+        )
+        span = before.span.model_copy(update={"start": at.start, "end": at.end})
+        changed = {"latex": latex, "at": at, "span": span, "raw": whole, "doubt": doubt}
+        self._formulas[-1] = before.model_copy(update=changed)
+
+    def _ends_blank(self) -> bool:
+        return not self._parts or self._parts[-1][-1:].isspace()
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)

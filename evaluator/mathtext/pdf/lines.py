@@ -1,0 +1,162 @@
+"""The prose of a page as lines of text, with the inline formulas at their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from evaluator.mathtext.pdf.formulas import ReadFormula
+from evaluator.mathtext.pdf.page import Glyph, Shape
+
+_BOLD: Final = re.compile(r"bold|semib|heavy|black|-bd\b|demi", re.IGNORECASE)
+_LIGATURES: Final = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\xad": ""})
+# In parts of the size of the text.
+_SAME: Final = 0.35  # baselines of one line
+BLANK: Final = 0.13  # a gap between glyphs that is a blank
+_CELL: Final = 2.2  # a gap that parts columns
+
+
+@dataclass
+class Piece:
+    """A run of prose in one weight, or a formula."""
+
+    left: float
+    right: float
+    text: str
+    bold: bool = False
+    formula: ReadFormula | None = None
+
+
+@dataclass
+class Line:
+    """What stands side by side. `display` is set for a formula on a line of its own."""
+
+    y: float
+    size: float
+    pieces: list[Piece] = field(default_factory=list)
+    display: bool = False
+    bullet: bool = False
+
+    @property
+    def left(self) -> float:
+        return min(p.left for p in self.pieces)
+
+    @property
+    def right(self) -> float:
+        return max(p.right for p in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return " ".join(p.text for p in self.pieces if p.formula is None).strip()
+
+    @property
+    def bold(self) -> bool:
+        words = [p for p in self.pieces if p.formula is None and p.text.strip()]
+        return bool(words) and all(p.bold for p in words)
+
+
+def lines_of(prose: Sequence[Glyph], formulas: Sequence[ReadFormula], shapes: Sequence[Shape]) -> list[Line]:
+    """From the top of the page to its end."""
+    found = _text_lines(prose)
+    for formula in formulas:
+        _place(formula, found)
+    for line in found:
+        line.pieces.sort(key=lambda p: p.left)
+        line.bullet = any(_is_bullet(s, line) for s in shapes)
+    return sorted(found, key=lambda line: (-round(line.y, 1), line.left))
+
+
+def _text_lines(prose: Sequence[Glyph]) -> list[Line]:
+    """Runs of glyphs in the order of painting, then runs at one height side by side."""
+    runs: list[list[Glyph]] = []
+    for glyph in prose:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _continues(last, glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    lines: list[Line] = []
+    for run in runs:
+        if all(g.char.isspace() for g in run):
+            continue
+        y, size = run[0].y, max(g.size for g in run)
+        line = next((x for x in reversed(lines[-80:]) if abs(x.y - y) < _SAME * min(size, x.size)), None)
+        if line is None:
+            line = Line(y, size)
+            lines.append(line)
+        line.size = max(line.size, size)
+        line.pieces.extend(_pieces(run))
+    return lines
+
+
+def _continues(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size)
+    gap = glyph.x - last.right
+    return abs(glyph.y - last.y) < 0.25 * size and -0.6 * size < gap < _CELL * size
+
+
+def _pieces(run: Sequence[Glyph]) -> list[Piece]:
+    """Word by word: between any two there may be a formula."""
+    found: list[Piece] = []
+    last: Glyph | None = None
+    for glyph in run:
+        bold = bool(_BOLD.search(glyph.font))
+        gap = glyph.x - last.right if last is not None else 0.0
+        char = glyph.char.translate(_LIGATURES) if ord(glyph.char) >= 32 else " "
+        same = last is not None and (found[-1].bold == bold or glyph.char.isspace())
+        if same and gap < BLANK * glyph.size and not (last and last.char.isspace() and not glyph.char.isspace()):
+            found[-1].text += char
+            if not glyph.char.isspace():
+                found[-1].right = glyph.right
+        else:
+            found.append(Piece(glyph.x, glyph.right, char, bold))
+        last = glyph
+    return [p for p in found if p.text]
+
+
+def runs(line: Line) -> list[Piece]:
+    """The pieces of a line with the words of one weight put together."""
+    found: list[Piece] = []
+    for piece in line.pieces:
+        last = found[-1] if found else None
+        if last is None or last.formula or piece.formula or last.bold != piece.bold:
+            found.append(replace(piece))
+            continue
+        apart = piece.left - last.right > BLANK * line.size and not last.text.endswith(" ")
+        last.text += (" " if apart and not piece.text[:1].isspace() else "") + piece.text
+        last.right = max(last.right, piece.right)
+    return found
+
+
+def _place(formula: ReadFormula, lines: list[Line]) -> None:
+    """Into the line of words at its height, or onto a line of its own."""
+    left, low, right, high = formula.box
+    piece = Piece(left, right, "", formula=formula)
+    beside = [
+        line
+        for line in lines
+        if not line.display and abs(line.y - formula.baseline) < 0.3 * max(line.size, formula.size)
+    ]
+    if beside:
+        min(beside, key=lambda line: abs(line.y - formula.baseline)).pieces.append(piece)
+        return
+    holding = [line for line in lines if not line.display and low < line.y < high and _near(line, left, right)]
+    if holding:
+        min(holding, key=lambda line: abs(line.y - (low + high) / 2)).pieces.append(piece)
+        return
+    lines.append(Line((low + high) / 2, formula.size, [piece], display=True))
+
+
+def _near(line: Line, left: float, right: float) -> bool:
+    """Whether a line of words runs up to the formula or goes on behind it."""
+    return any(abs(p.right - left) < 1.5 * line.size or abs(p.left - right) < 1.5 * line.size for p in line.pieces)
+
+
+def _is_bullet(shape: Shape, line: Line) -> bool:
+    size = line.size
+    small = 0.15 * size < shape.width < 0.6 * size and abs(shape.width - shape.height) < 0.1 * size
+    before = 0 < line.left - shape.right < 2.5 * size
+    return small and before and line.y - 0.1 * size < (shape.low + shape.high) / 2 < line.y + 0.8 * size

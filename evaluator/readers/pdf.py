@@ -1,0 +1,53 @@
+"""PDF: pages printed from a chat, or typeset; formulas are rebuilt from their glyphs."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import pypdfium2
+
+from evaluator.errors import EmptyInput, InputError
+from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.extract import pages, producer
+from evaluator.model import Confidence, Source, Transcript
+from evaluator.readers.document import Document
+from evaluator.readers.ids import slug
+from evaluator.readers.turns import conversations, unattributed
+
+MAGIC = b"%PDF-"
+
+
+def recognises(data: bytes) -> bool:
+    """The mark may stand behind a few bytes of something else."""
+    return MAGIC in data[:1024]
+
+
+def document(name: str, data: bytes) -> Document:
+    """The file as something to read: pages are read at once, for that is as fast as looking who speaks."""
+    read_once = cache(lambda: read(name, data))
+
+    def speaks() -> bool:
+        return all(turn.speakers is not Confidence.doubtful for turn in read_once().turns())
+
+    return Document(name, lambda _each: read_once(), speaks)
+
+
+def read(name: str, data: bytes) -> Transcript:
+    """Raises an `InputError` for a file that is damaged, encrypted or has no text."""
+    try:
+        document = assemble(page_lines(page) for page in pages(data))
+        made_by = producer(data)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(name, f"cannot be opened as a PDF: {error}") from error
+    passage = document.passage
+    if not passage.markdown.strip():
+        raise EmptyInput(name, "a PDF without text: its pages are pictures")
+    digest = hashlib.sha256(data).hexdigest()
+    return Transcript(
+        id=slug(name),
+        source=Source(name=name, format="pdf", sha256=digest, producer=made_by),
+        text=passage.markdown,
+        conversations=conversations(passage) or unattributed(passage),
+        problems=document.problems,
+    )
