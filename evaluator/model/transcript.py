@@ -16,6 +16,8 @@ class Comment(Record):
     passage: Passage
     page: int | None = None
     where: Literal["text", "annotation"] = "text"
+    box: tuple[float, float, float, float] | None = None  # of an annotation, in points: left, low, right, high
+    touches: Span | None = None  # the formula that it was put on
 
 
 class Turn(Record):

@@ -10,9 +10,11 @@ import pypdfium2
 from evaluator.errors import EmptyInput, InputError
 from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages, producer
-from evaluator.model import Confidence, Source, Transcript
+from evaluator.model import Confidence, ReadingProblem, Source, Transcript
+from evaluator.readers.annotations import Remark, remarks
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
+from evaluator.readers.remarked import with_remarks
 from evaluator.readers.turns import conversations, unattributed
 
 MAGIC = b"%PDF-"
@@ -41,13 +43,24 @@ def read(name: str, data: bytes) -> Transcript:
     except pypdfium2.PdfiumError as error:
         raise InputError(name, f"cannot be opened as a PDF: {error}") from error
     passage = document.passage
+    marked = _remarks(data)
     if not passage.markdown.strip():
         raise EmptyInput(name, "a PDF without text: its pages are pictures")
     digest = hashlib.sha256(data).hexdigest()
+    said = conversations(passage) or unattributed(passage)
+    text, said = with_remarks(document, said, marked or ())
+    lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(
         id=slug(name),
         source=Source(name=name, format="pdf", sha256=digest, producer=made_by),
-        text=passage.markdown,
-        conversations=conversations(passage) or unattributed(passage),
-        problems=document.problems,
+        text=text,
+        conversations=said,
+        problems=(*document.problems, *lost),
     )
+
+
+def _remarks(data: bytes) -> tuple[Remark, ...] | None:
+    try:
+        return remarks(data)
+    except ValueError:
+        return None

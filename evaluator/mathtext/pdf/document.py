@@ -37,11 +37,28 @@ class PageLines:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a line of a page stands in the markdown."""
+
+    page: int
+    y: float
+    left: float
+    right: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Document:
-    """`box_of` the page of a place in the markdown is known by the passage's pieces."""
+    """All that was read; `places` are its lines in reading order."""
 
     passage: Passage
     problems: tuple[ReadingProblem, ...]
+    places: tuple[Place, ...]
+
+    def nearest(self, page: int, y: float) -> Place | None:
+        """The line of a page that is closest to a height."""
+        return min((p for p in self.places if p.page == page), key=lambda p: abs(p.y - y), default=None)
 
 
 def page_lines(page: PageContent) -> PageLines:
@@ -103,6 +120,7 @@ class _Builder:
         self._pieces: list[Source] = []
         self._losses: list[Loss] = []
         self._problems: list[ReadingProblem] = []
+        self._places: list[Place] = []
         self._last: Line | None = None
 
     def document(self) -> Document:
@@ -112,7 +130,7 @@ class _Builder:
             pieces=tuple(self._pieces),
             losses=tuple(self._losses),
         )
-        return Document(passage, tuple(self._problems))
+        return Document(passage, tuple(self._problems), tuple(self._places))
 
     def page(self, page: PageLines, lines: Sequence[Line]) -> None:
         begins, pictures = self._length, sorted(page.pictures, key=lambda p: -p.high)
@@ -148,7 +166,9 @@ class _Builder:
             self._add("## ")
         elif line.bullet and not joins and not _LIST.match(line.text):
             self._add("- ")
+        begins = self._length
         self._contents(line, page, plain=heading)
+        self._places.append(Place(page, line.y, line.left, line.right, min(begins, self._length), self._length))
         self._last = line
 
     def _joins(self, line: Line, above: Line | None) -> bool:

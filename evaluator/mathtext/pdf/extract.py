@@ -63,7 +63,7 @@ def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
     handle, known, found = text.raw, dict[int, _Text](), list[Glyph]()
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, low, high = (ctypes.c_double() for _ in range(4))
-    loose = raw.FS_RECTF()
+    loose, high_half = raw.FS_RECTF(), 0
     for index in range(min(text.count_chars(), MOST_GLYPHS)):
         if raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
@@ -76,6 +76,12 @@ def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetCharBox(handle, index, left, right, low, high)
         raw.FPDFText_GetLooseCharBox(handle, index, loose)
+        if 0xD800 <= code < 0xDC00:
+            high_half = code  # half of a character; the other half comes next
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high_half - 0xD800) << 10) + code - 0xDC00 if high_half else 0xFFFD
+            high_half = 0
         char = chr(code) if code else "\ufffd"
         found.append(
             Glyph(
