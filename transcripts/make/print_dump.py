@@ -1,4 +1,4 @@
-"""print_dump.py SOURCE.md DUMP.txt: print Markdown through a browser and dump the text as PDF tools do.
+"""print_dump.py SOURCE.md DUMP.txt PAGE.pdf: print Markdown through a browser and dump the text as PDF tools do.
 
 The formulas come out scrambled on purpose: a printed page has glyphs and places, but no LaTeX. Needs node with the
 libraries of package.json, Chromium, and PyMuPDF (only here; the evaluator itself does not use it).
@@ -6,6 +6,7 @@ libraries of package.json, Chromium, and PyMuPDF (only here; the evaluator itsel
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,15 +40,16 @@ def dump(pdf: Path) -> str:
     return "\n\n".join(f"--- Page {number} ---\n{text}" for number, text in enumerate(pages, start=1))
 
 
-def main(source: Path, target: Path) -> None:
+def main(source: Path, target: Path, printed: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         render(source, folder / "page.html")
         print_page(folder / "page.html", folder / "page.pdf", folder / "profile")
         target.write_text(dump(folder / "page.pdf"), encoding="utf-8")
+        shutil.copy(folder / "page.pdf", printed)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

@@ -52,11 +52,16 @@ def line(items: list[Item], read: ReadRow) -> Row:
 
 
 def _baseline(items: Sequence[Item], size: float) -> float:
-    """Of the leftmost full-sized glyph that is no operator; pieces know theirs only roughly."""
+    """Of the full-sized glyph that was painted first: what stands in the line is painted before what hangs on it.
+
+    Operators are centred on the axis, and pieces know their baseline only roughly.
+    """
     ordered = sorted(items, key=lambda i: i.left)
     plain = [i for i in ordered if i.glyph and i.size >= _SMALL * size and not _centred(i)]
     letters = [i for i in plain if not _delimits(i.char)]
-    full = letters or plain or [i for i in ordered if i.size >= _SMALL * size] or ordered
+    if letters:
+        return min(letters, key=lambda i: i.order).y
+    full = plain or [i for i in ordered if i.size >= _SMALL * size] or ordered
     return full[0].y
 
 
@@ -192,7 +197,7 @@ def _as_limit(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size:
     able = [b for b in bases if b.item.char in _LIMITED or isinstance(b.item.box, Operator | Cover)]
     covered = [b for b in able if left <= b.item.middle <= right]
     if len(covered) > 1:  # limits of neighbours run into each other
-        able = [min(covered, key=lambda b: abs(b.item.middle - item.middle))]
+        able = [_owner(item, run, covered)]
     for base in able:
         it = base.item
         if len(covered) < 2 and abs((left + right) / 2 - it.middle) > 0.3 * size:
@@ -204,6 +209,21 @@ def _as_limit(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size:
             base.over.append(item)
             return True
     return False
+
+
+def _owner(item: Item, run: Sequence[Item], operators: Sequence[_Base]) -> _Base:
+    """Which of two operators a glyph belongs to whose limits form one run: cut so that both parts are centred."""
+    if len(operators) != 2 or len(run) < 2:
+        return min(operators, key=lambda b: abs(b.item.middle - item.middle))
+    first, second = operators
+
+    def off(cut: int) -> float:
+        left, right = run[:cut], run[cut:]
+        middles = [(part[0].left + max(i.right for i in part)) / 2 for part in (left, right)]
+        return abs(middles[0] - first.item.middle) + abs(middles[1] - second.item.middle)
+
+    best = min(range(1, len(run)), key=off)
+    return first if any(i is item for i in run[:best]) else second
 
 
 def _run(item: Item, hanging: Sequence[Item], size: float) -> list[Item]:

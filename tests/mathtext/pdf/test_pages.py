@@ -1,0 +1,72 @@
+"""Formulas out of printed pages, held against the LaTeX that was printed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from evaluator.answers.formulas import parsed_or_none
+from evaluator.mathtext.delimiters import find_math
+from evaluator.mathtext.pdf.document import Document, assemble, page_lines
+from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.tree import Node
+
+
+def read(path: Path) -> Document:
+    return assemble(page_lines(page) for page in pages(path.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def sample(root: Path) -> Document:
+    return read(root / "transcripts" / "eecs182" / "hw3" / "page.pdf")
+
+
+def trees(formulas: Sequence[str]) -> list[Node | str]:
+    return [parsed_or_none(latex) or latex for latex in formulas]
+
+
+def test_every_formula_of_the_sample_comes_back_in_order(root: Path, sample: Document) -> None:
+    source = (root / "transcripts" / "make" / "printed.md").read_text(encoding="utf-8")
+    written = [source[m.inner_start : m.inner_end] for m in find_math(source)]
+    found = [f.latex for f in sample.passage.formulas]
+    assert len(found) == len(written)
+    wrong = [(a, b) for a, b, x, y in zip(written, found, trees(written), trees(found), strict=True) if x != y]
+    assert len(wrong) <= 0.02 * len(written), wrong
+
+
+def test_formulas_have_page_box_and_place(sample: Document) -> None:
+    text = sample.passage.markdown
+    for formula in sample.passage.formulas:
+        assert formula.at.of(text) == formula.raw
+        assert formula.span.page
+        assert formula.span.box
+        left, low, right, high = formula.span.box
+        assert 0 < left < right < 620
+        assert 0 < low < high < 850
+
+
+def test_words_stand_around_their_formulas(sample: Document) -> None:
+    assert "instead of $x_{i}g_{i}^{T}$ it should be $g_{i}x_{i}^{T}$." in sample.passage.markdown
+    assert "\n\noutput:\n" in sample.passage.markdown.replace("## ", "")
+
+
+# Of formulas printed from two textbooks: the share that comes back as the same tree, and how many of those that are not
+# doubtful are right. Words in formulas that differ in their blanks count as wrong here, so the truth lies higher.
+RECOVERED, RIGHT_OF_SURE = 0.93, 0.94
+
+
+@pytest.mark.parametrize("name", ["corpus/00", "corpus/04", "corpus/07"])
+def test_textbook_formulas(shared: Path, name: str) -> None:
+    truth = [json.loads(line) for line in (shared / "formulas" / f"{name}.truth.jsonl").open(encoding="utf-8")]
+    written = [t["latex"] for t in truth if t.get("latex") and parsed_or_none(t["latex"]) is not None]
+    found = read(shared / "formulas" / f"{name}.pdf").passage.formulas
+    known = Counter(map(repr, trees(written)))
+    read_trees = Counter(map(repr, trees([f.latex for f in found])))
+    assert sum((known & read_trees).values()) / len(written) >= RECOVERED
+    sure = [f for f in found if f.verified]
+    everything = {repr(t) for t in trees([t["latex"] for t in truth if t.get("latex")])}
+    assert sum(repr(t) in everything for t in trees([f.latex for f in sure])) / len(sure) >= RIGHT_OF_SURE

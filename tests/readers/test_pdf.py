@@ -1,0 +1,112 @@
+"""PDF files as transcripts: turns, remarks on the pages, and files that are broken or hostile."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText, Highlight, Text
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+
+from evaluator.errors import InputError
+from evaluator.model import Transcript
+from evaluator.readers import read_bytes
+
+
+@pytest.fixture(scope="module")
+def page(root: Path) -> bytes:
+    return (root / "transcripts" / "eecs182" / "hw3" / "page.pdf").read_bytes()
+
+
+def test_the_pages_say_what_was_printed(root: Path, page: bytes) -> None:
+    """The same turns and parts as the Markdown that was printed."""
+    printed = read_bytes("page.pdf", page)
+    written = read_bytes("printed.md", (root / "transcripts" / "make" / "printed.md").read_bytes())
+    assert [t.parts for t in printed.turns()] == [t.parts for t in written.turns()]
+    assert [len(t.comments) for t in printed.turns()] == [len(t.comments) for t in written.turns()]
+    assert [t.prompt.markdown[:12] for t in printed.turns()] == [t.prompt.markdown[:12] for t in written.turns()]
+    assert printed.source.format == "pdf"
+
+
+def annotated(page: bytes) -> Transcript:
+    writer = PdfWriter(clone_from=io.BytesIO(page))
+    writer.add_annotation(0, FreeText(text="Nicely put.", rect=(300, 500, 400, 520)))
+    quads = ArrayObject(FloatObject(v) for v in (30, 700, 500, 700, 30, 600, 500, 600))
+    writer.add_annotation(0, Highlight(rect=(30, 600, 500, 700), quad_points=quads))
+    writer.add_annotation(1, Text(text="Wrong sign?", rect=(50, 50, 60, 60)))
+    out = io.BytesIO()
+    writer.write(out)
+    return read_bytes("annotated.pdf", out.getvalue())
+
+
+def test_remarks_on_the_page_are_comments_with_place(page: bytes) -> None:
+    transcript = annotated(page)
+    found = [c for t in transcript.turns() for c in t.comments if c.where == "annotation"]
+    assert [c.page for c in found] == [1, 1, 2]
+    assert {"Nicely put.", "Wrong sign?"} <= {c.passage.markdown for c in found}
+    marked = next(c for c in found if c.passage.markdown.startswith("highlighted: "))
+    assert len(marked.passage.markdown) > 30
+    assert all(c.box for c in found)
+    for comment in found:
+        for piece in comment.passage.pieces:
+            assert piece.span.of(transcript.text) == piece.at.of(comment.passage.markdown)
+
+
+def empty_pages(count: int) -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    for _ in range(count):
+        writer.add_blank_page(200, 200)
+    writer.write(out)
+    return out.getvalue()
+
+
+def encrypted(page: bytes) -> bytes:
+    writer, out = PdfWriter(clone_from=io.BytesIO(page)), io.BytesIO()
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("damage", ["head only", "half", "no pages", "blank pages", "encrypted", "garbage"])
+def test_a_file_that_cannot_be_read_is_one_sentence(page: bytes, damage: str) -> None:
+    data = {
+        "head only": b"%PDF-1.7\n",
+        "half": page[: len(page) // 3],
+        "no pages": empty_pages(0),
+        "blank pages": empty_pages(3),
+        "encrypted": encrypted(page),
+        "garbage": b"%PDF-1.4\n" + bytes(range(256)) * 40,
+    }[damage]
+    with pytest.raises(InputError, match=r"broken\.pdf") as raised:
+        read_bytes("broken.pdf", data)
+    assert "\n" not in str(raised.value)
+
+
+def test_scripts_and_attachments_inside_are_left_alone(page: bytes) -> None:
+    writer, out = PdfWriter(clone_from=io.BytesIO(page)), io.BytesIO()
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = action
+    writer.add_attachment("solution.py", b"print('opened')")
+    writer.write(out)
+    plain = read_bytes("page.pdf", page)
+    assert [t.output.markdown for t in read_bytes("page.pdf", out.getvalue()).turns()] == [
+        t.output.markdown for t in plain.turns()
+    ]
+    assert len(PdfReader(io.BytesIO(out.getvalue())).attachments) == 1
+
+
+def test_every_real_log_is_read(shared: Path) -> None:
+    """Whatever made it: browsers, TeX, Word, annotated and merged files. Places give back what was found."""
+    logs = sorted((shared / "logs").glob("*.pdf"))
+    assert len(logs) >= 28
+    for log in logs:
+        transcript = read_bytes(log.name, log.read_bytes())
+        transcript.text.encode("utf-8")
+        assert transcript.turns(), log.name
+        for turn in transcript.turns():
+            for formula in (*turn.prompt.formulas, *turn.output.formulas):
+                assert formula.span.of(transcript.text) == formula.raw, log.name
