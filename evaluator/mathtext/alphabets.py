@@ -18,7 +18,7 @@ COMMANDS = {
     "⊆": r"\subseteq", "⊃": r"\supset", "⊇": r"\supseteq", "≪": r"\ll", "≫": r"\gg", "≲": r"\lesssim",
     "≳": r"\gtrsim", "⪰": r"\succeq", "⪯": r"\preceq", "≻": r"\succ", "≺": r"\prec", "→": r"\to",
     "←": r"\leftarrow", "↔": r"\leftrightarrow", "⇒": r"\Rightarrow", "⇐": r"\Leftarrow", "⇔": r"\Leftrightarrow",
-    "⟹": r"\implies", "⟺": r"\iff", "↦": r"\mapsto", "⊥": r"\perp", "∥": r"\|", "∣": "|", "∇": r"\nabla",
+    "⟹": r"\implies", "⟺": r"\iff", "↦": r"\mapsto", "⊥": r"\perp", "∥": r"\|", "‖": r"\|", "∣": "|", "∇": r"\nabla",
     "∂": r"\partial", "∞": r"\infty", "∅": r"\emptyset", "∀": r"\forall", "∃": r"\exists", "¬": r"\neg",
     "ℓ": r"\ell", "ℏ": r"\hbar", "ℜ": r"\Re", "ℑ": r"\Im", "⊤": r"\top", "†": r"\dagger", "…": r"\ldots",
     "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",

@@ -12,7 +12,7 @@ from typing import Final
 
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula
 from evaluator.mathtext.pdf.furniture import without_furniture
-from evaluator.mathtext.pdf.lines import BLANK, Line, Piece, lines_of, runs
+from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
 from evaluator.mathtext.pdf.page import PageContent, Picture
 from evaluator.mathtext.pdf.regions import split
 from evaluator.model import Doubt, Formula, Loss, Passage, ReadingProblem, Span
@@ -159,7 +159,10 @@ class _Builder:
 
     def _line(self, line: Line, above: Line | None, page: int) -> None:
         joins = self._joins(line, above)
-        if self._parts:
+        broken = bool(self._parts) and self._parts[-1].rstrip().endswith(HYPHEN)
+        if broken:
+            self._drop_hyphen(keep=not joins)
+        if self._parts and not (broken and joins):
             self._add(" " if joins else "\n\n" if self._parts_blocks(line, above) else "\n")
         heading = not line.display and line.size > _HEADING * self._usual.size and bool(line.text)
         if heading and not joins:
@@ -170,6 +173,12 @@ class _Builder:
         self._contents(line, page, plain=heading)
         self._places.append(Place(page, line.y, line.left, line.right, min(begins, self._length), self._length))
         self._last = line
+
+    def _drop_hyphen(self, keep: bool) -> None:
+        whole = self._parts.pop()
+        text = whole.rstrip().removesuffix(HYPHEN) + ("-" if keep else "")
+        self._length -= len(whole)
+        self._add(text)
 
     def _joins(self, line: Line, above: Line | None) -> bool:
         """Whether a line goes on with the paragraph of the one before, perhaps on the page before."""

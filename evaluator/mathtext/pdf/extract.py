@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from evaluator.mathtext.pdf.encodings import decoded
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
@@ -82,7 +83,7 @@ def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high_half - 0xD800) << 10) + code - 0xDC00 if high_half else 0xFFFD
             high_half = 0
-        char = chr(code) if code else "\ufffd"
+        char = decoded(code, about.font)
         found.append(
             Glyph(
                 char, about.font, about.size, x.value, y.value, max(loose.right, x.value), low.value, high.value,

@@ -10,18 +10,26 @@ from typing import Final
 _STYLES: Final = (
     (re.compile(r"AMS|MSBM|BlackboardBold|bbm", re.IGNORECASE), "bb"),
     (re.compile(r"Caligraphic|CMSY|EUSM|rsfs", re.IGNORECASE), "cal"),
-    (re.compile(r"KaTeX_Script"), "scr"),
+    (re.compile(r"(?:KaTeX|MathJax)_Script"), "scr"),
     (re.compile(r"Fraktur|EUFM", re.IGNORECASE), "frak"),
     (re.compile(r"Math-BoldItalic|CMMIB|Main-BoldItalic", re.IGNORECASE), "bi"),
-    (re.compile(r"KaTeX_Math|CMMI|LMMathItalic", re.IGNORECASE), "italic"),
-    (re.compile(r"KaTeX_SansSerif|CMSS", re.IGNORECASE), "sf"),
-    (re.compile(r"KaTeX_Typewriter|CMTT", re.IGNORECASE), "tt"),
-    (re.compile(r"Main-Bold|CMBX", re.IGNORECASE), "bf"),
+    (re.compile(r"(?:KaTeX|MathJax)_Math|CMMI|LMMathItalic", re.IGNORECASE), "italic"),
+    (re.compile(r"(?:KaTeX|MathJax)_SansSerif|CMSS", re.IGNORECASE), "sf"),
+    (re.compile(r"(?:KaTeX|MathJax)_Typewriter|CMTT", re.IGNORECASE), "tt"),
+    (re.compile(r"Main-Bold|CMBX|SFBX|LMRoman\d*-Bold", re.IGNORECASE), "bf"),
     (re.compile(r"Main-Italic|CMTI", re.IGNORECASE), "it"),
-    (re.compile(r"KaTeX_Size|CMEX", re.IGNORECASE), "big"),
-    (re.compile(r"KaTeX_Main|CMR", re.IGNORECASE), "rm"),
+    (re.compile(r"(?:KaTeX|MathJax)_Size|CMEX|LMMathExt", re.IGNORECASE), "big"),
+    (
+        re.compile(r"(?:KaTeX|MathJax)_Main|CMR|SFRM|LMRoman|LatinModernMath|CambriaMath|Cambria Math", re.IGNORECASE),
+        "rm",
+    ),
 )
-_KATEX: Final = re.compile(r"KaTeX_", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"KaTeX_|MathJax_|MJX", re.IGNORECASE)  # all of a formula is set in them
+_MATHEMATICAL: Final = re.compile(
+    r"KaTeX_|MathJax_|MJX|CMMI|CMSY|CMEX|CMBSY|MSAM|MSBM|EUFM|EUSM|EUEX|rsfs|bbm\d|LMMath|LatinModernMath|CambriaMath"
+    r"|Cambria Math|STIX\w*Math|XITSMath|Asana|LibertinusMath|TeXGyre\w*Math|MTSY|MTMI|MTEX",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -33,4 +41,10 @@ def style_of(font: str) -> str:
 @cache
 def is_mathematical(font: str) -> bool:
     """Whether only formulas are set in it."""
-    return bool(_KATEX.search(font))
+    return bool(_MATHEMATICAL.search(font))
+
+
+@cache
+def sets_whole_formulas(font: str) -> bool:
+    """Whether nothing of a formula is set in any other font."""
+    return bool(_WHOLE.search(font))

@@ -8,6 +8,7 @@ from typing import Final
 
 from evaluator.mathtext.layout import Box, Glyph
 from evaluator.mathtext.pdf import page
+from evaluator.mathtext.pdf.encodings import plain
 from evaluator.mathtext.pdf.fonts import style_of
 
 AXIS: Final = 0.25  # of the size: where fraction bars and operators are centred, TeX's axis height
@@ -41,8 +42,11 @@ class Item:
 
 
 def of_glyph(glyph: page.Glyph) -> Item:
-    box = Glyph(glyph.char, font=style_of(glyph.font))
-    return Item(box, glyph.x, glyph.right, glyph.low, glyph.high, glyph.y, glyph.size, glyph.order, glyph=glyph)
+    letter = plain(glyph.char)
+    box = Glyph(letter[0], font=letter[1]) if letter else Glyph(glyph.char, font=style_of(glyph.font))
+    # The glyphs of extension fonts hang from their origin; what is seen of them is centred on the axis.
+    y = (glyph.low + glyph.high) / 2 - AXIS * glyph.size if box.font == "big" else glyph.y
+    return Item(box, glyph.x, glyph.right, glyph.low, glyph.high, y, glyph.size, glyph.order, glyph=glyph)
 
 
 def around(box: Box, parts: Sequence[Item], y: float, size: float, extra: Sequence[page.Shape] = ()) -> Item:

@@ -12,6 +12,8 @@ from evaluator.mathtext.pdf.page import Glyph, Shape
 
 _BOLD: Final = re.compile(r"bold|semib|heavy|black|-bd\b|demi", re.IGNORECASE)
 _LIGATURES: Final = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\xad": ""})
+HYPHEN: Final = "\u00ad"  # a hyphen that only the end of its line needed
+_BREAKS: Final = frozenset("\x02\u00ad\ufffe")  # as pdfium hands it out
 # In parts of the size of the text.
 _SAME: Final = 0.35  # baselines of one line
 BLANK: Final = 0.13  # a gap between glyphs that is a blank
@@ -105,7 +107,7 @@ def _pieces(run: Sequence[Glyph]) -> list[Piece]:
     for glyph in run:
         bold = bool(_BOLD.search(glyph.font))
         gap = glyph.x - last.right if last is not None else 0.0
-        char = glyph.char.translate(_LIGATURES) if ord(glyph.char) >= 32 else " "
+        char = HYPHEN if glyph.char in _BREAKS else glyph.char.translate(_LIGATURES) if ord(glyph.char) >= 32 else " "
         same = last is not None and (found[-1].bold == bold or glyph.char.isspace())
         if same and gap < BLANK * glyph.size and not (last and last.char.isspace() and not glyph.char.isspace()):
             found[-1].text += char

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from evaluator.mathtext.pdf.fonts import is_mathematical
+from evaluator.mathtext.pdf.classify import mathematical
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
 
 # In parts of the size of a formula's glyphs.
@@ -75,11 +75,12 @@ class _Words:
 
 def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
     """The formulas of a page in the order of painting, and the glyphs of its prose."""
-    prose = [g for g in page.glyphs if not is_mathematical(g.font)]
+    formulas = mathematical(page.glyphs, page.shapes)
+    prose = [g for g in page.glyphs if g.order not in formulas]
     words = _Words(prose)
     regions: list[Region] = []
     for glyph in page.glyphs:
-        if not is_mathematical(glyph.font) or glyph.char.isspace() or glyph.char == "\u200b":
+        if glyph.order not in formulas or glyph.char.isspace() or glyph.char == "\u200b":
             continue
         if regions and _belongs(glyph, regions[-1], words):
             regions[-1].add(glyph)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from itertools import combinations
 from typing import Final
 
 from evaluator.mathtext.pdf.items import Item
@@ -37,6 +38,26 @@ def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
     if shape.height >= _TALL * size and shape.width < shape.height:
         return Kind.fence
     return Kind.cover if shape.height <= _FLAT * size else Kind.other
+
+
+def framed(shapes: Sequence[Shape], size: float) -> list[Shape]:
+    """Frames that were drawn as four lines, each as one shape."""
+    bars = [s for s in shapes if s.height <= _THIN * size and s.width > _TALL * size]
+    strokes = [s for s in shapes if s.width <= _THIN * size and s.height > _TALL * size]
+    rest, slack = list(shapes), 0.15 * size
+    for top, bottom in combinations(sorted(bars, key=lambda s: -s.low), 2):
+        if abs(top.left - bottom.left) > slack or abs(top.right - bottom.right) > slack:
+            continue
+        sides = [
+            next((s for s in strokes if abs(s.left - x) < slack and abs(s.high - top.high) < slack), None)
+            for x in (top.left, top.right)
+        ]
+        parts = [top, bottom, *sides]
+        if None in sides or any(p not in rest for p in parts):
+            continue
+        rest = [s for s in rest if s not in parts]
+        rest.append(Shape(top.left, bottom.low, top.right, top.high, False, 4, False))
+    return rest
 
 
 def encloses(shape: Shape, item: Item) -> bool:

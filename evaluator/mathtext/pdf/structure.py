@@ -17,7 +17,7 @@ from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
 from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
 from evaluator.mathtext.pdf.page import Shape
-from evaluator.mathtext.pdf.shapes import Kind, encloses, kind_of
+from evaluator.mathtext.pdf.shapes import Kind, encloses, framed, kind_of
 
 _APART: Final = 0.26  # of the size: glyphs that are further apart stand in different lines (TeX puts 0.3 between)
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
@@ -63,7 +63,8 @@ def _rows(items: Sequence[Item]) -> Row:
 def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list[Item], list[Shape], int]:
     """Every bar, root and frame with what it owns as one item; the fences among the shapes as items."""
     rest, left = list[Shape](), 0
-    waiting = sorted(_whole_braces(shapes, largest(items)), key=lambda s: -s.width)
+    whole = framed(_whole_braces(shapes, largest(items)), largest(items))
+    waiting = sorted(whole, key=lambda s: -s.width)
     while waiting:
         shape = waiting.pop(0)
         size = largest(items)

@@ -1,0 +1,129 @@
+"""Which glyphs of a page are mathematics.
+
+Pages of KaTeX and MathJax set formulas in fonts of their own. TeX takes digits, brackets and names of functions from
+the font of the text: there a glyph is mathematics if it stands in one word with a glyph that is for sure, or if it is a
+sign or a number beside such a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from evaluator.mathtext.alphabets import OPERATOR_NAMES
+from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
+from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
+from evaluator.mathtext.pdf.page import Glyph, Shape
+
+# In parts of the size.
+_WORD: Final = 0.17  # a wider gap parts words
+_BESIDE: Final = 0.75  # words further apart are not beside each other
+_SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
+_OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
+_CLOSES: Final = re.compile(r"[.,;:!?]$")
+_NAMES: Final = FUNCTION_WORDS | OPERATOR_NAMES
+
+
+def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
+    """The orders of all glyphs that belong to formulas."""
+    sure = {g.order for g in glyphs if is_mathematical(g.font)}
+    if not sure or any(sets_whole_formulas(g.font) for g in glyphs):
+        return sure
+    words = _words(glyphs)
+    kinds = [_inside(word, sure) for word in words]
+    found = {order for kind in kinds for order in kind}
+    _signs_beside(words, kinds, found)
+    found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, shapes)}
+    return found
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Runs without a blank, scripts included."""
+    words: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            last = None
+            continue
+        if last is not None and _goes_on(last, glyph):
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+        last = glyph
+    return words
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size)
+    gap = glyph.x - last.right
+    if gap < -0.2 * size:  # back to where the script before it began
+        return gap > -2.5 * size and abs(glyph.y - last.y) < 1.6 * size and glyph.size < 1.1 * last.size
+    return gap < _WORD * size and _level(last, glyph)
+
+
+def _level(one: Glyph, other: Glyph) -> bool:
+    """Whether they stand side by side; the glyphs of extension fonts hang from their origin."""
+    size = max(one.size, other.size)
+    overlap = min(one.high, other.high) - max(one.low, other.low)
+    return abs(one.y - other.y) < 0.8 * size or overlap > 0
+
+
+def _inside(word: Sequence[Glyph], sure: set[int]) -> set[int]:
+    """Of a word with something mathematical in it, all but its words of letters and the sentence's punctuation."""
+    if not any(g.order in sure for g in word):
+        return set()
+    found: set[int] = set()
+    for letters, group in groupby(word, key=lambda g: g.order not in sure and g.char.isalpha()):
+        run = list(group)
+        text = "".join(g.char for g in run)
+        if not letters or len(text) == 1 or text in _NAMES or run[0].size < 0.85 * word[0].size:
+            found |= {g.order for g in run}
+    ends = [g for g in word[-1:] if g.order not in sure and _CLOSES.match(g.char)]
+    return found - {g.order for g in ends}
+
+
+def _signs_beside(words: Sequence[Sequence[Glyph]], kinds: list[set[int]], found: set[int]) -> None:
+    """Numbers, signs and names of functions beside what is mathematical, until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for (first, one), (second, other) in pairwise(enumerate(words)):
+            for index, word, beside, near in ((first, one, second, other), (second, other, first, one)):
+                if kinds[index] or not kinds[beside] or not _adjacent(one, other):
+                    continue
+                if _is_sign(word, near, before=index < beside):
+                    kinds[index] = {g.order for g in word if not (g is word[-1] and _CLOSES.match(g.char))}
+                    found |= kinds[index]
+                    changed = changed or bool(kinds[index])
+
+
+def _adjacent(one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+    last, first = one[-1], other[0]
+    size = max(last.size, first.size)
+    return -0.5 * size < first.x - last.right < _BESIDE * size and _level(last, first)
+
+
+def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bool:
+    text = "".join(g.char for g in word)
+    if text in _NAMES:
+        return before
+    touching = beside[0].char if before else beside[-1].char
+    if len(text) == 1 and text.isalpha() and style_of(word[0].font) == "bf":
+        return bool(_OPERATES.search(touching))
+    if not _SIGNS.fullmatch(text):
+        return False
+    return bool(_OPERATES.search(text) or _OPERATES.search(touching))
+
+
+def _at_bar(glyph: Glyph, shapes: Sequence[Shape]) -> bool:
+    """Whether it stands right over or under a bar that is no longer than a fraction's."""
+    size = glyph.size
+    return any(
+        s.height < 0.13 * size
+        and 0.25 * size < s.width < 15 * size
+        and s.left - 0.1 * size < glyph.middle < s.right + 0.1 * size
+        and min(abs(glyph.low - s.high), abs(s.low - glyph.high)) < 0.5 * size
+        for s in shapes
+    )
