@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from evaluator.mathtext.layout import Fence, Row
+from evaluator.mathtext.alphabets import host_of
+from evaluator.mathtext.layout import Box, Fence, Row, Scripts
 from evaluator.mathtext.layout import Glyph as GlyphBox
 from evaluator.mathtext.pdf.grids import ReadRow, grid, lines_of, one_row_table
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest
@@ -143,6 +144,31 @@ def _table(items: list[Item], left: Item, right: Item | None, read: ReadRow) -> 
     made = _on_axis(around(table, taken, 0.0, left.size), left.size)
     gone = {id(i) for i in taken}
     return sorted([*(i for i in items if id(i) not in gone), made], key=lambda i: i.left)
+
+
+def balanced(row: Sequence[Box]) -> Row:
+    r"""Every tall delimiter with its partner: a bar alone closes what stands before it, others become plain signs."""
+    boxes, waiting, alone = list(row), list[int](), list[int]()
+    for index, box in enumerate(boxes):
+        fence = host_of(box)
+        if isinstance(fence, Fence) and fence.opens:
+            waiting.append(index)
+        elif isinstance(fence, Fence) and waiting:
+            waiting.pop()
+        elif isinstance(fence, Fence):
+            alone.append(index)
+    bars = [i for i in (*waiting, *alone) if isinstance(f := host_of(boxes[i]), Fence) and f.char in "|∣∥"]
+    for index in {*waiting, *alone} - set(bars):
+        boxes[index] = _hosted(boxes[index], lambda f: GlyphBox(f.char, font="rm"))
+    for index in bars:
+        boxes[index] = _hosted(boxes[index], lambda f: Fence(f.char, opens=False))
+    return (*(Fence(".", True) for _ in bars), *boxes)
+
+
+def _hosted(box: Box, change: Callable[[Fence], Box]) -> Box:
+    if isinstance(box, Scripts) and isinstance(box.host, Fence):
+        return replace(box, host=change(box.host))
+    return change(box) if isinstance(box, Fence) else box
 
 
 _ENVIRONMENTS: Final = {

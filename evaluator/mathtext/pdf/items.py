@@ -14,6 +14,9 @@ from evaluator.mathtext.pdf.fonts import style_of
 AXIS: Final = 0.25  # of the size: where fraction bars and operators are centred, TeX's axis height
 
 
+DELIMITERS: Final = frozenset("()[]{}|∣∥⟨⟩⌊⌋⌈⌉")
+
+
 @dataclass(frozen=True)
 class Item:
     """A piece of a row. `y` is its baseline, `order` its place in the painting; `glyph` is set for one character."""
@@ -60,7 +63,7 @@ def around(box: Box, parts: Sequence[Item], y: float, size: float, extra: Sequen
 
 
 def largest(items: Iterable[Item]) -> float:
-    """The size of a row: that of its largest glyphs, or pieces where it has no glyph."""
+    """The size of a row: that of its largest glyphs and pieces; delimiters may be set larger than what they enclose."""
     found = list(items)
-    glyphs = [i.size for i in found if i.glyph is not None]
-    return max(glyphs or [i.size for i in found], default=1.0)
+    inner = [i.size for i in found if i.char not in DELIMITERS]
+    return max(inner or [i.size for i in found], default=1.0)

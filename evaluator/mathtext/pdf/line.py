@@ -9,8 +9,9 @@ from typing import Final
 
 from evaluator.mathtext.glyph_classes import ACCENTS, BIG, FUNCTION_WORDS, LIMIT_WORDS, RELATIONS
 from evaluator.mathtext.layout import Accent, Box, Cover, Fence, Glyph, Grid, Operator, Row, Scripts
+from evaluator.mathtext.pdf.fences import balanced
 from evaluator.mathtext.pdf.grids import ReadRow
-from evaluator.mathtext.pdf.items import Item, largest
+from evaluator.mathtext.pdf.items import DELIMITERS, Item, largest
 
 # In parts of the size of the line.
 _SMALL: Final = 0.88  # what is smaller hangs on something, unless nothing else is there
@@ -66,7 +67,7 @@ def _baseline(items: Sequence[Item], size: float) -> float:
 
 
 def _delimits(char: str) -> bool:
-    return bool(char) and char in "()[]{}|∣∥"
+    return char in DELIMITERS
 
 
 def _centred(item: Item) -> bool:
@@ -254,10 +255,7 @@ def _side(item: Item, host: Item, baseline: float, size: float) -> int:
 
 
 def _spelled(bases: Sequence[_Base], read: ReadRow, size: float) -> Row:
-    row: list[Box] = []
-    for base in bases:
-        row.append(_with_scripts(base, read))
-    return tuple(row)
+    return balanced([_with_scripts(base, read) for base in bases])
 
 
 def _with_scripts(base: _Base, read: ReadRow) -> Box:
