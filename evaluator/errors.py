@@ -28,6 +28,9 @@ class InputError(EvaluatorError):
         self.source, self.why, self.place = source, why, place
         super().__init__(f"{source}{f', {place}' if place else ''}: {why}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str | None]]:
+        return type(self), (self.source, self.why, self.place)  # it crosses processes
+
 
 class EmptyInput(InputError):
     """Nothing but white space."""

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from evaluator.errors import InputError, UnknownFormat
-from evaluator.mathtext.dump import Each, in_turn
+from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Transcript
 from evaluator.readers import annotated, deepseek_export, deepseek_share, openai, pdf
 from evaluator.readers.decoding import decode
@@ -37,7 +37,7 @@ def read(path: Path, each: Each = in_turn) -> Transcript:
 def read_conversation(path: Path, each: Each = in_turn) -> Transcript:
     """The same for what is to be graded: refused, before any formula is rebuilt, where nobody says who speaks."""
     document = recognise(path.name, _bytes(path))
-    document.require_speakers()
+    document.require_speakers(each)
     return document.read(each)
 
 
@@ -58,9 +58,9 @@ def recognise(name: str, data: bytes) -> Document:
         raise UnknownFormat(name, "named .json, but it does not hold JSON")
     if annotated.is_dump(text):
         marked = annotated.dump_speaks
-        return Document(name, lambda each: annotated.read_dump(name, text, each), lambda: marked(text), decoded.notes)
+        return Document(name, lambda each: annotated.read_dump(name, text, each), lambda _: marked(text), decoded.notes)
     marked = annotated.is_log
-    return Document(name, lambda _: annotated.read_markdown(name, text), lambda: marked(text), decoded.notes)
+    return Document(name, lambda _: annotated.read_markdown(name, text), lambda _: marked(text), decoded.notes)
 
 
 def _bytes(path: Path) -> bytes:

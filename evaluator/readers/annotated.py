@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from evaluator.errors import Truncated
-from evaluator.mathtext.dump import Each, in_turn, restore
+from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
+from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Source, Transcript
 from evaluator.readers.dialect import find_marks
 from evaluator.readers.ids import slug

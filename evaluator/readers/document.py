@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaluator.errors import UnknownFormat
-from evaluator.mathtext.dump import Each, in_turn
+from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import ReadingProblem, Transcript
 
 
@@ -16,7 +16,7 @@ class Document:
 
     name: str
     make: Callable[[Each], Transcript]
-    speaks: Callable[[], bool] = lambda: True
+    speaks: Callable[[Each], bool] = lambda _each: True
     notes: tuple[ReadingProblem, ...] = ()
 
     def read(self, each: Each = in_turn) -> Transcript:
@@ -24,7 +24,7 @@ class Document:
         made = self.make(each)
         return made.model_copy(update={"problems": (*self.notes, *made.problems)}) if self.notes else made
 
-    def require_speakers(self) -> None:
+    def require_speakers(self, each: Each = in_turn) -> None:
         """Raises `UnknownFormat` where nobody says who speaks."""
-        if not self.speaks():
+        if not self.speaks(each):
             raise UnknownFormat(self.name, "nobody says who speaks: there are no lines such as `prompt:` and `output:`")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 
 import pypdfium2
 
 from evaluator.errors import EmptyInput, InputError
+from evaluator.mathtext.each import Each
 from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages, producer
 from evaluator.model import Confidence, ReadingProblem, Source, Transcript
@@ -27,12 +27,35 @@ def recognises(data: bytes) -> bool:
 
 def document(name: str, data: bytes) -> Document:
     """The file as something to read: pages are read at once, for that is as fast as looking who speaks."""
-    read_once = cache(lambda: read(name, data))
 
-    def speaks() -> bool:
-        return all(turn.speakers is not Confidence.doubtful for turn in read_once().turns())
+    known: list[Transcript] = []
 
-    return Document(name, lambda _each: read_once(), speaks)
+    def read_once(each: Each) -> Transcript:
+        if not known:
+            known.append(_within_budget(name, data, each))
+        return known[0]
+
+    def speaks(each: Each) -> bool:
+        return all(turn.speakers is not Confidence.doubtful for turn in read_once(each).turns())
+
+    return Document(name, read_once, speaks)
+
+
+def _within_budget(name: str, data: bytes, each: Each) -> Transcript:
+    (made,) = each(_attempt, [(name, data)])
+    if made is None:
+        raise InputError(name, "its pages take more time or memory than a file may take")
+    if isinstance(made, InputError):
+        raise made
+    return made
+
+
+def _attempt(file: tuple[str, bytes]) -> Transcript | InputError:
+    """Runs where there is a budget; errors come back as values, with what they say."""
+    try:
+        return read(*file)
+    except InputError as error:
+        return error
 
 
 def read(name: str, data: bytes) -> Transcript:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Highlight, Text
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject, TextStringObject
 
-from evaluator.errors import InputError
+from evaluator.equality.workers import Workers
+from evaluator.errors import EmptyInput, InputError
 from evaluator.model import Transcript
-from evaluator.readers import read_bytes
+from evaluator.readers import read_bytes, recognise
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +111,38 @@ def test_every_real_log_is_read(shared: Path) -> None:
         for turn in transcript.turns():
             for formula in (*turn.prompt.formulas, *turn.output.formulas):
                 assert formula.span.of(transcript.text) == formula.raw, log.name
+
+
+def crowded(glyphs: int) -> bytes:
+    """One page with as many letters on it, a thousand a line."""
+    writer, out = PdfWriter(), io.BytesIO()
+    page = writer.add_blank_page(600, 800)
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")})
+    font[NameObject("/BaseFont")] = NameObject("/Helvetica")
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+    )
+    stream = StreamObject()
+    stream.set_data(b"BT /F1 0.5 Tf 10 790 Td" + (b" 0 -0.7 Td (" + b"x" * 1000 + b") Tj") * (glyphs // 1000) + b" ET")
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_page_with_a_million_letters_is_cut_and_says_so() -> None:
+    transcript = read_bytes("crowded.pdf", crowded(1_000_000))
+    assert "too much on one page" in {p.what for p in transcript.problems}
+    assert len(transcript.text) <= 210_000
+    (turn,) = transcript.turns()
+    assert turn.output.losses
+
+
+def test_five_thousand_pages() -> None:
+    with pytest.raises(EmptyInput):
+        read_bytes("long.pdf", empty_pages(5_000))
+
+
+def test_a_reading_without_end_costs_only_its_file(page: bytes) -> None:
+    """In workers a file has a budget; the error names the file."""
+    with Workers(jobs=1, page_seconds=0.05) as workers, pytest.raises(InputError, match="more time or memory"):
+        recognise("slow.pdf", page).read(workers.each)

@@ -3,6 +3,6 @@
 `restore` puts every formula back into its hole and writes it as LaTeX.
 """
 
-from evaluator.mathtext.dump.restore import Each, Restored, in_turn, restore
+from evaluator.mathtext.dump.restore import Restored, restore
 
-__all__ = ["Each", "Restored", "in_turn", "restore"]
+__all__ = ["Restored", "restore"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluator.mathtext.dump.assemble import assemble
@@ -15,6 +15,7 @@ from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.prior import Vocabulary, learn
 from evaluator.mathtext.dump.tokens import Token, tokenise
+from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Passage, ReadingProblem
 
 SKETCH = 40  # width of the first reading, which only learns what hangs below and above
@@ -22,13 +23,6 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 Job = tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]
-# Reads every page, here or in other processes; None for a page that was given up.
-Each = Callable[[Callable[[Job], list[Placed]], Sequence[Job]], Iterable[list[Placed] | None]]
-
-
-def in_turn(function: Callable[[Job], list[Placed]], jobs: Sequence[Job]) -> Iterable[list[Placed] | None]:
-    """One page after the other, in this process."""
-    return map(function, jobs)
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,16 @@ _ENDS_OPEN: Final = re.compile(
 )
 
 
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class PageLines:
     number: int
     height: float
     lines: list[Line]
     pictures: tuple[Picture, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def page_lines(page: PageContent) -> PageLines:
     used = {id(s) for r in regions for s in r.shapes}
     loose = [s for s in page.shapes if id(s) not in used]
     large = [p for p in page.pictures if _is_large(p, page)]
-    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large))
+    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large), page.whole)
 
 
 def _is_large(picture: Picture, page: PageContent) -> bool:
@@ -141,21 +145,21 @@ class _Builder:
             self._line(line, above, page.number)
         for picture in pictures:
             self._picture(picture, page.number)
+        if not page.whole:
+            self._lose(f"page {page.number} holds too much to be read whole", "too much on one page", page.number, None)
         if self._length > begins:
             at = Span(start=begins, end=self._length)
             self._pieces.append(Source(at=at, span=Span(start=begins, end=self._length, page=page.number)))
 
     def _picture(self, picture: Picture, page: int) -> None:
-        what = f"a picture, page {page}"
+        box = (picture.left, picture.low, picture.right, picture.high)
+        self._lose(f"a picture, page {page}", "image without text", page, box)
+
+    def _lose(self, what: str, problem: str, page: int, box: Box | None) -> None:
         at = Span(start=self._length, end=self._length)
-        span = Span(
-            start=self._length,
-            end=self._length,
-            page=page,
-            box=(picture.left, picture.low, picture.right, picture.high),
-        )
+        span = Span(start=self._length, end=self._length, page=page, box=box)
         self._losses.append(Loss(what=what, at=at, span=span))
-        self._problems.append(ReadingProblem(what="image without text", span=span))
+        self._problems.append(ReadingProblem(what=problem, span=span))
 
     def _line(self, line: Line, above: Line | None, page: int) -> None:
         joins = self._joins(line, above)

@@ -53,11 +53,12 @@ def _content(page: pdfium.PdfPage, number: int) -> PageContent:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
+        whole = text.count_chars() <= MOST_GLYPHS
         glyphs = [g for g in _glyphs(text) if 0 <= g.y <= height]
     finally:
         text.close()
     shapes, pictures = _objects(page)
-    return PageContent(number, width, height, glyphs, shapes, pictures)
+    return PageContent(number, width, height, glyphs, shapes, pictures, whole)
 
 
 def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:

@@ -60,3 +60,4 @@ class PageContent(NamedTuple):
     glyphs: Sequence[Glyph]
     shapes: Sequence[Shape]
     pictures: Sequence[Picture]
+    whole: bool = True  # False where there was too much on the page to read all of it
