@@ -36,4 +36,6 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 def _may_be_one(path: Path) -> bool:
     hidden = any(part.startswith((".", "_")) for part in path.parts)
+    if path.name.lower().endswith(".ocr.md"):  # stands beside a PDF
+        return False
     return not hidden and path.suffix.lower() in _SUFFIXES and path.stem.lower() not in _NOT_A_TRANSCRIPT

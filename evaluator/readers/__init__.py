@@ -31,12 +31,12 @@ def read(path: Path, each: Each = in_turn) -> Transcript:
     `each` is how pages with formulas to rebuild are read. Raises an InputError that names the file, the place and what
     to do.
     """
-    return recognise(path.name, _bytes(path)).read(each)
+    return _document(path).read(each)
 
 
 def read_conversation(path: Path, each: Each = in_turn) -> Transcript:
     """The same for what is to be graded: refused, before any formula is rebuilt, where nobody says who speaks."""
-    document = recognise(path.name, _bytes(path))
+    document = _document(path)
     document.require_speakers(each)
     return document.read(each)
 
@@ -46,10 +46,17 @@ def read_bytes(name: str, data: bytes) -> Transcript:
     return recognise(name, data).read()
 
 
-def recognise(name: str, data: bytes) -> Document:
-    """The document in a file's content, not read yet."""
+def _document(path: Path) -> Document:
+    """A file with what stands beside it: `<name>.ocr.md` says what its pictures show."""
+    beside = path.with_suffix(".ocr.md")
+    told = decode(beside.name, _bytes(beside)).text if beside.is_file() else ""
+    return recognise(path.name, _bytes(path), told)
+
+
+def recognise(name: str, data: bytes, beside: str = "") -> Document:
+    """The document in a file's content, not read yet; `beside` is what an OCR tool made of its pictures."""
     if pdf.recognises(data):
-        return pdf.document(name, data)
+        return pdf.document(name, data, beside)
     decoded = decode(name, data)
     text = decoded.text
     if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text)):

@@ -1,14 +1,14 @@
 """The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
 
 One entry of `ROLES` a role. A mark counts when it stands alone on its line (`output:`, `**Prompt**`, `### Comment`).
-A mark with text behind it (`comment: correct`) counts only in a document that never uses the same mark alone, and
-only where it can follow what came before: models write "Output: $y = Wx$" too.
+A mark with text behind it (`comment: correct`) counts only in a document that does not mostly use the same mark alone,
+and only where it can follow what came before: models write "Output: $y = Wx$" too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,7 +57,7 @@ class _Line:
 def find_marks(text: str) -> list[Mark]:
     """All marks of a document, in order."""
     lines = list(_lines(text))
-    alone = {role for line in lines for role in ROLES if _stands_alone(line.text, role)}
+    alone = {role for role in ROLES if _mostly_alone(lines, role)}
     marks: list[Mark] = []
     state: Role | None = None
     for index, line in enumerate(lines):
@@ -79,6 +79,13 @@ def _lines(text: str) -> Iterator[_Line]:
         elif not fenced:
             yield _Line(raw, start)
         start += len(raw) + 1
+
+
+def _mostly_alone(lines: Sequence[_Line], role: Role) -> bool:
+    """Whether a document has this mark on lines of its own; where it mostly has text behind it, both count."""
+    alone = sum(_stands_alone(line.text, role) for line in lines)
+    led = sum(_LED[role].match(line.text) is not None for line in lines)
+    return alone > 0 and alone >= led
 
 
 def _stands_alone(line: str, role: Role) -> bool:

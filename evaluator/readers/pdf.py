@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pypdfium2
 
@@ -18,6 +19,7 @@ from evaluator.readers.remarked import with_remarks
 from evaluator.readers.turns import conversations, unattributed
 
 MAGIC = b"%PDF-"
+_PAGE = re.compile(r"^#{1,6}\s*page\s+(\d{1,5})\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def recognises(data: bytes) -> bool:
@@ -25,14 +27,14 @@ def recognises(data: bytes) -> bool:
     return MAGIC in data[:1024]
 
 
-def document(name: str, data: bytes) -> Document:
+def document(name: str, data: bytes, beside: str = "") -> Document:
     """The file as something to read: pages are read at once, for that is as fast as looking who speaks."""
 
     known: list[Transcript] = []
 
     def read_once(each: Each) -> Transcript:
         if not known:
-            known.append(_within_budget(name, data, each))
+            known.append(_within_budget(name, data, beside, each))
         return known[0]
 
     def speaks(each: Each) -> bool:
@@ -41,8 +43,8 @@ def document(name: str, data: bytes) -> Document:
     return Document(name, read_once, speaks)
 
 
-def _within_budget(name: str, data: bytes, each: Each) -> Transcript:
-    (made,) = each(_attempt, [(name, data)])
+def _within_budget(name: str, data: bytes, beside: str, each: Each) -> Transcript:
+    (made,) = each(_attempt, [(name, data, beside)])
     if made is None:
         raise InputError(name, "its pages take more time or memory than a file may take")
     if isinstance(made, InputError):
@@ -50,7 +52,7 @@ def _within_budget(name: str, data: bytes, each: Each) -> Transcript:
     return made
 
 
-def _attempt(file: tuple[str, bytes]) -> Transcript | InputError:
+def _attempt(file: tuple[str, bytes, str]) -> Transcript | InputError:
     """Runs where there is a budget; errors come back as values, with what they say."""
     try:
         return read(*file)
@@ -58,10 +60,12 @@ def _attempt(file: tuple[str, bytes]) -> Transcript | InputError:
         return error
 
 
-def read(name: str, data: bytes) -> Transcript:
-    """Raises an `InputError` for a file that is damaged, encrypted or has no text."""
+def read(name: str, data: bytes, beside: str = "") -> Transcript:
+    """`beside` is what an OCR tool made of pages that are pictures: Markdown with a heading `Page N` before each.
+
+    Raises an `InputError` for a file that is damaged, encrypted or has no text."""
     try:
-        document = assemble(page_lines(page) for page in pages(data))
+        document = assemble((page_lines(page) for page in pages(data)), pages_beside(beside))
         made_by = producer(data)
     except pypdfium2.PdfiumError as error:
         raise InputError(name, f"cannot be opened as a PDF: {error}") from error
@@ -80,6 +84,15 @@ def read(name: str, data: bytes) -> Transcript:
         conversations=said,
         problems=(*document.problems, *lost),
     )
+
+
+def pages_beside(markdown: str) -> dict[int, str]:
+    """The Markdown of each page by its number."""
+    marks = list(_PAGE.finditer(markdown))
+    if not marks:
+        return {}
+    ends = [*(m.start() for m in marks[1:]), len(markdown)]
+    return {int(m[1]): markdown[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)}
 
 
 def _remarks(data: bytes) -> tuple[Remark, ...] | None:

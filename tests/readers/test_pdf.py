@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Highlight, Text
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from evaluator.equality.workers import Workers
 from evaluator.errors import EmptyInput, InputError
 from evaluator.model import Transcript
-from evaluator.readers import read_bytes, recognise
+from evaluator.readers import read, read_bytes, recognise
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +154,39 @@ def test_a_reading_without_end_costs_only_its_file(page: bytes) -> None:
     """In workers a file has a budget; the error names the file."""
     with Workers(jobs=1, page_seconds=0.05) as workers, pytest.raises(InputError, match="more time or memory"):
         recognise("slow.pdf", page).read(workers.each)
+
+
+def scanned() -> bytes:
+    """One page that is a picture and nothing else."""
+    writer, out = PdfWriter(), io.BytesIO()
+    page = writer.add_blank_page(600, 400)
+    image = StreamObject()
+    image.set_data(b"\xff\xff\xff")
+    for key, value in (("/Subtype", "/Image"), ("/ColorSpace", "/DeviceRGB")):
+        image[NameObject(key)] = NameObject(value)
+    for key, number in (("/Width", 1), ("/Height", 1), ("/BitsPerComponent", 8)):
+        image[NameObject(key)] = NumberObject(number)
+    images = DictionaryObject({NameObject("/Im1"): writer._add_object(image)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): images})
+    paint = StreamObject()
+    paint.set_data(b"600 0 0 400 0 0 cm /Im1 Do")
+    page[NameObject("/Contents")] = writer._add_object(paint)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_picture_is_reported_and_may_be_told_beside(tmp_path: Path) -> None:
+    """A page that is a picture: its place is known, and what an OCR tool says of it is never sure."""
+    log = tmp_path / "scan.pdf"
+    log.write_bytes(scanned())
+    with pytest.raises(EmptyInput, match="pictures"):
+        read(log)
+    told = "# Page 1\nprompt:\nSolve 1(a).\noutput:\nIt is $d_1$.\n"
+    (tmp_path / "scan.ocr.md").write_text(told, encoding="utf-8")
+    transcript = read(log)
+    (turn,) = transcript.turns()
+    (formula,) = turn.output.formulas
+    assert turn.parts == ("1a",)
+    assert (formula.latex, formula.doubt.reading, formula.span.page) == ("d_1", "likely", 1)
+    assert formula.span.of(transcript.text) == formula.raw
+    assert [p.what for p in transcript.problems] == ["a picture, read by another tool"]

@@ -15,7 +15,7 @@ from evaluator.mathtext.layout import Accent, Box, Fence, Fraction, Glyph, Opera
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[^\\]", re.DOTALL)
 _CHARS = {command: char for char, command in COMMANDS.items() if command.startswith("\\")}
-_CHARS.update({r"\mu": "μ", r"\ ": "\xa0", r"\prime": PRIME})
+_CHARS.update({r"\mu": "μ", r"\|": "∥", r"\ ": "\xa0", r"\prime": PRIME})
 _MARKS = {name: mark for mark, name in ACCENTS.items()}
 _STYLES = frozenset({r"\mathbb", r"\mathcal", r"\text", r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathbf"})
 _MATHS = str.maketrans({"-": "−", "*": "∗", "|": "∣"})

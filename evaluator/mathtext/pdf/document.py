@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
 from evaluator.mathtext.pdf.page import PageContent, Picture
 from evaluator.mathtext.pdf.regions import split
-from evaluator.model import Doubt, Formula, Loss, Passage, ReadingProblem, Span
+from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingProblem, Span
 from evaluator.model import Piece as Source
 
 _LIST: Final = re.compile(r"^\s*(?:[-•*–◦▪]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
@@ -28,6 +29,7 @@ _ENDS_OPEN: Final = re.compile(
 )
 
 
+NOTHING_BESIDE: Final[Mapping[int, str]] = {}
 Box = tuple[float, float, float, float]
 
 
@@ -80,13 +82,19 @@ def _is_large(picture: Picture, page: PageContent) -> bool:
     return width > _PICTURE[0] * page.width and height > _PICTURE[1] * page.height
 
 
-def assemble(pages: Iterable[PageLines]) -> Document:
-    """The pages one after the other, without what was printed around them."""
+def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BESIDE) -> Document:
+    """The pages one after the other, without what was printed around them.
+
+    `beside` is Markdown by page number that somebody made of pages that are pictures; other pages are read themselves.
+    """
     found = list(pages)
     kept = without_furniture([(p.height, p.lines) for p in found])
     builder = _Builder(_usual(kept))
     for page, lines in zip(found, kept, strict=True):
-        builder.page(page, lines)
+        if not lines and page.number in beside:
+            builder.told(page.number, beside[page.number])
+        else:
+            builder.page(page, lines)
     return builder.document()
 
 
@@ -150,6 +158,33 @@ class _Builder:
         if self._length > begins:
             at = Span(start=begins, end=self._length)
             self._pieces.append(Source(at=at, span=Span(start=begins, end=self._length, page=page.number)))
+
+    def told(self, number: int, markdown: str) -> None:
+        """A page that is a picture, as another tool read it; all of it is likely and nothing is sure."""
+        if self._parts:
+            self._add("\n\n")
+        begins = self._length
+        doubt = Doubt(
+            reading=Confidence.likely, placement=Confidence.likely, why=("read off a picture by another tool",)
+        )
+        for found in find_math(markdown):
+            at = Span(start=begins + found.start, end=begins + found.end)
+            self._formulas.append(
+                Formula(
+                    latex=markdown[found.inner_start : found.inner_end].strip(),
+                    display=found.display,
+                    at=at,
+                    span=Span(start=at.start, end=at.end, page=number),
+                    raw=markdown[found.start : found.end],
+                    rebuilt=True,
+                    doubt=doubt,
+                )
+            )
+        self._add(markdown)
+        span = Span(start=begins, end=self._length, page=number)
+        self._pieces.append(Source(at=Span(start=begins, end=self._length), span=span))
+        self._problems.append(ReadingProblem(what="a picture, read by another tool", span=span))
+        self._last = None
 
     def _picture(self, picture: Picture, page: int) -> None:
         box = (picture.left, picture.low, picture.right, picture.high)
