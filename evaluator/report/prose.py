@@ -79,6 +79,6 @@ def _slot(numbers: str, note: Note | None, lost: Mapping[int, str]) -> str:
 
 def value(text: str) -> Markup:
     """What may be LaTeX or words: a number, a formula, a choice."""
-    if _WORDS.search(text) and "\\" not in text:
+    if _WORDS.search(text) and ("\\" not in text or "$" in text):
         return line(text)
     return mathml(text)

@@ -49,8 +49,8 @@ def test_parts_by_keyword(run) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_gate(run) -> None:  # type: ignore[no-untyped-def]
-    assert run(WHOLE, "--only", "eecs182/hw3/q5", "--fail-under", "100").returncode == 0
-    done = run(FAULTY, "--fail-under", "90")
+    assert run(WHOLE, "--only", "eecs182/hw3/q5/a", "--fail-under", "100").returncode == 0
+    done = run(FAULTY, "--only", "eecs182/hw3/q1", "--fail-under", "90")
     assert done.returncode == 1
     assert "90 %" in done.stderr
 

@@ -143,3 +143,9 @@ def test_the_last_gate_keeps_out_what_the_others_let_through() -> None:
     html = clean('<p onclick="x()" style="color:red"><script>x()</script><svg onload="x()"></svg>'
                  '<math><mtext><img src=x onerror=x()></mtext><mi href="javascript:x()">y</mi></math></p>')  # fmt: skip
     assert html == "<p><math><mtext></mtext><mi>y</mi></math></p>"
+
+
+def test_a_value_in_words_shows_its_formulas() -> None:
+    shown = prose.value(r"scales as $\Theta(d_1^2)$ and does not depend on $d_2$")
+    assert shown.count("<math") == 2
+    assert "$" not in shown

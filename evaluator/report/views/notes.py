@@ -25,10 +25,11 @@ _LONGEST = 2_000  # of a formula: what is longer was not meant as an answer
 
 @dataclass(frozen=True)
 class Reading:
-    """How the formula of an answer was recovered from a scrambled source."""
+    """How the formula of an answer was rebuilt, and why that is not sure where it is not."""
 
     raw: str
     verified: bool
+    why: tuple[str, ...]
     assumed: tuple[str, ...]
     alternatives: tuple[str, ...]
 
@@ -166,7 +167,7 @@ def _reading(answer: AnswerResult, turns: Mapping[int, Turn]) -> Reading | None:
 
 
 def _read(formula: Formula) -> Reading:
-    return Reading(formula.raw, formula.verified, formula.assumed, formula.alternatives)
+    return Reading(formula.raw, formula.verified, formula.doubt.why, formula.assumed, formula.alternatives)
 
 
 def _steps(result: PartResult) -> str | None:
