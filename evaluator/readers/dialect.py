@@ -1,6 +1,7 @@
 """The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
 
-One entry of `ROLES` a role. A mark counts when it stands alone on its line (`output:`, `**Prompt**`, `### Comment`).
+The words of the marks stand in `dialects.toml`. A mark counts when it stands alone on its line (`output:`, `**Prompt**`,
+`### Comment`).
 A mark with text behind it (`comment: correct`) counts only in a document that does not mostly use the same mark alone,
 and only where it can follow what came before: models write "Output: $y = Wx$" too.
 """
@@ -12,22 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["prompt", "output", "comment", "thinking"]
+from evaluator.readers.dialects import ROLES, Dialect, Role, dialects
 
-ROLES: dict[Role, str] = {
-    "prompt": r"(?:first\s+|follow[- ]?up\s+|next\s+)?prompt|student|user(?:\s+prompt)?|me|human",
-    "output": r"output|ai(?:\s+response)?|assistant|response|deepseek|chatgpt|grok|model",
-    "comment": r"comments?|annotations?|remarks?|my\s+comments?",
-    "thinking": r"thinking|thoughts?|thought\s+process|reasoning",
-}
 _FOLLOWS: dict[Role, tuple[Role | None, ...]] = {
     "prompt": (None, "prompt", "output", "comment", "thinking"),
     "output": ("prompt", "thinking"),
     "thinking": ("prompt",),
     "comment": ("output", "comment"),
 }
-_ALONE = {r: re.compile(rf"^[\s#>*_]*(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in ROLES.items()}
-_LED = {r: re.compile(rf"^[\s#>*_]*(?:{w})[*_]*\s*:[\s*_]*(?=\S)", re.IGNORECASE) for r, w in ROLES.items()}
 _LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
 _PART = r"(?:(?:problem|question|part|q)\s*)?\d{1,2}\s*\.?\s*(?:\(\s*[a-z]\s*\)|[a-z]\b)"
@@ -55,13 +48,34 @@ class _Line:
 
 
 def find_marks(text: str) -> list[Mark]:
-    """All marks of a document, in order."""
+    """All marks of a document, in order, in the dialect that explains the most lines."""
+    return _best(text)[1]
+
+
+def dialect_of(text: str) -> str | None:
+    """The name of the dialect that a document is written in; None where it has no prompt with an output."""
+    return _best(text)[0]
+
+
+def _best(text: str) -> tuple[str | None, list[Mark]]:
     lines = list(_lines(text))
-    alone = {role for role in ROLES if _mostly_alone(lines, role)}
+    found = [(dialect.name, _marks(lines, dialect)) for dialect in dialects()]
+    name, marks = max(found, key=lambda each: _explained(each[1]))
+    return (name if _explained(marks) else None), marks
+
+
+def _explained(marks: Sequence[Mark]) -> int:
+    """How many lines are marks of a chat: none where nobody asks, or nobody answers."""
+    kinds = [m.kind for m in marks if m.kind in ROLES]
+    return len(kinds) if {"prompt", "output"} <= set(kinds) else 0
+
+
+def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
+    alone = {role for role in ROLES if _mostly_alone(lines, role, dialect)}
     marks: list[Mark] = []
     state: Role | None = None
     for index, line in enumerate(lines):
-        mark = _role(line, state, alone) or _front(lines, index, marks, state, alone)
+        mark = _role(line, state, alone, dialect) or _front(lines, index, marks, alone, dialect)
         if mark is None:
             continue
         marks.append(mark)
@@ -81,31 +95,31 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw) + 1
 
 
-def _mostly_alone(lines: Sequence[_Line], role: Role) -> bool:
+def _mostly_alone(lines: Sequence[_Line], role: Role, dialect: Dialect) -> bool:
     """Whether a document has this mark on lines of its own; where it mostly has text behind it, both count."""
-    alone = sum(_stands_alone(line.text, role) for line in lines)
-    led = sum(_LED[role].match(line.text) is not None for line in lines)
+    alone = sum(_stands_alone(line.text, role, dialect) for line in lines)
+    led = sum(dialect.led[role].match(line.text) is not None for line in lines)
     return alone > 0 and alone >= led
 
 
-def _stands_alone(line: str, role: Role) -> bool:
-    match = _ALONE[role].match(line)
+def _stands_alone(line: str, role: Role, dialect: Dialect) -> bool:
+    match = dialect.alone[role].match(line)
     return match is not None and (match.group(1) == ":" or line.lstrip()[:1] in "#*_")
 
 
-def _role(line: _Line, state: Role | None, alone: set[Role]) -> Mark | None:
+def _role(line: _Line, state: Role | None, alone: set[Role], dialect: Dialect) -> Mark | None:
     for role in ROLES:
         if state not in _FOLLOWS[role]:
             continue
-        if _stands_alone(line.text, role):
+        if _stands_alone(line.text, role, dialect):
             return Mark(role, line.start, line.start + len(line.text), line.text)
-        led = _LED[role].match(line.text)
+        led = dialect.led[role].match(line.text)
         if led and role not in alone and (role != "output" or state in ("prompt", "thinking")):
             return Mark(role, line.start, line.start + led.end(), line.text)
     return None
 
 
-def _front(lines: list[_Line], index: int, marks: list[Mark], state: Role | None, alone: set[Role]) -> Mark | None:
+def _front(lines: list[_Line], index: int, marks: list[Mark], alone: set[Role], dialect: Dialect) -> Mark | None:
     """A link, a part heading or a problem heading before a prompt."""
     line = lines[index]
     kind: Literal["link", "heading", "problem"]
@@ -120,7 +134,7 @@ def _front(lines: list[_Line], index: int, marks: list[Mark], state: Role | None
         return None
     if kind == "link" and _NAMED_LINK.match(line.text):
         return Mark(kind, line.start, line.start + len(line.text), value)
-    if _is_said(marks, line) or not _leads_to_prompt(lines, index, alone):
+    if _is_said(marks, line) or not _leads_to_prompt(lines, index, alone, dialect):
         return None
     return Mark(kind, line.start, line.start + len(line.text), value)
 
@@ -130,11 +144,11 @@ def _is_said(marks: list[Mark], line: _Line) -> bool:
     return bool(marks) and marks[-1].kind == "prompt" and line.start - marks[-1].content <= 2
 
 
-def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role]) -> bool:
+def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role], dialect: Dialect) -> bool:
     """Whether only other front matter stands between this line and the next prompt."""
     for line in lines[index + 1 :]:
         if not line.text.strip() or _HEADING.match(line.text) or _PROBLEM.match(line.text) or _LINK.match(line.text):
             continue
-        led = "prompt" not in alone and _LED["prompt"].match(line.text) is not None
-        return _stands_alone(line.text, "prompt") or led
+        led = "prompt" not in alone and dialect.led["prompt"].match(line.text) is not None
+        return _stands_alone(line.text, "prompt", dialect) or led
     return False
