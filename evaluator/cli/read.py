@@ -60,6 +60,8 @@ def _turn_lines(turn: Turn) -> list[str]:
     lines = [f"\n### Turn {turn.id}: {about}{' (follow-up)' if turn.follow_up else ''}"]
     if turn.speakers == "doubtful":
         lines.append("\nNobody says who speaks here.")
+    elif turn.speakers == "likely":
+        lines.append("\nWho speaks here is a guess.")
     said = [("Prompt", turn.prompt), ("Thinking", turn.thinking), ("Output", turn.output)]
     said += [("Comment", comment.passage) for comment in turn.comments]
     for title, passage in said:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.model import Passage, Span, Transcript, Turn
+from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
 from evaluator.readers.printed import asked, headings, whole_question
 from evaluator.reference.records import ReferencePart
 
+_GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
 _OPENING: Final = 60  # a question named later in a follow-up is only referred to
 _CORRECTING: Final = re.compile(
     r"\b(?:you(?:'re|’re| are) (?:\w+ )?(?:right|correct)|good catch|apologi[sz]e|my mistake|i made (?:a"
@@ -31,7 +32,11 @@ class Stretch:
 
     @property
     def passage(self) -> Passage:
-        return self.turn.output.slice(self.at.start, self.at.end)
+        said = self.turn.output.slice(self.at.start, self.at.end)
+        if self.turn.speakers is Confidence.sure:
+            return said
+        guess = Loss(what=_GUESS, at=Span(start=0, end=len(said.markdown)), doubt=Confidence.likely)
+        return said.model_copy(update={"losses": (*said.losses, guess)})
 
     @property
     def joint(self) -> bool:

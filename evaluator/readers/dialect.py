@@ -1,7 +1,7 @@
 """The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
 
-The words of the marks stand in `dialects.toml`. A mark counts when it stands alone on its line (`output:`, `**Prompt**`,
-`### Comment`).
+The words of the marks stand in `dialects.toml`. A mark counts when it stands alone on its line (`output:`,
+`**Prompt**`, `### Comment`).
 A mark with text behind it (`comment: correct`) counts only in a document that does not mostly use the same mark alone,
 and only where it can follow what came before: models write "Output: $y = Wx$" too.
 """

@@ -16,7 +16,7 @@ from evaluator.readers.annotations import Remark, remarks
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
 from evaluator.readers.remarked import with_remarks
-from evaluator.readers.turns import conversations, unattributed
+from evaluator.readers.turns import by_panels, conversations, unattributed
 
 MAGIC = b"%PDF-"
 _PAGE = re.compile(r"^#{1,6}\s*page\s+(\d{1,5})\s*$", re.IGNORECASE | re.MULTILINE)
@@ -74,7 +74,8 @@ def read(name: str, data: bytes, beside: str = "") -> Transcript:
     if not passage.markdown.strip():
         raise EmptyInput(name, "a PDF without text: its pages are pictures")
     digest = hashlib.sha256(data).hexdigest()
-    said = conversations(passage) or unattributed(passage)
+    lines = [(p.start, p.end, p.asked) for p in document.places]
+    said = conversations(passage) or by_panels(passage, lines) or unattributed(passage)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(

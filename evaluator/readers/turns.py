@@ -46,6 +46,32 @@ def conversations(document: Passage) -> tuple[Conversation, ...]:
     return tuple(found)
 
 
+def by_panels(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[Conversation, ...]:
+    """The turns of a chat page: `said` are its lines as (start, end, whether it stands in a prompt's panel).
+
+    Empty where nothing is asked or nothing answered. Who speaks is a guess, and the turns say so.
+    """
+    runs: list[tuple[int, int, bool]] = []
+    for start, end, prompt in said:
+        if runs and runs[-1][2] == prompt:
+            runs[-1] = (runs[-1][0], end, prompt)
+        else:
+            runs.append((start, end, prompt))
+    drafts: list[_Draft] = []
+    for start, end, prompt in runs:
+        if prompt:
+            drafts.append(_Draft(None, prompt=trimmed(document, start, end)))
+        elif drafts:
+            drafts[-1].output = trimmed(document, start, end)
+    if not any(draft.output.markdown for draft in drafts):
+        return ()
+    turns = [
+        _turn(number, draft, parts, follow_up).model_copy(update={"speakers": Confidence.likely})
+        for number, (draft, parts, follow_up) in enumerate(_parts(drafts, ()))
+    ]
+    return (Conversation(link=None, title=None, turns=tuple(turns)),)
+
+
 def unattributed(document: Passage) -> tuple[Conversation, ...]:
     """A document in which nobody says who speaks: one turn that may be anyone's."""
     said = trimmed(document, 0, len(document.markdown))

@@ -190,3 +190,44 @@ def test_a_picture_is_reported_and_may_be_told_beside(tmp_path: Path) -> None:
     assert (formula.latex, formula.doubt.reading, formula.span.page) == ("d_1", "likely", 1)
     assert formula.span.of(transcript.text) == formula.raw
     assert [p.what for p in transcript.problems] == ["a picture, read by another tool"]
+
+
+def chat_page() -> bytes:
+    """Two prompts in white panels at the right of the column, and answers that begin at its left."""
+    lines = [
+        ("panel", 300, 700, 560, 740), ("text", 310, 715, "Solve 1(a) of the sheet, please, with all steps."),
+        ("text", 50, 660, "The expected value is linear in the first dimension, and does not depend on the second."),
+        ("text", 50, 645, "It grows as fast as the number of inputs, so that a root of it makes the scale one."),
+        ("panel", 400, 580, 560, 620), ("text", 410, 595, "And now 1(b)?"),
+        ("text", 50, 540, "There all coordinates have the same size, and the square of the sum is what is asked for."),
+    ]  # fmt: skip
+    drawn = []
+    for kind, *rest in lines:
+        if kind == "panel":
+            left, low, right, high = rest
+            drawn.append(f"1 1 1 rg {left} {low} {right - left} {high - low} re f")
+        else:
+            x, y, text = rest
+            escaped = text.replace("(", r"\(").replace(")", r"\)")
+            drawn.append(f"0 0 0 rg BT /F1 12 Tf {x} {y} Td ({escaped}) Tj ET")
+    writer, out = PdfWriter(), io.BytesIO()
+    page = writer.add_blank_page(612, 792)
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")})
+    font[NameObject("/BaseFont")] = NameObject("/Helvetica")
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = StreamObject()
+    stream.set_data("\n".join(drawn).encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_page_without_marks_is_read_by_its_panels_and_says_that_this_is_a_guess() -> None:
+    transcript = read_bytes("chat.pdf", chat_page())
+    first, second = transcript.turns()
+    assert first.prompt.markdown == "Solve 1(a) of the sheet, please, with all steps."
+    assert first.output.markdown.startswith("The expected value is linear")
+    assert second.prompt.markdown == "And now 1(b)?"
+    assert [t.parts for t in (first, second)] == [("1a",), ("1b",)]
+    assert {t.speakers for t in transcript.turns()} == {"likely"}

@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from evaluator.mathtext.delimiters import find_math
+from evaluator.mathtext.pdf.bubbles import asked, panels
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
-from evaluator.mathtext.pdf.page import PageContent, Picture
+from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
 from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingProblem, Span
 from evaluator.model import Piece as Source
@@ -40,6 +41,7 @@ class PageLines:
     lines: list[Line]
     pictures: tuple[Picture, ...]
     whole: bool = True
+    panels: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Place:
     right: float
     start: int
     end: int
+    asked: bool  # it stands in the panel of a prompt
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def page_lines(page: PageContent) -> PageLines:
     used = {id(s) for r in regions for s in r.shapes}
     loose = [s for s in page.shapes if id(s) not in used]
     large = [p for p in page.pictures if _is_large(p, page)]
-    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large), page.whole)
+    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large), page.whole, panels(page))
 
 
 def _is_large(picture: Picture, page: PageContent) -> bool:
@@ -89,7 +92,9 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     """
     found = list(pages)
     kept = without_furniture([(p.height, p.lines) for p in found])
-    builder = _Builder(_usual(kept))
+    usual = _usual(kept)
+    prompts = asked([(p.panels, lines) for p, lines in zip(found, kept, strict=True)], usual.left, usual.right)
+    builder = _Builder(usual, prompts)
     for page, lines in zip(found, kept, strict=True):
         if not lines and page.number in beside:
             builder.told(page.number, beside[page.number])
@@ -124,8 +129,8 @@ def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
 
 
 class _Builder:
-    def __init__(self, usual: _Usual) -> None:
-        self._usual = usual
+    def __init__(self, usual: _Usual, prompts: set[int]) -> None:
+        self._usual, self._prompts = usual, prompts
         self._parts: list[str] = []
         self._length = 0
         self._formulas: list[Formula] = []
@@ -210,7 +215,8 @@ class _Builder:
             self._add("- ")
         begins = self._length
         self._contents(line, page, plain=heading)
-        self._places.append(Place(page, line.y, line.left, line.right, min(begins, self._length), self._length))
+        begins, prompt = min(begins, self._length), id(line) in self._prompts
+        self._places.append(Place(page, line.y, line.left, line.right, begins, self._length, prompt))
         self._last = line
 
     def _drop_hyphen(self, keep: bool) -> None:

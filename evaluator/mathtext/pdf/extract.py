@@ -131,7 +131,14 @@ def _shape(handle: Any, bounds: tuple[float, float, float, float]) -> Shape:
         left, low, right, high = cut
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    return Shape(left, low, right, high, fill.value != 0, raw.FPDFPath_CountSegments(handle), clipped)
+    segments = raw.FPDFPath_CountSegments(handle)
+    return Shape(left, low, right, high, fill.value != 0, segments, clipped, _colour(handle))
+
+
+def _colour(handle: Any) -> tuple[int, int, int]:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    return red.value, green.value, blue.value
 
 
 def _clip(handle: Any) -> tuple[float, float, float, float] | None:

@@ -11,6 +11,7 @@ from evaluator.mathtext.pdf.formulas import ReadFormula
 from evaluator.mathtext.pdf.page import Glyph, Shape
 
 _BOLD: Final = re.compile(r"bold|semib|heavy|black|-bd\b|demi", re.IGNORECASE)
+_CODE: Final = re.compile(r"mono|courier|consol|menlo|typewriter|code|CMTT|LMMono", re.IGNORECASE)
 _LIGATURES: Final = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\xad": ""})
 HYPHEN: Final = "\u00ad"  # a hyphen that only the end of its line needed
 _BREAKS: Final = frozenset("\x02\u00ad\ufffe")  # as pdfium hands it out
@@ -29,6 +30,7 @@ class Piece:
     text: str
     bold: bool = False
     formula: ReadFormula | None = None
+    code: bool = False  # in a typewriter's letters
 
 
 @dataclass
@@ -53,6 +55,11 @@ class Line:
     def text(self) -> str:
         """Its words alone."""
         return " ".join(p.text for p in self.pieces if p.formula is None).strip()
+
+    @property
+    def code(self) -> bool:
+        words = [p for p in self.pieces if p.formula is None and p.text.strip()]
+        return bool(words) and all(p.code for p in words)
 
     @property
     def bold(self) -> bool:
@@ -114,7 +121,7 @@ def _pieces(run: Sequence[Glyph]) -> list[Piece]:
             if not glyph.char.isspace():
                 found[-1].right = glyph.right
         else:
-            found.append(Piece(glyph.x, glyph.right, char, bold))
+            found.append(Piece(glyph.x, glyph.right, char, bold, code=bool(_CODE.search(glyph.font))))
         last = glyph
     return [p for p in found if p.text]
 

@@ -36,6 +36,7 @@ class Shape(NamedTuple):
     filled: bool
     segments: int
     clipped: bool
+    colour: tuple[int, int, int] = (0, 0, 0)  # of its filling: red, green, blue
 
     @property
     def width(self) -> float:
