@@ -36,18 +36,24 @@ def run(
 
         evaluator run my-chat.md --only eecs182/hw3/q1 --out reports/mine --fail-under 80
     """
-    from evaluator.batch import local
+    from evaluator.batch.folder import prepare
     from evaluator.batch.sources import sources as find
-    from evaluator.cli.summary import show
     from evaluator.config import settings
-    from evaluator.reference.library import load
 
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
     given["homework"] = homework
     chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
     if not Path(chosen.reference).is_dir():
         raise ConfigError(f"--reference {chosen.reference}: no such folder")
-    done = local.run(find(sources), load(Path(chosen.reference)), chosen, _progress)
+    files = find(sources)
+    if chosen.out is not None:
+        prepare(Path(chosen.out))
+
+    from evaluator.batch import local  # after all that may be wrong with the arguments: SymPy takes its time
+    from evaluator.cli.summary import show
+    from evaluator.reference.library import load
+
+    done = local.run(files, load(Path(chosen.reference)), chosen, _progress)
     if as_json:
         print(json.dumps(done.run.model_dump(mode="json"), ensure_ascii=False, indent=1))
     else:
