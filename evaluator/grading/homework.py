@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from evaluator.errors import NothingToEvaluate
@@ -15,7 +15,11 @@ from evaluator.reference.records import ReferencePart
 
 _NUMBERED: Final = re.compile(r"\b(?:hw|homework|problem\s+set|assignment|ps)\s*[-_#]?\s*(\d{1,2})\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_LEAST_LIKENESS: Final = 0.08  # cosine of rare words; unrelated texts stay below 0.03
+# Cosines of words. Of 27 logs of other homeworks of the same course none was closer than 0.34 as a whole, and none of
+# their turns closer than 0.14 to the part that it names; logs of the homework itself were above 0.45, or above 0.26.
+_WHOLE: Final = 0.39
+_PART: Final = 0.20
+_NAMED: Final = 0.15  # enough of either where the transcript itself says its number: other courses have homeworks too
 
 
 def homework_of(transcript: Transcript, library: Library, declared: str | None = None) -> str:
@@ -28,8 +32,7 @@ def homework_of(transcript: Transcript, library: Library, declared: str | None =
         if declared in known:
             return declared
         raise NothingToEvaluate(f"{transcript.source.name}: no reference for {declared}; there is {_listed(known)}")
-    named = _named(transcript, known)
-    return named[0] if len(named) == 1 else _most_alike(transcript, library, named or known)
+    return _most_alike(transcript, library, _named(transcript, known))
 
 
 def _named(transcript: Transcript, known: tuple[str, ...]) -> list[str]:
@@ -42,17 +45,20 @@ def _named(transcript: Transcript, known: tuple[str, ...]) -> list[str]:
     return [h for h in known if (m := re.search(r"(\d+)$", h)) and int(m.group(1)) in numbers]
 
 
-def _most_alike(transcript: Transcript, library: Library, among: Iterable[str]) -> str:
+def _most_alike(transcript: Transcript, library: Library, named: Sequence[str]) -> str:
+    """Among those that the transcript names, or else among all, the one whose questions it answers."""
+    among = named or library.homeworks()
     said = Counter(w for t in transcript.turns() for w in _words(f"{t.prompt.markdown}\n{t.output.markdown}"))
     texts = {homework: _vocabulary(library, homework) for homework in library.homeworks()}
     spread = Counter(word for words in texts.values() for word in words)
     rarity = {w: math.log((1 + len(texts)) / n) + 0.1 for w, n in spread.items()}
-    scores = {
-        homework: max(_cosine(said, texts[homework], rarity), _likest_part(transcript, library, homework, rarity))
-        for homework in among
-    }
+    least = (_NAMED, _NAMED) if named else (_WHOLE, _PART)
+    scores: dict[str, float] = {}
+    for homework in among:
+        likeness = _cosine(said, texts[homework], rarity), _likest_part(transcript, library, homework, rarity)
+        scores[homework] = max(found / wanted for found, wanted in zip(likeness, least, strict=True))
     best = max(scores, key=lambda h: (scores[h], h), default=None)
-    if best is None or scores[best] < _LEAST_LIKENESS:
+    if best is None or scores[best] < 1:
         none = f"{transcript.source.name}: no reference, its questions are none of {_listed(scores)}"
         raise NothingToEvaluate(f"{none}; if they are, say --homework")
     return best
