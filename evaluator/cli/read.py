@@ -44,7 +44,10 @@ def read(
 
 
 def as_markdown(transcript: Transcript) -> str:
-    lines = [f"# {transcript.source.name} ({transcript.source.format})"]
+    source = transcript.source
+    lines = [f"# {source.name} ({source.format})"]
+    if source.dialect:
+        lines.append(f"\nMarks: {source.dialect}")
     for number, conversation in enumerate(transcript.conversations, start=1):
         lines.append(f"\n## Conversation {number}" + (f": {conversation.title}" if conversation.title else ""))
         if conversation.link:
@@ -77,6 +80,7 @@ def as_json(transcript: Transcript) -> dict[str, Any]:
         "source": transcript.source.name,
         "format": transcript.source.format,
         "producer": transcript.source.producer,
+        "dialect": transcript.source.dialect,
         "conversations": [
             {"link": c.link, "title": c.title, "turns": [_turn_json(t) for t in c.turns]}
             for c in transcript.conversations

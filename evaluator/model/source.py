@@ -34,3 +34,4 @@ class Source(Record):
     format: str  # "dump", "markdown", "openai", "deepseek-export", "deepseek-share"
     sha256: str
     producer: str | None = None
+    dialect: str | None = None  # by which marks it says who speaks

@@ -9,7 +9,7 @@ from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Source, Transcript
-from evaluator.readers.dialect import find_marks
+from evaluator.readers.dialect import dialect_of, find_marks
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations, unattributed
@@ -40,7 +40,7 @@ def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
     restored = restore(text, each)
     return Transcript(
         id=slug(name),
-        source=source,
+        source=source.model_copy(update={"dialect": dialect_of(restored.passage.markdown)}),
         text=text,
         conversations=conversations(restored.passage) or unattributed(restored.passage),
         problems=restored.problems,
@@ -50,7 +50,8 @@ def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
 def read_markdown(name: str, text: str) -> Transcript:
     document = verbatim(text)
     found = conversations(document) or unattributed(document)
-    return Transcript(id=slug(name), source=_source(name, "markdown", text), text=text, conversations=found)
+    source = _source(name, "markdown", text).model_copy(update={"dialect": dialect_of(text)})
+    return Transcript(id=slug(name), source=source, text=text, conversations=found)
 
 
 def _source(name: str, format: str, text: str) -> Source:

@@ -13,6 +13,7 @@ from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages, producer
 from evaluator.model import Confidence, ReadingProblem, Source, Transcript
 from evaluator.readers.annotations import Remark, remarks
+from evaluator.readers.dialect import dialect_of
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
 from evaluator.readers.remarked import with_remarks
@@ -80,7 +81,7 @@ def read(name: str, data: bytes, beside: str = "") -> Transcript:
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(
         id=slug(name),
-        source=Source(name=name, format="pdf", sha256=digest, producer=made_by),
+        source=Source(name=name, format="pdf", sha256=digest, producer=made_by, dialect=dialect_of(passage.markdown)),
         text=text,
         conversations=said,
         problems=(*document.problems, *lost),

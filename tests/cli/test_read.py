@@ -32,7 +32,7 @@ def test_markdown(log: Path) -> None:
 def test_json_has_the_documented_keys(log: Path) -> None:
     done = run(str(log), "--format", "json")
     value = json.loads(done.stdout)
-    assert set(value) == {"schema", "source", "format", "producer", "conversations", "problems"}
+    assert set(value) == {"schema", "source", "format", "producer", "dialect", "conversations", "problems"}
     (turn,) = value["conversations"][0]["turns"]
     assert set(turn) == {"id", "speakers", "parts", "pages", "prompt", "thinking", "output", "comments", "formulas"}
     (formula,) = turn["formulas"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluator.model import Conversation
-from evaluator.readers.dialect import find_marks
+from evaluator.readers.dialect import dialect_of, find_marks
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations
 
@@ -118,3 +118,25 @@ def test_marks_inside_code_do_not_count() -> None:
 
 def test_text_without_marks_is_no_log() -> None:
     assert read("Just some words: and more.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("marks", "dialect"),
+    [
+        (("prompt:", "output:"), "prompt, output, comment"),
+        (("Student:", "AI:"), "prompt, output, comment"),
+        (("Me:", "DeepSeek:"), "prompt, output, comment"),
+        (("User Prompt 1:", "AI Response:"), "prompt, output, comment"),
+        (("User Prompt", "TA Response"), "prompt, output, comment"),
+        (("Prompt 2:", "Claude Opus 4.5's answer:"), "prompt, the model's answer, comment"),
+        (("User Input:", "ChatGPT Output (Attempt 2):"), "input, output"),
+        (("You said:", "ChatGPT said:"), "you said, the model said"),
+        (("Question 3:", "Answer:"), "question, answer"),
+    ],
+)
+def test_dialects(marks: tuple[str, str], dialect: str) -> None:
+    """Marks on lines of their own, as people and chat pages write them."""
+    asks, answers = (m if m.endswith(":") else f"**{m}**" for m in marks)
+    text = f"{asks}\nSolve 1(a).\n{answers}\nIt is 2.\n\n{asks}\nAnd 1(b)?\n{answers}\nIt is 3.\n"
+    assert dialect_of(text) == dialect
+    assert [m.kind for m in find_marks(text)] == ["prompt", "output"] * 2
