@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -119,3 +120,33 @@ def _characters(box: Box) -> str:
         case Column(cells):
             return "".join(glyphs(cell) for cell in cells)
     raise TypeError(box)
+
+
+def walk(row: Row) -> Iterator[Box]:
+    """Every box below a row, outermost first."""
+    for box in row:
+        yield box
+        for inner in rows_of(box):
+            yield from walk(inner)
+
+
+def rows_of(box: Box) -> tuple[Row, ...]:
+    """The rows that a box is made of."""
+    match box:
+        case Scripts(host, sub, sup):
+            return ((host,), sub or (), sup or ())
+        case Fraction(denominator, numerator):
+            return denominator, numerator
+        case Radical(body, _, index):
+            return body, index or ()
+        case Accent(body):
+            return (body,)
+        case Cover(_, body, label):
+            return body, label or ()
+        case Operator(_, lower, upper):
+            return lower or (), upper or ()
+        case Column(cells):
+            return cells
+        case Grid(rows):
+            return tuple(cell for line in rows for cell in line)
+    return ()

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from evaluator.mathtext.dump.prior import walk
-from evaluator.mathtext.layout import Box, Fraction, Radical, Row, Scripts, glyphs
+from evaluator.mathtext.layout import Box, Fraction, Radical, Row, Scripts, glyphs, walk
 
 Echoes = dict[str, Box]
 

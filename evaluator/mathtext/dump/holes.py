@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evaluator.mathtext.dump.prior import walk
 from evaluator.mathtext.dump.tokens import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
-from evaluator.mathtext.layout import Fraction, Glyph, Operator, Row, Scripts
+from evaluator.mathtext.layout import Fraction, Glyph, Operator, Row, Scripts, walk
 
 _NARROW = re.compile(
     r"(?<=[^\s]) (?= [^\s])|(?<=[A-Za-z,;:(]) (?=[.,;:)?!](?:\s|$)|[.,;:)]$)"

@@ -13,9 +13,7 @@ from math import log
 
 from evaluator.mathtext.glyph_classes import BINARY, CLOSING, PRIME, RELATIONS
 from evaluator.mathtext.layout import (
-    Accent,
     Box,
-    Column,
     Fence,
     Fraction,
     Glyph,
@@ -24,6 +22,7 @@ from evaluator.mathtext.layout import (
     Row,
     Scripts,
     glyphs,
+    walk,
 )
 
 NEVER = 50.0
@@ -87,29 +86,6 @@ def _count(vocabulary: Vocabulary, box: Scripts) -> None:
         vocabulary.below[host, glyphs(box.sub)] += weight
     if box.sup:
         vocabulary.above[host, glyphs(box.sup)] += weight
-
-
-def walk(row: Row) -> Iterable[Box]:
-    """Every layout node below a row, outermost first."""
-    for box in row:
-        yield box
-        for inner in rows_of(box):
-            yield from walk(inner)
-
-
-def rows_of(box: Box) -> tuple[Row, ...]:
-    match box:
-        case Scripts(host, sub, sup):
-            return ((host,), sub or (), sup or ())
-        case Fraction(denominator, numerator):
-            return denominator, numerator
-        case Radical(body) | Accent(body):
-            return (body,)
-        case Operator(_, lower, upper):
-            return lower or (), upper or ()
-        case Column(cells):
-            return cells
-    return ()
 
 
 def _host(box: Box) -> str:

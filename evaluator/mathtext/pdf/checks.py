@@ -6,20 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from evaluator.errors import MathSyntaxError
-from evaluator.mathtext.layout import (
-    Accent,
-    Box,
-    Column,
-    Cover,
-    Fence,
-    Fraction,
-    Glyph,
-    Grid,
-    Operator,
-    Radical,
-    Row,
-    Scripts,
-)
+from evaluator.mathtext.layout import Accent, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.pdf.page import Glyph as Painted
 
@@ -68,33 +55,3 @@ def _inner_rows(row: Row) -> Iterator[Row]:
             if not isinstance(box, Grid):
                 yield inner
             yield from _inner_rows(inner)
-
-
-def walk(row: Row) -> Iterator[Box]:
-    """Every box below a row, outermost first."""
-    for box in row:
-        yield box
-        for inner in rows_of(box):
-            yield from walk(inner)
-
-
-def rows_of(box: Box) -> tuple[Row, ...]:
-    """The rows that a box is made of."""
-    match box:
-        case Scripts(host, sub, sup):
-            return ((host,), sub or (), sup or ())
-        case Fraction(denominator, numerator):
-            return denominator, numerator
-        case Radical(body, _, index):
-            return body, index or ()
-        case Accent(body):
-            return (body,)
-        case Cover(_, body, label):
-            return body, label or ()
-        case Operator(_, lower, upper):
-            return lower or (), upper or ()
-        case Column(cells):
-            return cells
-        case Grid(rows):
-            return tuple(cell for line in rows for cell in line)
-    return ()
