@@ -95,7 +95,7 @@ class _Builder:
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
         painted = "".join(t.char for t in tokens if t.char != EMPTY)
         repaints = row is not None and linearise(latex, display) == painted
-        doubt = doubt_of(placed, reading, repaints)
+        doubt = doubt_of(placed, reading, latex, repaints)
         if not repaints:
             self.problems.append(ReadingProblem(what="formula could not be read", span=span))
         if display and self._parts and not self._parts[-1].endswith("\n"):
