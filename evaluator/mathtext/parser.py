@@ -29,3 +29,12 @@ def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
     if not cursor.at_end():
         raise cursor.error("the end of the formula")
     return node
+
+
+def parses(latex: str) -> bool:
+    """Whether it is a whole formula, the punctuation of its sentence aside."""
+    try:
+        parse(latex.strip(" .,;:"))
+    except MathSyntaxError:
+        return False
+    return True

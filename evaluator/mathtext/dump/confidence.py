@@ -10,12 +10,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.tokens import Token
 from evaluator.mathtext.glyph_classes import EMPTY
-from evaluator.mathtext.parser import parse
+from evaluator.mathtext.parser import parses
 from evaluator.model import Confidence, Doubt
 
 _CLOSING = frozenset(")],.;:!?")
@@ -29,21 +28,13 @@ def doubt_of(placed: Placed, reading: PageReading, latex: str, repaints: bool) -
     """
     why: list[str] = []
     placement = _placement(reading)
-    whole = repaints and placement != Confidence.doubtful and _parses(latex)
+    whole = repaints and placement != Confidence.doubtful and parses(latex)
     sure = whole and _is_flat(reading.tokens[placed.start : placed.end], reading.tokens[placed.end : placed.end + 1])
     if not sure:
         why.append("its glyphs can be read in more than one way" if repaints else "its glyphs could not all be read")
     if placement == Confidence.doubtful:
         why.append("the formulas of this page may stand in each other's places")
     return Doubt(reading=Confidence.sure if sure else Confidence.doubtful, placement=placement, why=tuple(why))
-
-
-def _parses(latex: str) -> bool:
-    try:
-        parse(latex.strip(" .,;:"))
-    except MathSyntaxError:
-        return False
-    return True
 
 
 def _placement(reading: PageReading) -> Confidence:

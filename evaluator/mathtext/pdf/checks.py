@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.layout import Accent, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
-from evaluator.mathtext.parser import parse
 from evaluator.mathtext.pdf.page import Glyph as Painted
 
 _OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
@@ -31,15 +29,6 @@ def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str
 
 def _unmapped(char: str) -> bool:
     return (char != _OVERPRINTED and unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")) or char == "\ufffd"
-
-
-def parses(latex: str) -> bool:
-    """Whether it is a whole formula to us."""
-    try:
-        parse(latex.strip(" .,;:"))
-    except MathSyntaxError:
-        return False
-    return True
 
 
 def _count(row: Row) -> int:

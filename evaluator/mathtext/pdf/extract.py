@@ -14,7 +14,6 @@ from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
 MOST_OBJECTS: Final = 50_000
-_LIGATURES: Final = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 
 class _Text(NamedTuple):
@@ -58,6 +57,7 @@ def _content(page: pdfium.PdfPage, number: int) -> PageContent:
     finally:
         text.close()
     shapes, pictures = _objects(page)
+    whole = whole and len(shapes) + len(pictures) < MOST_OBJECTS
     return PageContent(number, width, height, glyphs, shapes, pictures, whole)
 
 

@@ -190,6 +190,3 @@ def _kind(rows: Sequence[Sequence[Item]], fence: Item) -> str:
     leading = (first - second) / inner
     plain = _TABLE_LEADING[0] < leading < _TABLE_LEADING[1] and inner > 0.85 * fence.size
     return "matrix" if plain or _delimiter(fence) != "(" else "binom"
-
-
-__all__ = ["Row", "fenced", "joined_pieces", "shape_fence"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluator.mathtext.layout_latex import Writer
-from evaluator.mathtext.pdf.checks import objections, parses
+from evaluator.mathtext.parser import parses
+from evaluator.mathtext.pdf.checks import objections
 from evaluator.mathtext.pdf.regions import Region
 from evaluator.mathtext.pdf.structure import read
 from evaluator.model import Confidence, Doubt

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from evaluator.mathtext.glyph_classes import ACCENTS, BIG, FUNCTION_WORDS, LIMIT_WORDS, RELATIONS
+from evaluator.mathtext.glyph_classes import ACCENTS, BIG, LIMIT_WORDS, RELATIONS
 from evaluator.mathtext.layout import Accent, Box, Cover, Fence, Glyph, Grid, Operator, Row, Scripts
 from evaluator.mathtext.pdf.fences import balanced
 from evaluator.mathtext.pdf.grids import ReadRow
@@ -273,6 +273,3 @@ def _with_scripts(base: _Base, read: ReadRow) -> Box:
     if under and not isinstance(box, Cover):
         box = Cover("underset", (box,), under)
     return Scripts(box, below, above) if below or above else box
-
-
-__all__ = ["FUNCTION_WORDS", "line"]

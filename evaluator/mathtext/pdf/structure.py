@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.mathtext.layout import Cover, Fraction, Glyph, Radical, Row
+from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
 from evaluator.mathtext.pdf.grids import grid, lines_of
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
@@ -237,6 +237,3 @@ def _accent(shape: Shape, over: bool) -> str:
     if not over:
         return "underbrace"
     return "vec" if shape.segments > 30 else "widehat" if shape.segments < 12 else "widetilde"
-
-
-__all__ = ["Glyph", "Reading", "read"]
