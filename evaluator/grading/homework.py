@@ -16,9 +16,9 @@ from evaluator.reference.records import ReferencePart
 _NUMBERED: Final = re.compile(r"\b(?:hw|homework|problem\s+set|assignment|ps)\s*[-_#]?\s*(\d{1,2})\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 # Cosines of words. Of 26 logs of other homeworks of the same course none was closer than 0.34 as a whole, and none of
-# their turns closer than 0.14 to the part that it names; logs of the homework itself were above 0.45, or above 0.26.
+# their turns closer than 0.20 to the part that it names; logs of the homework itself were above 0.45, or above 0.26.
 _WHOLE: Final = 0.39
-_PART: Final = 0.20
+_PART: Final = 0.23
 _NAMED: Final = 0.15  # enough of either where the transcript itself says its number: other courses have homeworks too
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
-from evaluator.readers.printed import asked, headings, whole_question
+from evaluator.readers.outline import outline
+from evaluator.readers.printed import asked, whole_questions
 from evaluator.reference.records import ReferencePart
 
 _GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
+_UNLABELLED: Final = "no heading says where this part is answered"
 _OPENING: Final = 60  # a question named later in a follow-up is only referred to
 _CORRECTING: Final = re.compile(
     r"\b(?:you(?:'re|’re| are) (?:\w+ )?(?:right|correct)|good catch|apologi[sz]e|my mistake|i made (?:a"
@@ -29,14 +31,18 @@ class Stretch:
     turn: Turn
     at: Span
     parts: tuple[str, ...]  # all that the turn answers, as printed
+    located: bool = True  # whether a heading says so, or the turn is about nothing else
 
     @property
     def passage(self) -> Passage:
         said = self.turn.output.slice(self.at.start, self.at.end)
-        if self.turn.speakers is Confidence.sure:
-            return said
-        guess = Loss(what=_GUESS, at=Span(start=0, end=len(said.markdown)), doubt=Confidence.likely)
-        return said.model_copy(update={"losses": (*said.losses, guess)})
+        whole = Span(start=0, end=len(said.markdown))
+        doubts = []
+        if self.turn.speakers is not Confidence.sure:
+            doubts.append(Loss(what=_GUESS, at=whole, doubt=Confidence.likely))
+        if not self.located:
+            doubts.append(Loss(what=_UNLABELLED, at=whole, doubt=Confidence.doubtful))
+        return said.model_copy(update={"losses": (*said.losses, *doubts)}) if doubts else said
 
     @property
     def joint(self) -> bool:
@@ -60,8 +66,8 @@ def stretches(transcript: Transcript, parts: Sequence[ReferencePart]) -> dict[st
     last: tuple[str, ...] = ()
     for turn in transcript.turns():
         printed = _parts_of(turn, last, tuple(ids))
-        for name, at in _split(turn, printed):
-            found[ids[name]].append(Stretch(turn, at, printed))
+        for name, at, located in _split(turn, printed):
+            found[ids[name]].append(Stretch(turn, at, printed, located))
         last = printed or last
     return {id: tuple(each) for id, each in found.items()}
 
@@ -75,11 +81,8 @@ def _parts_of(turn: Turn, last: tuple[str, ...], known: tuple[str, ...]) -> tupl
     wanted = _known(asked(prompt, last[-1] if last else None), known)
     if wanted:
         return wanted
-    number = whole_question(prompt[:_OPENING] if turn.follow_up else prompt)
-    inside = tuple(p for p in known if number and p[:-1] == number)
-    if inside:
-        return inside
-    return _known(turn.parts, known)
+    questions = whole_questions(prompt[:_OPENING] if turn.follow_up else prompt)
+    return _known(questions, known) or _known(turn.parts, known)
 
 
 def _known(printed: Sequence[str], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,13 +94,18 @@ def _known(printed: Sequence[str], known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _split(turn: Turn, printed: Sequence[str]) -> list[tuple[str, Span]]:
+def _split(turn: Turn, printed: Sequence[str]) -> list[tuple[str, Span, bool]]:
+    """Each part with the stretches that answer it: those under its headings, and without any the whole, in doubt."""
     text = turn.output.markdown
     whole = Span(start=0, end=len(text))
     if len(printed) < 2:
-        return [(name, whole) for name in printed]
-    opened = headings(text, printed)
-    if not opened:
-        return [(name, whole) for name in printed]
-    ends = [h.start for h in opened[1:]] + [len(text)]
-    return [(h.printed, Span(start=h.start, end=end)) for h, end in zip(opened, ends, strict=True)]
+        return [(name, whole, True) for name in printed]
+    numbers = {re.sub(r"\D", "", name) for name in printed}
+    sections = outline(text, numbers.pop() if len(numbers) == 1 else None)
+    ends = [*(s.start for s in sections), len(text)][1:]
+    found = [(s.part, Span(start=s.start, end=end), True) for s, end in zip(sections, ends, strict=True)]
+    found = [each for each in found if each[0] in printed]
+    if not found:
+        return [(name, whole, True) for name in printed]
+    headed = {name for name, _, _ in found}
+    return [*found, *((name, whole, False) for name in printed if name not in headed)]

@@ -7,6 +7,8 @@ one passage has many pieces.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluator.model.doubt import NO_DOUBT, Confidence, Doubt
 from evaluator.model.record import Record
 from evaluator.model.source import Span
@@ -73,6 +75,21 @@ class Passage(Record):
                 if x.at.start <= end and start <= x.at.end
             ),
         )
+
+    @staticmethod
+    def joined(passages: Sequence[Passage], between: str = "\n\n") -> Passage:
+        """All of them as one, one after the other."""
+        if len(passages) == 1:
+            return passages[0]
+        text, formulas, pieces, losses = "", list[Formula](), list[Piece](), list[Loss]()
+        for passage in passages:
+            text += between if text else ""
+            by = len(text)
+            formulas += (f.model_copy(update={"at": _shift(f.at, by)}) for f in passage.formulas)
+            pieces += (p.model_copy(update={"at": _shift(p.at, by)}) for p in passage.pieces)
+            losses += (x.model_copy(update={"at": _shift(x.at, by)}) for x in passage.losses)
+            text += passage.markdown
+        return Passage(markdown=text, formulas=tuple(formulas), pieces=tuple(pieces), losses=tuple(losses))
 
     def locate(self, start: int, end: int) -> Span | None:
         """The source span behind `markdown[start:end]`: of the first piece that overlaps it."""

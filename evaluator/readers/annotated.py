@@ -9,7 +9,7 @@ from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Source, Transcript
-from evaluator.readers.dialect import dialect_of, find_marks
+from evaluator.readers.dialect import marking
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations, unattributed
@@ -23,8 +23,7 @@ def is_dump(text: str) -> bool:
 
 def is_log(text: str) -> bool:
     """Whether the text has at least one prompt with an output."""
-    kinds = {mark.kind for mark in find_marks(text)}
-    return {"prompt", "output"} <= kinds
+    return marking(text).dialect is not None
 
 
 def dump_speaks(text: str) -> bool:
@@ -38,19 +37,20 @@ def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
         raise Truncated(name, "it ends inside a page mark; the file was cut off", f"line {text.count(chr(10)) + 1}")
     source, text = _source(name, "dump", text), text.replace(ZERO_WIDTH, "")
     restored = restore(text, each)
+    marks = marking(restored.passage.markdown)
     return Transcript(
         id=slug(name),
-        source=source.model_copy(update={"dialect": dialect_of(restored.passage.markdown)}),
+        source=source.model_copy(update={"dialect": marks.dialect}),
         text=text,
-        conversations=conversations(restored.passage) or unattributed(restored.passage),
+        conversations=conversations(restored.passage, marks) or unattributed(restored.passage),
         problems=restored.problems,
     )
 
 
 def read_markdown(name: str, text: str) -> Transcript:
-    document = verbatim(text)
-    found = conversations(document) or unattributed(document)
-    source = _source(name, "markdown", text).model_copy(update={"dialect": dialect_of(text)})
+    document, marks = verbatim(text), marking(text)
+    found = conversations(document, marks) or unattributed(document)
+    source = _source(name, "markdown", text).model_copy(update={"dialect": marks.dialect})
     return Transcript(id=slug(name), source=source, text=text, conversations=found)
 
 

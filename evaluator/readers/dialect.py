@@ -1,7 +1,7 @@
 """The marks of an annotated log: who speaks, which part it is about, where a new conversation starts.
 
 The words of the marks stand in `dialects.toml`. A mark counts when it stands alone on its line (`output:`,
-`**Prompt**`, `### Comment`).
+`**Prompt**`, `### Comment`, `1.2 Answer`) or is a heading with a title (`## Me [2]: the second question`).
 A mark with text behind it (`comment: correct`) counts only in a document that does not mostly use the same mark alone,
 and only where it can follow what came before: models write "Output: $y = Wx$" too.
 """
@@ -9,9 +9,11 @@ and only where it can follow what came before: models write "Output: $y = Wx$" t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import Final, Literal
 
 from evaluator.readers.dialects import ROLES, Dialect, Role, dialects
 
@@ -21,13 +23,22 @@ _FOLLOWS: dict[Role, tuple[Role | None, ...]] = {
     "thinking": ("prompt",),
     "comment": ("output", "comment"),
 }
+_AGAIN: Final = re.compile(
+    r"\b(?:attempt|try|version|take|revised|second|third|final|last|new|corrected)\b", re.IGNORECASE
+)
+_REMARK: Final = re.compile(
+    r"comment|annotation", re.IGNORECASE
+)  # words that no model writes before a remark of its own
+_LEAST: Final = 0.5  # of a document lies behind the first mark of its dialect: else the words stand there by chance
 _LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"  # of a section
 _PART = r"(?:(?:problem|question|part|q)\s*)?\d{1,2}\s*\.?\s*(?:\(\s*[a-z]\s*\)|[a-z]\b)"
 _HEADING = re.compile(
-    rf"^[\s#>*_]*{_PART}(?:\s*(?:&|,|and|\+)+\s*(?:{_PART}|\(\s*[a-z]\s*\)))*[\s*_:.]*$", re.IGNORECASE
+    rf"^[\s#>*_]*{_NUMBER}{_PART}(?:\s*(?:&|,|and|\+)+\s*(?:{_PART}|\(\s*[a-z]\s*\)))*[\s*_:.]*$", re.IGNORECASE
 )
-_PROBLEM = re.compile(r"^[\s#>*_]*(?:solve\s+)?(?:problem|question)\s+\d{1,2}[\s*_:.]*$", re.IGNORECASE)
+_PROBLEM = re.compile(rf"^[\s#>*_]*{_NUMBER}(?:solve\s+)?(?:problem|question)\s+\d{{1,2}}\b[\s*_:.]*$", re.IGNORECASE)
+_TITLE = re.compile(r"^#{1,6}\s")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -35,7 +46,7 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 class Mark:
     """A line of the log that is not said by anyone. `content` is where what follows it starts."""
 
-    kind: Literal["prompt", "output", "comment", "thinking", "link", "heading", "problem"]
+    kind: Literal["prompt", "output", "comment", "thinking", "link", "heading", "problem", "title"]
     start: int
     content: int
     text: str
@@ -47,31 +58,38 @@ class _Line:
     start: int
 
 
-def find_marks(text: str) -> list[Mark]:
-    """All marks of a document, in order, in the dialect that explains the most lines."""
-    return _best(text)[1]
+@dataclass(frozen=True)
+class Marking:
+    """All marks of a document, in order, in the dialect that explains the most of it; without a dialect, none."""
+
+    dialect: str | None
+    marks: tuple[Mark, ...]
 
 
-def dialect_of(text: str) -> str | None:
-    """The name of the dialect that a document is written in; None where it has no prompt with an output."""
-    return _best(text)[0]
-
-
-def _best(text: str) -> tuple[str | None, list[Mark]]:
+def marking(text: str, own: Sequence[Dialect] = ()) -> Marking:
+    """`own` are dialects of the user's, which come before ours."""
     lines = list(_lines(text))
-    found = [(dialect.name, _marks(lines, dialect)) for dialect in dialects()]
-    name, marks = max(found, key=lambda each: _explained(each[1]))
-    return (name if _explained(marks) else None), marks
+    found = [(dialect, _marks(_parted(lines, dialect), dialect)) for dialect in (*own, *dialects())]
+    dialect, marks = max(found, key=lambda each: _explained(each[1], each[0], len(text)))
+    known = _explained(marks, dialect, len(text)) > 0
+    return Marking(dialect.name if known else None, tuple(marks) if known else ())
 
 
-def _explained(marks: Sequence[Mark]) -> int:
-    """How many lines are marks of a chat: none where nobody asks, or nobody answers."""
-    kinds = [m.kind for m in marks if m.kind in ROLES]
-    return len(kinds) if {"prompt", "output"} <= set(kinds) else 0
+def _explained(marks: Sequence[Mark], dialect: Dialect, length: int) -> int:
+    """How many marks of a document are an exchange or a remark on one: none where nobody asks, or nobody answers."""
+    said = [m for m in marks if m.kind in ROLES]
+    if not said or length - said[0].start < _LEAST * length:
+        return 0
+    kinds = [m.kind for m in said]
+    remarks = kinds.count("comment")
+    if not dialect.marks_prompts:
+        return kinds.count("output") + remarks if remarks else 0
+    answered = sum(kind == "prompt" and after in ("output", "thinking") for kind, after in pairwise(kinds))
+    return 2 * answered + remarks if answered and 2 * answered >= kinds.count("prompt") else 0
 
 
 def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
-    alone = {role for role in ROLES if _mostly_alone(lines, role, dialect)}
+    alone = {role for role in dialect.alone if _mostly_alone(lines, role, dialect)}
     marks: list[Mark] = []
     state: Role | None = None
     for index, line in enumerate(lines):
@@ -81,7 +99,19 @@ def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
         marks.append(mark)
         if mark.kind in ROLES:
             state = mark.kind
-    return marks
+    return _without_models_own(marks)
+
+
+def _without_models_own(marks: list[Mark]) -> list[Mark]:
+    """Models write remarks, too: a word such as "Notes" is a person's where it comes back through the document."""
+    words = Counter(_word(m) for m in marks if m.kind == "comment")
+    answers = sum(m.kind == "output" for m in marks)
+    kept = {w for w, count in words.items() if _REMARK.search(w) or (count > 1 and 4 * count >= answers)}
+    return [m for m in marks if m.kind != "comment" or _word(m) in kept]
+
+
+def _word(mark: Mark) -> str:
+    return re.sub(r"[\W\d_]+", " ", mark.text.split(":")[0]).strip().lower()
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -95,6 +125,17 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw) + 1
 
 
+def _parted(lines: list[_Line], dialect: Dialect) -> list[_Line]:
+    """Lines cut where a mark stands inside of them."""
+    if dialect.inside is None:
+        return lines
+    parted = []
+    for line in lines:
+        cuts = [0, *(m.end() for m in dialect.inside.finditer(line.text)), len(line.text)]
+        parted += [_Line(line.text[a:b], line.start + a) for a, b in pairwise(cuts)]
+    return parted
+
+
 def _mostly_alone(lines: Sequence[_Line], role: Role, dialect: Dialect) -> bool:
     """Whether a document has this mark on lines of its own; where it mostly has text behind it, both count."""
     alone = sum(_stands_alone(line.text, role, dialect) for line in lines)
@@ -103,26 +144,39 @@ def _mostly_alone(lines: Sequence[_Line], role: Role, dialect: Dialect) -> bool:
 
 
 def _stands_alone(line: str, role: Role, dialect: Dialect) -> bool:
-    match = dialect.alone[role].match(line)
-    return match is not None and (match.group(1) == ":" or line.lstrip()[:1] in "#*_")
+    return dialect.alone[role].match(line) is not None or dialect.titled[role].match(line) is not None
+
+
+def _is_mark(line: str, role: Role, alone: set[Role], dialect: Dialect) -> bool:
+    led = role not in alone and dialect.led[role].match(line) is not None
+    return led or _stands_alone(line, role, dialect)
 
 
 def _role(line: _Line, state: Role | None, alone: set[Role], dialect: Dialect) -> Mark | None:
-    for role in ROLES:
-        if state not in _FOLLOWS[role]:
+    for role in dialect.alone:
+        if not _may_follow(role, state, line.text, dialect):
             continue
         if _stands_alone(line.text, role, dialect):
             return Mark(role, line.start, line.start + len(line.text), line.text)
         led = dialect.led[role].match(line.text)
-        if led and role not in alone and (role != "output" or state in ("prompt", "thinking")):
+        if led and role not in alone and (role != "output" or state in ("prompt", "thinking", None)):
             return Mark(role, line.start, line.start + led.end(), line.text)
     return None
+
+
+def _may_follow(role: Role, state: Role | None, line: str, dialect: Dialect) -> bool:
+    """An answer may follow a remark, as another attempt; one after another only where it says that it is one."""
+    if state in _FOLLOWS[role]:
+        return True
+    if role != "output":
+        return False
+    return state == "comment" or not dialect.marks_prompts or (state == "output" and _AGAIN.search(line) is not None)
 
 
 def _front(lines: list[_Line], index: int, marks: list[Mark], alone: set[Role], dialect: Dialect) -> Mark | None:
     """A link, a part heading or a problem heading before a prompt."""
     line = lines[index]
-    kind: Literal["link", "heading", "problem"]
+    kind: Literal["link", "heading", "problem", "title"]
     value = line.text.strip()
     if (link := _LINK.match(line.text)) and (_NAMED_LINK.match(line.text) or "share" in link["url"]):
         kind, value = "link", link["url"]
@@ -130,6 +184,8 @@ def _front(lines: list[_Line], index: int, marks: list[Mark], alone: set[Role], 
         kind = "heading"
     elif _PROBLEM.match(line.text):
         kind = "problem"
+    elif _TITLE.match(line.text):
+        kind = "title"
     else:
         return None
     if kind == "link" and _NAMED_LINK.match(line.text):
@@ -145,10 +201,11 @@ def _is_said(marks: list[Mark], line: _Line) -> bool:
 
 
 def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role], dialect: Dialect) -> bool:
-    """Whether only other front matter stands between this line and the next prompt."""
+    """Whether only other front matter stands between this line and the next prompt, or a remark above it."""
+    asks: tuple[Role, ...] = ("prompt", "comment") if dialect.marks_prompts else ("output",)
     for line in lines[index + 1 :]:
-        if not line.text.strip() or _HEADING.match(line.text) or _PROBLEM.match(line.text) or _LINK.match(line.text):
-            continue
-        led = "prompt" not in alone and dialect.led["prompt"].match(line.text) is not None
-        return _stands_alone(line.text, "prompt", dialect) or led
+        if any(_is_mark(line.text, role, alone, dialect) for role in asks):
+            return True
+        if line.text.strip() and not any(front.match(line.text) for front in (_HEADING, _PROBLEM, _LINK, _TITLE)):
+            return False
     return False

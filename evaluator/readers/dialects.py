@@ -4,33 +4,87 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
+
+from evaluator.errors import ConfigError
 
 Role = Literal["prompt", "output", "comment", "thinking"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_LEAD: Final = (
+    r"^[\s#>*_•·-]*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"  # a heading, a bullet, bold, the number of a section
+)
+_KEYS: Final = frozenset({"name", "spoken", *ROLES})
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """For each role the pattern of its mark alone on a line, and with text behind it."""
+    """For each role the pattern of its mark alone on a line, with a title behind it, and with text behind it.
+
+    One without a mark for prompts says only where answers begin: what stands before them is what was asked.
+    """
 
     name: str
     alone: dict[Role, re.Pattern[str]]
+    titled: dict[Role, re.Pattern[str]]
     led: dict[Role, re.Pattern[str]]
+    inside: re.Pattern[str] | None = None  # where a mark may stand inside of a line: only where it needs no colon
+
+    @property
+    def marks_prompts(self) -> bool:
+        return "prompt" in self.alone
 
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """All of `dialects.toml`, in its order."""
-    table = tomllib.loads(files(__package__).joinpath("dialects.toml").read_text(encoding="utf-8"))
-    model, number = table["model"], table["n"]
-    made = []
-    for entry in table["dialect"]:
-        words: dict[Role, str] = {r: entry[r].replace("{model}", model).replace("{n}", number) for r in ROLES}
-        alone = {r: re.compile(rf"^[\s#>*_]*(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in words.items()}
-        led = {r: re.compile(rf"^[\s#>*_]*(?:{w})[*_]*\s*:[\s*_]*(?=\S)", re.IGNORECASE) for r, w in words.items()}
-        made.append(Dialect(entry["name"], alone, led))
-    return tuple(made)
+    return read_dialects(_table(), _table()["dialect"], "dialects.toml")
+
+
+def users_own(entries: object, where: str) -> tuple[Dialect, ...]:
+    """Dialects that a user wrote down, `where` says in which file. Raises `ConfigError` for one that cannot be read."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigError(f"{where}: dialects are a list of tables with name, prompt and output")
+    return read_dialects(_table(), entries, where)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("dialects.toml").read_text(encoding="utf-8"))
+
+
+def read_dialects(table: Mapping[str, Any], entries: list[dict[str, Any]], where: str) -> tuple[Dialect, ...]:
+    """The entries with what the table says of models, numbers and roles that they leave out."""
+    return tuple(_dialect(table, entry, where) for entry in entries)
+
+
+def _dialect(table: Mapping[str, Any], entry: Mapping[str, Any], where: str) -> Dialect:
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown or not isinstance(entry.get("name"), str) or "output" not in entry:
+        found = f"an unknown key {unknown[0]}" if unknown else "no name or no output"
+        raise ConfigError(f"{where}: a dialect has name, prompt, output, comment and thinking; here is {found}")
+    words = {**table["default"], **{role: entry[role] for role in ROLES if role in entry}}
+    filled = {role: _filled(table, w) for role, w in words.items()}
+    ends = r"(?:[*_]*\s*:[\s*_]*|[*_]*\s+)" if entry.get("spoken") else r"[*_]*\s*:[\s*_]*"
+    try:
+        return Dialect(
+            entry["name"],
+            {r: re.compile(rf"{_LEAD}(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in filled.items()},
+            {r: re.compile(rf"^#{{1,6}}\s*[*_]*(?:{w})[*_]*\s*:\s*\S.*$", re.IGNORECASE) for r, w in filled.items()},
+            {r: re.compile(rf"{_LEAD}(?:{w}){ends}(?=\S)", re.IGNORECASE) for r, w in filled.items()},
+            _inside(filled["prompt"], filled["output"]) if entry.get("spoken") else None,
+        )
+    except (re.error, TypeError) as error:
+        raise ConfigError(f"{where}: the dialect {entry['name']!r} is no regular expression: {error}") from error
+
+
+def _inside(asks: str, answers: str) -> re.Pattern[str]:
+    """Behind the end of a sentence or the name of a file, and before something that opens a sentence."""
+    return re.compile(rf"(?:(?<=[.?!:])|(?<=\.(?:png|pdf|jpg)))\s+(?=(?i:{asks}|{answers})\s+[A-Z\[$(*])")
+
+
+def _filled(table: Mapping[str, Any], words: str) -> str:
+    return words.replace("{model}", table["model"]).replace("{n}", table["n"])

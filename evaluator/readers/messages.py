@@ -14,9 +14,9 @@ from typing import Literal
 
 from evaluator.errors import EmptyInput
 from evaluator.model import Conversation, Passage, Source, Transcript, Turn
+from evaluator.readers.about import about
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
-from evaluator.readers.printed import asked
 
 Role = Literal["user", "assistant", "thinking"]
 _THINK = re.compile(r"^\s*(?:<think>)?(?P<thought>.*?)</think>\s*", re.DOTALL)
@@ -76,11 +76,11 @@ class _Builder:
         said = {
             role: "\n\n".join(m.text for m in group if m.role == role) for role in ("user", "thinking", "assistant")
         }
-        wanted = asked(said["user"], self._last[-1] if self._last else None)
+        wanted = about(said["user"], said["assistant"], self._last)
         turn = Turn(
             id=self._count,
-            parts=wanted or self._last,
-            follow_up=not wanted and bool(self._last),
+            parts=wanted.parts,
+            follow_up=wanted.follow_up,
             prompt=self._passage(said["user"]),
             thinking=self._passage(said["thinking"]) if said["thinking"] else None,
             output=self._passage(said["assistant"]),

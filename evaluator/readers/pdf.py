@@ -13,7 +13,7 @@ from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages, producer
 from evaluator.model import Confidence, ReadingProblem, Source, Transcript
 from evaluator.readers.annotations import Remark, remarks
-from evaluator.readers.dialect import dialect_of
+from evaluator.readers.dialect import marking
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
 from evaluator.readers.remarked import with_remarks
@@ -76,12 +76,13 @@ def read(name: str, data: bytes, beside: str = "") -> Transcript:
         raise EmptyInput(name, "a PDF without text: its pages are pictures")
     digest = hashlib.sha256(data).hexdigest()
     lines = [(p.start, p.end, p.asked) for p in document.places]
-    said = conversations(passage) or by_panels(passage, lines) or unattributed(passage)
+    marks = marking(passage.markdown)
+    said = conversations(passage, marks) or by_panels(passage, lines) or unattributed(passage)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(
         id=slug(name),
-        source=Source(name=name, format="pdf", sha256=digest, producer=made_by, dialect=dialect_of(passage.markdown)),
+        source=Source(name=name, format="pdf", sha256=digest, producer=made_by, dialect=marks.dialect),
         text=text,
         conversations=said,
         problems=(*document.problems, *lost),

@@ -3,122 +3,198 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 _WORD: Final = r"(?:problems?|questions?|exercises?|parts?|sub-?parts?|tasks?|q)"
+_AND: Final = r"\s*(?P<range>to|through|until|-|–|—)\s*|\s*(?:,\s*and|,|and|&|\+|/)\s*"
+
+_ROMAN: Final = r"(?:\s*\(?(?:i{1,3}|iv|vi{0,3})\)?(?![\w'’]))?"  # of a part, which is as fine as ids go
 _FULL: Final = re.compile(
-    rf"(?<![\w.(\\_^$])(?:{_WORD}\s*)?(?P<number>\d{{1,2}})"
-    r"(?:\s*,?\s*(?:parts?\s*)?\(\s*(?P<bracketed>[a-z])\s*\)|[.-]?(?P<bare>[a-z])(?![\w'’]))(?!\s*=)",
+    rf"(?<![\w.(\\_^$])(?P<word>{_WORD}\s*#?)?(?P<number>\d{{1,2}})"
+    rf"(?:(?:\s*[,.:-])?\s*(?:parts?\s*)?\(\s*(?P<bracketed>[a-z])\s*\)|[.-]?(?P<bare>[a-z])(?![\w'’])"
+    rf"|\s*[,:]?\s+parts?\s+(?P<named>[a-z])(?![\w'’])|\s*[.,:]\s*(?P<closed>[a-p])\)|\s+(?P<apart>[a-h])(?=$|\s*[?.,;:!)]|\s+\(?i))(?!\s*=){_ROMAN}",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"\bparts?\b\s*(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?![\w'’]))", re.IGNORECASE)
+_PART: Final = re.compile(
+    rf"\b(?:sub-?)?parts?\b\s*(?P<open>\((?=[a-z]\s*[-–—,]))?(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?![\w'’])){_ROMAN}",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(
+    rf"(?:{_AND})(?:{_WORD}\s*)?(?P<number>\d{{1,2}})?(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?=\)|\W*$|\s*[,.;:–—-]\s|\s+and\b)){_ROMAN}",
+    re.IGNORECASE,
+)
 _BRACKETED: Final = re.compile(r"(?<![\w$\\])\(\s*(?P<bracketed>[a-z])\s*\)(?P<bare>(?!))?", re.IGNORECASE)
-_MORE: Final = re.compile(
-    r"\s*(?:(?P<range>to|through|until|-|–|—)|,?\s*and|,|&)\s*(?:parts?\s*)?"
-    r"(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-z])(?=\)|\W*$))",
+_BEGINNING: Final = 60  # characters in which a letter without its number may be what is asked
+_CUE: Final = re.compile(
+    r"(?:^|[.!?:;,(&\n]\s*|\b(?:solve|do|answer|attempt|explain|try|to|for|of|on|now|next|is|and|then|with|about|let'?s|please"
+    r"|finish|check|redo|re-?do|your|through|than|from|in|using)\s+)$",
     re.IGNORECASE,
 )
-_BEGINNING: Final = 60  # characters in which a letter without its number may be what is asked
+_DIMENSIONS: Final = re.compile(
+    r"\s*-?\s*(?:conv|array|signal|filter|image|matri|input|output|case|plane|gaussian|vector|transpos|grid|tensor|data|space)",
+    re.IGNORECASE,
+)
 _CITED: Final = re.compile(
-    r"\b(?:using|use|from|in|like|with|than|see|per|by|as|found|after|follows)\s+(?:your\s+|the\s+)?"
-    r"(?:(?:results?|answers?|solutions?|expressions?|formulas?)\s+(?:of|from|to|in)\s+)?(?:problems?\s+|parts?\s+|questions?\s+)?$",
+    r"\b(?:using|use|from|in|like|(?<!start )(?<!begin )(?<!continue )(?<!proceed )with|than|see|per|by|as"
+    r"|found|after|follows|except)\s+(?:your\s+|the\s+)?"
+    r"(?:(?:results?|answers?|solutions?|expressions?|formulas?)\s+(?:of|from|to|in|for)\s+)?(?:problems?\s+|parts?\s+|questions?\s+)?$",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last)\W+){0,3}"
-    r"\(\s*(?P<bracketed>[a-z])\s*\)(?P<bare>(?!))?",
+    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last|for|good|great)\W+){0,3}"
+    r"(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-p])\))",
     re.IGNORECASE,
 )
 _OPENING: Final = 160  # characters in which a letter in brackets alone is taken for a part
 _WHOLE: Final = re.compile(
-    r"\b(?:problem|question|exercise|q)\s*(?P<number>\d{1,2})\b(?!\s*[.(]?\s*\(?[a-z]\))", re.IGNORECASE
-)
-_HEADING: Final = re.compile(
-    rf"^[\s#>*_-]*(?:(?:solution|answer)s?\s*(?:to|for|of)?\s*)?(?:{_WORD}\s*)?(?P<number>\d{{1,2}})?\s*[.\s]?\s*"
-    r"(?:\(\s*(?P<letter>[a-z])\s*\)|(?P<letter2>[a-z])(?=[).:\s*—–-]|$))(?P<rest>.*)$",
+    r"(?:\b(?:problem|question|exercise)s?\s*(?:no\.?\s*|number\s*|#\s*)?|\bq\.?\s?|\b(?:do|solve|answer)\s+#?(?=\d{1,2}\s*(?:[.,;!?]|$|and\b|please\b)))"
+    r"(?P<number>\d{1,2})\b(?!\s*[.(,]?\s*\(?[a-z]\))(?!\s*(?:,\s*)?parts?\b)(?!\.\d)",
     re.IGNORECASE,
 )
-_LABELLED: Final = re.compile(rf"^[\s#>*_-]*{_WORD}\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line of an output that opens its answer to the part `printed`."""
-
-    printed: str
-    start: int
+_MORE_NUMBERS: Final = re.compile(
+    rf"(?:{_AND})(?:(?:problem|question|exercise)s?\s*)?(?P<number>\d{{1,2}})\b(?!\s*[.(]?\s*\(?[a-z]\b)",
+    re.IGNORECASE,
+)
+_TITLED: Final = re.compile(
+    r"[\s#*_>-]*(?P<number>\d{1,2})[.)]\s+[*_]*[A-Z]"
+)  # "4. Ridge attention": a problem pasted in
+_UNDER: Final = re.compile(
+    r"^[\s#*_]*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?\(?(?P<bracketed>[a-p])\)?[\s*_.:]*$", re.IGNORECASE
+)
+_LABEL: Final = r"(?:^|\n|[.?!;:]\s)[\s*_#>]*(?:[Pp]art\s*)?\(?{}\)\s"
+_MATH: Final = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
+_SECTION: Final = re.compile(
+    rf"^(?:#{{1,6}}\s.*|[\s*_]*(?:{_WORD}\s*)?(?:\d{{1,2}}\s*)?\(?[a-z]\)\s.*|[\s*_]*{_WORD}\s*\d{{1,2}}\b.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def named(text: str, last: str | None = None) -> tuple[str, ...]:
     """Part ids in a prompt, in order; a letter alone takes the number of the question named, or that of `last`."""
-    full = list(_FULL.finditer(text))
+    text = _words(text)
+    full = _fully(text)
     if full:
-        found = [p for m in full for p in _run(text, m, m["number"])]
-        return tuple(dict.fromkeys(found))
-    number = _number(text) or (last[:-1] if last else None)
+        return tuple(dict.fromkeys(p for m in full for p in _run(text, m, m["number"])))
+    number = _number(text) or _number_of(last)
     if number is None:
         return ()
     loose = list(_PART.finditer(text)) or list(_BRACKETED.finditer(text[:_OPENING]))
     return tuple(dict.fromkeys(p for m in loose for p in _run(text, m, number)))
 
 
+def asked(text: str, last: str | None = None) -> tuple[str, ...]:
+    """The parts that a prompt asks for; those that it only refers to ("using part (a)") are left out."""
+    text = _words(text)
+    full = [m for m in _fully(text) if not _CITED.search(text, 0, m.start())]
+    if full:
+        found_parts = [p for m in full for p in _run(text, m, m["number"])]
+        return tuple(dict.fromkeys([*found_parts, *_pasted(text, full[-1])]))
+    number = _number(text) or _number_of(last)
+    if number is None:
+        return ()
+    loose = [m for m in _PART.finditer(text) if m.start() < _BEGINNING and not _CITED.search(text, 0, m.start())]
+    first = _FIRST.match(text)
+    found = loose or ([first] if first and not _is_roman(first, last) else [])
+    if not found and _number(text):
+        found = list(_BRACKETED.finditer(text[:_OPENING]))
+    return tuple(dict.fromkeys(p for m in found for p in _run(text, m, number)))
+
+
+def whole_questions(text: str) -> tuple[str, ...]:
+    """The numbers of all questions that are asked as a whole: "questions 1, 2 and 7", a pasted "4. Ridge"."""
+    text = _words(text)
+    found: list[str] = []
+    for first in _WHOLE.finditer(text):
+        if _CITED.search(text, 0, first.start()):
+            continue
+        found.append(str(int(first["number"])))
+        place = first.end()
+        while m := _MORE_NUMBERS.match(text, place):
+            found += [str(n) for n in range(int(found[-1]) + 1, int(m["number"]))] if m["range"] else []
+            found.append(str(int(m["number"])))
+            place = m.end()
+    if not found and (titled := _TITLED.match(text)):
+        found.append(str(int(titled["number"])))
+    return tuple(dict.fromkeys(found))
+
+
+def _words(text: str) -> str:
+    """The text with its formulas blanked: what stands in them names no part."""
+    return _MATH.sub(lambda m: " " * len(m[0]), text)
+
+
+def _fully(text: str) -> list[re.Match[str]]:
+    """Where a number stands with its letter. Without brackets it must look like something that is asked: not `2x`."""
+    return [m for m in _FULL.finditer(text) if m["bracketed"] or m["named"] or m["closed"] or _is_bare_part(text, m)]
+
+
+def _is_bare_part(text: str, found: re.Match[str]) -> bool:
+    letter = found["bare"] or found["apart"]
+    if int(found["number"]) == 0 or letter.lower() > "p":
+        return False
+    if found["word"]:
+        return True
+    if letter.isupper() or (letter == "d" and _DIMENSIONS.match(text, found.end())):
+        return False
+    return _CUE.search(text, 0, found.start()) is not None
+
+
 def _run(text: str, first: re.Match[str], number: str) -> Iterator[str]:
     """The part at `first` and those that are listed behind it: "(a), (b) and (d)", "(a) to (e)"."""
-    letter = (first["bracketed"] or first["bare"]).lower()
+    letter = _letter(first)
     yield _join(number, letter)
     place = first.end()
-    while m := _MORE.match(text, place):
-        after = (m["bracketed"] or m["bare"]).lower()
+    while (m := _LISTED.match(text, place)) and m["number"] in (None, number):
+        after = _letter(m)
         between = range(ord(letter) + 1, ord(after)) if m["range"] else ()
         yield from (_join(number, chr(code)) for code in between)
         yield _join(number, after)
         letter, place = after, m.end()
 
 
-def asked(text: str, last: str | None = None) -> tuple[str, ...]:
-    """The parts that a prompt asks for; those that it only refers to ("using part (a)") are left out."""
-    full = [m for m in _FULL.finditer(text) if not _CITED.search(text, 0, m.start())]
-    if full:
-        return tuple(dict.fromkeys(p for m in full for p in _run(text, m, m["number"])))
-    number = _number(text) or (last[:-1] if last else None)
-    if number is None:
-        return ()
-    loose = [m for m in _PART.finditer(text) if m.start() < _BEGINNING and not _CITED.search(text, 0, m.start())]
-    first = _FIRST.match(text)
-    found = loose or ([first] if first else [])
-    if not found and _number(text):
-        found = list(_BRACKETED.finditer(text[:_OPENING]))
-    return tuple(dict.fromkeys(p for m in found for p in _run(text, m, number)))
+def _pasted(text: str, first: re.Match[str]) -> Iterator[str]:
+    """The parts that follow the one at `first` in a statement: labels in their order, each opening a sentence."""
+    letter, place = _letter(first), first.end()
+    while m := re.compile(_LABEL.format(chr(ord(letter) + 1))).search(text, place):
+        letter, place = chr(ord(letter) + 1), m.end()
+        yield _join(first["number"], letter)
 
 
-def whole_question(text: str) -> str | None:
-    """The number of a question that is asked as a whole ("solve problem 4")."""
-    return _number(text)
+def _letter(found: re.Match[str]) -> str:
+    groups = found.groupdict()
+    return next(v for k in ("bracketed", "bare", "named", "closed", "apart") if (v := groups.get(k))).lower()
 
 
-def headings(text: str, wanted: Sequence[str]) -> tuple[Heading, ...]:
-    """The first line that opens each of the `wanted` parts, in the order of the text."""
-    found: dict[str, int] = {}
-    place = 0
-    for line in text.splitlines(keepends=True):
-        printed = _heading(line.rstrip(), wanted)
-        if printed and printed not in found:
-            found[printed] = place
-        place += len(line)
-    return tuple(Heading(printed, start) for printed, start in sorted(found.items(), key=lambda item: item[1]))
+def _is_roman(found: re.Match[str], last: str | None) -> bool:
+    """Whether "(i)" is the first piece of a part: as the ninth part it would follow the eighth."""
+    return _letter(found) in "ivx" and not (last or "").endswith(chr(ord(_letter(found)) - 1))
 
 
-def _heading(line: str, wanted: Sequence[str]) -> str | None:
-    m = _HEADING.match(line)
-    if m is None:
-        return None
-    letter = (m["letter"] or m["letter2"]).lower()
-    if m["letter2"] and not (m["number"] or _LABELLED.match(line) or m["rest"][:1] in (")", ":", ".")):
-        return None  # a sentence that begins with "a"
-    fits = [p for p in wanted if p.endswith(letter) and m["number"] in (None, p[:-1])]
-    return fits[0] if len(fits) == 1 else None
+def _number_of(part: str | None) -> str | None:
+    number = re.match(r"\d+", part or "")
+    return number[0] if number else None
+
+
+def heading_parts(line: str, above: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What a heading between two exchanges says that the next is about: "2 Problem 3", "3. Least squares", "2.1 b"."""
+    if found := named(line):
+        return found
+    if whole := whole_questions(line):
+        return whole
+    letter = _UNDER.match(line)
+    number = _number_of(above[-1]) if above else None
+    if letter and number and not _is_roman(letter, above[-1] if above else None):
+        return (_join(number, _letter(letter)),)
+    return None
+
+
+def opens_section(text: str, start: int, end: int) -> int:
+    """Where, behind the first line of `text[start:end]`, a heading or the label of a part begins; else `end`."""
+    for line in _SECTION.finditer(text, start, end):
+        if text[start : line.start()].strip():
+            return line.start()
+    return end
 
 
 def _number(text: str) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evaluator.model import Comment, Confidence, Conversation, Passage, Turn
-from evaluator.readers.dialect import Mark, find_marks
-from evaluator.readers.printed import asked, named
+from evaluator.readers.about import About, about
+from evaluator.readers.dialect import Mark, Marking
+from evaluator.readers.printed import heading_parts, named, opens_section
 
 NOTHING = Passage(markdown="")
 
@@ -19,8 +20,12 @@ class _Draft:
     heading: tuple[str, ...] | None  # the part heading right above the prompt, if any
     prompt: Passage = NOTHING
     thinking: Passage | None = None
-    output: Passage = NOTHING
+    outputs: list[Passage] = field(default_factory=list)  # remarks may stand in the middle of an answer
     comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def output(self) -> Passage:
+        return Passage.joined(self.outputs)
 
 
 @dataclass
@@ -30,17 +35,16 @@ class _Talk:
     turns: list[_Draft] = field(default_factory=list)
 
 
-def conversations(document: Passage) -> tuple[Conversation, ...]:
+def conversations(document: Passage, marking: Marking) -> tuple[Conversation, ...]:
     """The conversations of an annotated log; empty when it has no marks."""
-    marks = find_marks(document.markdown)
-    talks = _talks(document, marks)
+    talks = _talks(document, marking.marks)
     found: list[Conversation] = []
     count, last = 0, tuple[str, ...]()
     for talk in talks:
         turns = []
-        for draft, parts, follow_up in _parts(talk.turns, last):
-            turns.append(_turn(count, draft, parts, follow_up))
-            count, last = count + 1, parts or last
+        for draft, wanted in _parts(talk.turns, last):
+            turns.append(_turn(count, draft, wanted))
+            count, last = count + 1, wanted.parts or last
         if turns:
             found.append(Conversation(link=talk.link, title=talk.title, turns=tuple(turns)))
     return tuple(found)
@@ -62,12 +66,12 @@ def by_panels(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple
         if prompt:
             drafts.append(_Draft(None, prompt=trimmed(document, start, end)))
         elif drafts:
-            drafts[-1].output = trimmed(document, start, end)
+            drafts[-1].outputs.append(trimmed(document, start, end))
     if not any(draft.output.markdown for draft in drafts):
         return ()
     turns = [
-        _turn(number, draft, parts, follow_up).model_copy(update={"speakers": Confidence.likely})
-        for number, (draft, parts, follow_up) in enumerate(_parts(drafts, ()))
+        _turn(number, draft, wanted).model_copy(update={"speakers": Confidence.likely})
+        for number, (draft, wanted) in enumerate(_parts(drafts, ()))
     ]
     return (Conversation(link=None, title=None, turns=tuple(turns)),)
 
@@ -92,6 +96,7 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
     title = _title(document.markdown[: marks[0].start]) if marks else None
     talks = [_Talk(None, title)]
     heading: tuple[str, ...] | None = None
+    pending = (0, 0)  # where the words stand that belong to nobody yet: the next prompt, if no mark says so
     for index, mark in enumerate(marks):
         end = marks[index + 1].start if index + 1 < len(marks) else len(document.markdown)
         said = trimmed(document, mark.content, end)
@@ -99,22 +104,41 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
         match mark.kind:
             case "heading":
                 heading = named(mark.text)
+            case "title":
+                heading = heading_parts(mark.text, heading) or heading
             case "problem":
+                heading = heading_parts(mark.text, None)
                 if _is_full(talks[-1]):
                     talks.append(_Talk(None, None))
             case "link":
                 _link(talks, mark.text)
             case "prompt":
-                talks[-1].turns.append(_Draft(heading, prompt=said))
+                turns.append(_Draft(heading, prompt=said))
                 heading = None
             case "thinking" if turns:
                 turns[-1].thinking = said
-            case "output" if turns:
-                turns[-1].output = said
+            case "output":
+                if not turns or turns[-1].outputs:
+                    turns.append(_Draft(heading, prompt=trimmed(document, *pending)))
+                    heading = None
+                turns[-1].outputs.append(said)
+                pending = (end, end)
             case "comment" if turns:
-                pages = said.pages()
-                turns[-1].comments.append(Comment(passage=said, page=pages[0] if pages else None))
+                goes_on = opens_section(document.markdown, mark.content, end)
+                remark = trimmed(document, mark.content, goes_on)
+                pages = remark.pages()
+                turns[-1].comments.append(Comment(passage=remark, page=pages[0] if pages else None))
+                if goes_on < end:
+                    if _asks_next(marks[index + 1 :]):
+                        turns[-1].outputs.append(trimmed(document, goes_on, end))
+                    else:
+                        pending = (goes_on, end)
     return talks
+
+
+def _asks_next(later: Sequence[Mark]) -> bool:
+    """Whether an answer goes on behind a remark: else a mark says that another begins."""
+    return next((m.kind for m in later if m.kind in ("prompt", "output", "comment")), "prompt") != "output"
 
 
 def _is_full(talk: _Talk) -> bool:
@@ -134,28 +158,29 @@ def _title(before: str) -> str | None:
     return words[:200] or None
 
 
-def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft, tuple[str, ...], bool]]:
+def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft, About]]:
     """Each turn with its parts, and whether it follows up on the turn before.
 
     A prompt that names parts is about those; one right under a heading is about the heading's, unless it only sets
     the scene for a later prompt under the same heading; any other goes on with what came before.
     """
-    found: list[tuple[_Draft, tuple[str, ...], bool]] = []
+    found: list[tuple[_Draft, About]] = []
     current: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()  # a heading whose question is still to come
     for index, draft in enumerate(drafts):
-        wanted = asked(draft.prompt.markdown, (current or last or ("",))[-1] or None)
+        known = draft.heading or waiting or current or last
+        wanted = about(draft.prompt.markdown, draft.output.markdown, known)
         if draft.heading is not None:
             waiting = draft.heading
-            if not wanted and _asked_later(drafts[index + 1 :]):
-                found.append((draft, (), False))
+            if wanted.follow_up and _asked_later(drafts[index + 1 :]):
+                found.append((draft, About(())))
                 continue
-        parts = _settled(wanted, waiting)
+        parts = _settled(() if wanted.follow_up else wanted.parts, waiting)
         if parts:
             current, waiting = parts, ()
-            found.append((draft, parts, False))
+            found.append((draft, About(parts)))
         else:
-            found.append((draft, current, bool(current)))
+            found.append((draft, About(current, follow_up=bool(current))))
     return found
 
 
@@ -175,11 +200,11 @@ def _asked_later(later: Sequence[_Draft]) -> bool:
     return False
 
 
-def _turn(id: int, draft: _Draft, parts: tuple[str, ...], follow_up: bool) -> Turn:
+def _turn(id: int, draft: _Draft, wanted: About) -> Turn:
     return Turn(
         id=id,
-        parts=parts,
-        follow_up=follow_up,
+        parts=wanted.parts,
+        follow_up=wanted.follow_up,
         prompt=draft.prompt,
         thinking=draft.thinking,
         output=draft.output,

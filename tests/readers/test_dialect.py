@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluator.model import Conversation
-from evaluator.readers.dialect import dialect_of, find_marks
+from evaluator.readers.dialect import marking
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations
 
@@ -52,7 +52,7 @@ Because.
 
 
 def read(text: str) -> tuple[Conversation, ...]:
-    return conversations(verbatim(text))
+    return conversations(verbatim(text), marking(text))
 
 
 def shape(text: str) -> list[tuple[str | None, list[tuple[tuple[str, ...], bool, int]]]]:
@@ -113,7 +113,7 @@ def test_a_removed_comment_is_gone_and_nothing_else() -> None:
 
 def test_marks_inside_code_do_not_count() -> None:
     log = "prompt:\nprint it\noutput:\n```\nprompt:\nno\n```\ndone\n"
-    assert [m.kind for m in find_marks(log)] == ["prompt", "output"]
+    assert [m.kind for m in marking(log).marks] == ["prompt", "output"]
 
 
 def test_text_without_marks_is_no_log() -> None:
@@ -128,7 +128,10 @@ def test_text_without_marks_is_no_log() -> None:
         (("Me:", "DeepSeek:"), "prompt, output, comment"),
         (("User Prompt 1:", "AI Response:"), "prompt, output, comment"),
         (("User Prompt", "TA Response"), "prompt, output, comment"),
-        (("Prompt 2:", "Claude Opus 4.5's answer:"), "prompt, the model's answer, comment"),
+        (("Prompt 2:", "Claude Opus 4.5's answer:"), "prompt, output, comment"),
+        (("1.1 Prompt", "1.2 Answer"), "prompt, the model's answer, comment"),
+        (("Me [2]:", "Gemini [2]"), "prompt, output, comment"),
+        (("You asked:", "Claude replied:"), "you said, the model said"),
         (("User Input:", "ChatGPT Output (Attempt 2):"), "input, output"),
         (("You said:", "ChatGPT said:"), "you said, the model said"),
         (("Question 3:", "Answer:"), "question, answer"),
@@ -138,5 +141,5 @@ def test_dialects(marks: tuple[str, str], dialect: str) -> None:
     """Marks on lines of their own, as people and chat pages write them."""
     asks, answers = (m if m.endswith(":") else f"**{m}**" for m in marks)
     text = f"{asks}\nSolve 1(a).\n{answers}\nIt is 2.\n\n{asks}\nAnd 1(b)?\n{answers}\nIt is 3.\n"
-    assert dialect_of(text) == dialect
-    assert [m.kind for m in find_marks(text)] == ["prompt", "output"] * 2
+    assert marking(text).dialect == dialect
+    assert [m.kind for m in marking(text).marks] == ["prompt", "output"] * 2

@@ -18,7 +18,12 @@ _WIDEST: Final = 0.93  # of the width of the column
 _INSET: Final = 0.06  # of the width of the column: a panel begins at least so far inside of it
 _ENDS: Final = 0.05  # and ends no further from its end
 _ROOM: Final = 2.6  # of the size of its text: a panel is at least so high
-_COPY: Final = re.compile(r"[\w+#-]*\s*(?:copy|copy code|edit|\s)+", re.IGNORECASE)  # the bar over a program
+# What stands on buttons, and on the bar over a program.
+_BUTTON: Final = re.compile(
+    r"[\w+#-]*\s*(?:copy|copy code|edit|export|share|download|retry|regenerate|send|run|wrap|\s)+"
+    r"|python3?|bash|shell|json|text|plaintext|latex|c|c\+\+|cpp|java|javascript|html|css|sql|r|matlab|julia|yaml|diff",
+    re.IGNORECASE,
+)
 _WHITE: Final = (255, 255, 255)
 
 
@@ -52,7 +57,7 @@ def _is_said(lines: Sequence[Line], panel: Shape) -> bool:
     """Whether a panel holds words with room around them: no program, and no chip with the name of a file."""
     if not lines or sum(line.code for line in lines) * 2 >= len(lines):
         return False
-    if all(_COPY.fullmatch(line.text) for line in lines):
+    if all(_BUTTON.fullmatch(line.text) for line in lines):
         return False
     return panel.height > _ROOM * max(line.size for line in lines)
 

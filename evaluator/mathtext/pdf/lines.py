@@ -10,7 +10,7 @@ from typing import Final
 from evaluator.mathtext.pdf.formulas import ReadFormula
 from evaluator.mathtext.pdf.page import Glyph, Shape
 
-_BOLD: Final = re.compile(r"bold|semib|heavy|black|-bd\b|demi", re.IGNORECASE)
+_BOLD: Final = re.compile(r"bold|semib|heavy|black|-bd\b|demi|(?:CM|SF)BX|CMSSBX", re.IGNORECASE)
 _CODE: Final = re.compile(r"mono|courier|consol|menlo|typewriter|code|CMTT|LMMono", re.IGNORECASE)
 _LIGATURES: Final = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\xad": ""})
 HYPHEN: Final = "\u00ad"  # a hyphen that only the end of its line needed

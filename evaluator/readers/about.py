@@ -1,0 +1,49 @@
+"""Which parts a turn is about: what its prompt asks for, or else what its answer sets out to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.readers.outline import outline
+from evaluator.readers.printed import asked, whole_questions
+
+_OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class About:
+    """`parts` are as printed, "4" for a question as a whole. A follow-up goes on with the parts before it."""
+
+    parts: tuple[str, ...]
+    follow_up: bool = False
+
+
+def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
+    """`last` are the parts of the turn before."""
+    before = last[-1] if last else None
+    wanted = asked(prompt, before)
+    questions = whole_questions(prompt)
+    if wanted:
+        named = {part.rstrip(_LETTERS) for part in wanted}
+        return About((*(q for q in questions if q not in named), *wanted))
+    if questions:
+        return About(questions)
+    opened = _opened(output, before)
+    if opened and not set(opened) <= set(last):
+        return About(opened)
+    return About(last, follow_up=bool(last))
+
+
+def _opened(output: str, before: str | None) -> tuple[str, ...]:
+    """What the answer's first headings say: all questions that it goes through, or the part that it opens with."""
+    number = before.rstrip(_LETTERS) if before else None
+    sections = outline(output, number)
+    if not sections or (sections[0].start > _OPENING and len(sections) < 2):
+        return ()
+    return tuple(dict.fromkeys(s.part for s in sections if not _has_parts(s.part, [o.part for o in sections])))
+
+
+def _has_parts(part: str, all_parts: list[str]) -> bool:
+    return part.isdigit() and any(p != part and p[:-1] == part for p in all_parts)
