@@ -66,7 +66,7 @@ def recognise(name: str, data: bytes, beside: str = "") -> Document:
     if annotated.is_dump(text):
         marked = annotated.dump_speaks
         return Document(name, lambda each: annotated.read_dump(name, text, each), lambda _: marked(text), decoded.notes)
-    marked = annotated.is_log
+    marked = annotated.speaks
     return Document(name, lambda _: annotated.read_markdown(name, text), lambda _: marked(text), decoded.notes)
 
 

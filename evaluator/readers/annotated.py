@@ -8,11 +8,11 @@ from evaluator.errors import Truncated
 from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
 from evaluator.mathtext.each import Each, in_turn
-from evaluator.model import Source, Transcript
+from evaluator.model import Confidence, Source, Transcript
 from evaluator.readers.dialect import marking
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
-from evaluator.readers.turns import conversations, unattributed
+from evaluator.readers.turns import conversations, guessed
 
 ZERO_WIDTH = "\u200b"  # kept by some dumps at the end of every stack of KaTeX; the reading does without
 
@@ -22,13 +22,18 @@ def is_dump(text: str) -> bool:
 
 
 def is_log(text: str) -> bool:
-    """Whether the text has at least one prompt with an output."""
+    """Whether marks say who speaks."""
     return marking(text).dialect is not None
+
+
+def speaks(text: str) -> bool:
+    """Whether marks say who speaks, or else its shape lets us guess."""
+    return is_log(text) or all(t.speakers is not Confidence.doubtful for c in guessed(verbatim(text)) for t in c.turns)
 
 
 def dump_speaks(text: str) -> bool:
     """The same for a dump: its prose tells, without the formulas."""
-    return is_log("\n".join(line.text for page in split_pages(text) for line in page.prose))
+    return speaks("\n".join(line.text for page in split_pages(text) for line in page.prose))
 
 
 def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
@@ -42,14 +47,14 @@ def read_dump(name: str, text: str, each: Each = in_turn) -> Transcript:
         id=slug(name),
         source=source.model_copy(update={"dialect": marks.dialect}),
         text=text,
-        conversations=conversations(restored.passage, marks) or unattributed(restored.passage),
+        conversations=conversations(restored.passage, marks) or guessed(restored.passage),
         problems=restored.problems,
     )
 
 
 def read_markdown(name: str, text: str) -> Transcript:
     document, marks = verbatim(text), marking(text)
-    found = conversations(document, marks) or unattributed(document)
+    found = conversations(document, marks) or guessed(document)
     source = _source(name, "markdown", text).model_copy(update={"dialect": marks.dialect})
     return Transcript(id=slug(name), source=source, text=text, conversations=found)
 

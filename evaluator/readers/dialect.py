@@ -75,6 +75,19 @@ def marking(text: str, own: Sequence[Dialect] = ()) -> Marking:
     return Marking(dialect.name if known else None, tuple(marks) if known else ())
 
 
+def solutions(text: str) -> Marking:
+    """A document that is an answer from its first line on, with remarks in it: nobody asks."""
+    dialect = next(d for d in dialects() if not d.marks_prompts)
+    answer = Mark("output", 0, 0, "")
+    found = [answer]
+    for line in _lines(text):
+        if _stands_alone(line.text, "comment", dialect):
+            found.append(Mark("comment", line.start, line.start + len(line.text), line.text))
+        elif led := dialect.led["comment"].match(line.text):
+            found.append(Mark("comment", line.start, line.start + led.end(), line.text))
+    return Marking(None, tuple(_without_models_own(found)))
+
+
 def _explained(marks: Sequence[Mark], dialect: Dialect, length: int) -> int:
     """How many marks of a document are an exchange or a remark on one: none where nobody asks, or nobody answers."""
     said = [m for m in marks if m.kind in ROLES]

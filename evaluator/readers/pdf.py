@@ -17,7 +17,7 @@ from evaluator.readers.dialect import marking
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
 from evaluator.readers.remarked import with_remarks
-from evaluator.readers.turns import by_panels, conversations, unattributed
+from evaluator.readers.turns import by_lines, conversations, guessed
 
 MAGIC = b"%PDF-"
 _PAGE = re.compile(r"^#{1,6}\s*page\s+(\d{1,5})\s*$", re.IGNORECASE | re.MULTILINE)
@@ -77,7 +77,7 @@ def read(name: str, data: bytes, beside: str = "") -> Transcript:
     digest = hashlib.sha256(data).hexdigest()
     lines = [(p.start, p.end, p.asked) for p in document.places]
     marks = marking(passage.markdown)
-    said = conversations(passage, marks) or by_panels(passage, lines) or unattributed(passage)
+    said = conversations(passage, marks) or by_lines(passage, lines) or guessed(passage)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(

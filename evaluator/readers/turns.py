@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from evaluator.model import Comment, Confidence, Conversation, Passage, Turn
 from evaluator.readers.about import About, about
-from evaluator.readers.dialect import Mark, Marking
+from evaluator.readers.dialect import Mark, Marking, solutions
+from evaluator.readers.outline import outline
 from evaluator.readers.printed import heading_parts, named, opens_section
+from evaluator.readers.shape import prompts
 
 NOTHING = Passage(markdown="")
+_LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
+_TITLE_LINES: Final = 6  # lines that may stand above the only prompt of a log
+_TIME: Final = re.compile(
+    r"^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\W*$", re.MULTILINE | re.IGNORECASE
+)
+_LEAST_TIMES: Final = 2
+_LEAST_PARTS: Final = 3  # that a document must answer to be nothing but answers
+_LEAST_PROMPTS: Final = 2  # further down a single line that looks like one is none
 
 
 @dataclass
@@ -50,13 +62,46 @@ def conversations(document: Passage, marking: Marking) -> tuple[Conversation, ..
     return tuple(found)
 
 
-def by_panels(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[Conversation, ...]:
-    """The turns of a chat page: `said` are its lines as (start, end, whether it stands in a prompt's panel).
+def by_shape(document: Passage) -> tuple[Conversation, ...]:
+    """The turns of a log that nothing marks, told from the shape of its lines; empty where no chat can be made out."""
+    found = list(_LINE.finditer(document.markdown))
+    asked = prompts([line[0] for line in found])
+    begun = [i for i, here in enumerate(asked) if here and not (i and asked[i - 1]) and found[i][0][0] not in "#*"]
+    if not begun or (len(begun) < _LEAST_PROMPTS and begun[0] > _TITLE_LINES):
+        return ()
+    return by_lines(document, [(m.start(), m.end(), here) for m, here in zip(found, asked, strict=True)])
+
+
+def by_times(document: Passage) -> tuple[Conversation, ...]:
+    """The turns of a log that prints the time of every message: people and models alternate, people write less."""
+    found = list(_TIME.finditer(document.markdown))
+    if len(found) < _LEAST_TIMES:
+        return ()
+    ends = [*(m.start() for m in found), len(document.markdown)]
+    messages = list(zip([0, *(m.end() for m in found)], ends, strict=True))
+    lengths = [sum(end - start for start, end in messages[parity::2]) for parity in (0, 1)]
+    asks = lengths.index(min(lengths))
+    return by_lines(document, [(start, end, i % 2 == asks) for i, (start, end) in enumerate(messages)])
+
+
+def by_headings(document: Passage) -> tuple[Conversation, ...]:
+    """A document that answers part after part and shows no prompts: one turn, by the model as far as we know."""
+    parts = {s.part for s in outline(document.markdown) if not s.part.isdigit()}
+    if len(parts) < _LEAST_PARTS:
+        return ()
+    found = conversations(document, solutions(document.markdown))
+    return tuple(c.model_copy(update={"turns": tuple(_guessed(t) for t in c.turns)}) for c in found)
+
+
+def by_lines(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[Conversation, ...]:
+    """The turns of a chat page: `said` are its lines as (start, end, whether a person says it).
 
     Empty where nothing is asked or nothing answered. Who speaks is a guess, and the turns say so.
     """
     runs: list[tuple[int, int, bool]] = []
     for start, end, prompt in said:
+        if not document.markdown[start:end].strip():
+            continue
         if runs and runs[-1][2] == prompt:
             runs[-1] = (runs[-1][0], end, prompt)
         else:
@@ -69,11 +114,17 @@ def by_panels(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple
             drafts[-1].outputs.append(trimmed(document, start, end))
     if not any(draft.output.markdown for draft in drafts):
         return ()
-    turns = [
-        _turn(number, draft, wanted).model_copy(update={"speakers": Confidence.likely})
-        for number, (draft, wanted) in enumerate(_parts(drafts, ()))
-    ]
+    turns = [_guessed(_turn(number, draft, wanted)) for number, (draft, wanted) in enumerate(_parts(drafts, ()))]
     return (Conversation(link=None, title=None, turns=tuple(turns)),)
+
+
+def _guessed(turn: Turn) -> Turn:
+    return turn.model_copy(update={"speakers": Confidence.likely})
+
+
+def guessed(document: Passage) -> tuple[Conversation, ...]:
+    """The turns where nothing says who speaks; at worst one turn that may be anyone's."""
+    return by_times(document) or by_shape(document) or by_headings(document) or unattributed(document)
 
 
 def unattributed(document: Passage) -> tuple[Conversation, ...]:

@@ -1,0 +1,109 @@
+"""Who speaks where nothing says so: told from the shape of the lines.
+
+People ask in short imperatives, name parts, attach files; models open with "Sure", head their sections, state formulas
+and close with offers; `line_features.toml` says what is looked at. Two logistic models say for each line how likely
+another begins to speak there, one while a model speaks and one while a person does; the best sequence of speakers is
+found by Viterbi's algorithm. The weights stand in `shape.toml`, which `benchmarks/speakers.py` fits and tests.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_TABLE: Final = tomllib.loads(files(__package__).joinpath("line_features.toml").read_text(encoding="utf-8"))
+_FEATURES: Final[dict[str, re.Pattern[str]]] = {
+    name: re.compile(pattern.replace("{opens}", _TABLE["opens"]), re.IGNORECASE | re.VERBOSE)
+    for name, pattern in _TABLE["features"].items()
+}
+_LONGEST: Final = 2000  # characters of a line that are looked at
+# Looked at in the line before, and in the one after.
+_NEAR: Final = tuple("offer ends time kept_blank wordless file thought formula part question".split())
+_AFTER: Final = tuple("opening thought heading wordless label lower".split())
+_SHORT: Final = (5, 12, 25)  # words
+NAMES: Final = (
+    "bias",
+    *_FEATURES,
+    *(f"fewer than {n} words" for n in _SHORT),
+    *(f"before: {name}" for name in _NEAR),
+    *(f"after: {name}" for name in _AFTER),
+)
+
+
+_THOUGHT: Final = NAMES.index("thought")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of the features of a line for the odds that another begins to speak there."""
+
+    asks: tuple[float, ...]  # while the model speaks
+    answers: tuple[float, ...]  # while a person does
+    first: float  # how likely a log begins with a person, as odds in the same units
+
+
+@cache
+def weights() -> Weights:
+    table = tomllib.loads(files(__package__).joinpath("shape.toml").read_text(encoding="utf-8"))
+    return Weights(
+        tuple(table["asks"][name] for name in NAMES), tuple(table["answers"][name] for name in NAMES), table["first"]
+    )
+
+
+def features(lines: Sequence[str]) -> list[list[float]]:
+    """A row of numbers a line, in the order of `NAMES`."""
+    own = [{name: float(bool(p.search(line[:_LONGEST]))) for name, p in _FEATURES.items()} for line in lines]
+    none = dict.fromkeys(_FEATURES, 0.0)
+    rows = []
+    for i, (line, here) in enumerate(zip(lines, own, strict=True)):
+        before, after = own[i - 1] if i else none, own[i + 1] if i + 1 < len(own) else none
+        words = len(line.split())
+        rows.append(
+            [
+                1.0,
+                *here.values(),
+                *(float(words < n) for n in _SHORT),
+                *(before[name] for name in _NEAR),
+                *(after[name] for name in _AFTER),
+            ]
+        )
+    return rows
+
+
+def prompts(lines: Sequence[str], by: Weights | None = None) -> list[bool]:
+    """For each line (without blank ones) whether a person most likely says it."""
+    if not lines:
+        return []
+    by = by or weights()
+    rows = features(lines)
+    asked, told = by.first, 0.0  # the best score of all ways to the line before that end with a person, with the model
+    came: list[tuple[bool, bool]] = []
+    for i, row in enumerate(rows):
+        if i == 0:
+            continue
+        ask, answer = _log_odds(row, by.asks), _log_odds(row, by.answers)
+        to_asked = (asked + _log(-answer), told + _log(ask))
+        to_told = (told + _log(-ask), asked + _log(answer))
+        if row[_THOUGHT] and not rows[i - 1][_THOUGHT]:  # chat pages print it above every answer, and nowhere else
+            to_asked, to_told = (-math.inf, -math.inf), (-math.inf, asked)
+        came.append((to_asked[0] >= to_asked[1], to_told[1] > to_told[0]))
+        asked, told = max(to_asked), max(to_told)
+    speaks = [asked > told]
+    for stayed, from_asked in reversed(came):
+        speaks.append(stayed if speaks[-1] else from_asked)
+    return speaks[::-1]
+
+
+def _log_odds(row: Sequence[float], by: Sequence[float]) -> float:
+    return sum(x * w for x, w in zip(row, by, strict=True) if x)
+
+
+def _log(odds: float) -> float:
+    """The logarithm of the probability with these log-odds."""
+    return -math.log1p(math.exp(-odds)) if odds > -30 else odds

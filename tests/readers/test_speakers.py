@@ -1,0 +1,86 @@
+"""Who speaks where no mark says so: from the shape of the lines, from times, from headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.model import Confidence, Turn
+from evaluator.readers.passages import verbatim
+from evaluator.readers.shape import NAMES, features, prompts, weights
+from evaluator.readers.turns import guessed
+
+CHAT = """Can you solve problem 1(a) of the attached homework?
+Sure! Let's find the variance first.
+
+$$\\operatorname{Var}(y) = n$$
+
+So the variance is $n$. Let me know if you'd like to see the next part.
+Now solve problem 1(b), please.
+We need the expectation of the square.
+
+$$E[y^2] = n$$
+
+Would you like me to continue?
+Please explain why this does not depend on m?
+Great question! The sum runs over $n$ terms only.
+"""
+TIMES = """Solve problem 2(a)
+11/2/2025, 5:42:48 PM
+The gradient is $2x$.
+
+It is linear.
+11/2/2025, 5:43:10 PM
+and problem 2(b)
+11/2/2025, 5:44:01 PM
+It is $x$, for the norm is one.
+"""
+SOLUTIONS = """# Homework 7, solutions
+## Question 1
+(a) The sum is $3$.
+Evaluation: Correct.
+(b) The product is $4$, as both are even.
+Evaluation: The product is wrong, it is 5.
+## Question 2
+(a) The mean is $1/2$.
+Evaluation: Correct.
+"""
+
+
+def turns(text: str) -> list[Turn]:
+    return [t for c in guessed(verbatim(text)) for t in c.turns]
+
+
+def test_a_chat_is_told_apart_by_the_shape_of_its_lines() -> None:
+    found = turns(CHAT)
+    assert [t.parts for t in found] == [("1a",), ("1b",), ("1b",)]
+    assert [t.prompt.markdown.split()[0] for t in found] == ["Can", "Now", "Please"]
+    assert all(t.speakers is Confidence.likely for t in found)
+    assert "E[y^2]" in found[1].output.markdown
+
+
+def test_messages_with_times_take_turns() -> None:
+    found = turns(TIMES)
+    assert [(t.parts, t.output.markdown.split()[0]) for t in found] == [(("2a",), "The"), (("2b",), "It")]
+
+
+def test_a_document_of_answers_is_one_turn_with_its_remarks() -> None:
+    (turn,) = turns(SOLUTIONS)
+    assert turn.parts == ("1a", "1b", "2a")
+    assert [c.passage.markdown.split()[0] for c in turn.comments] == ["Correct.", "The", "Correct."]
+    assert "Evaluation" not in turn.output.markdown
+    assert turn.speakers is Confidence.likely
+
+
+@pytest.mark.parametrize("text", ["Just some words, and more of them.\n", "A list:\n- one\n- two\n"])
+def test_prose_is_no_chat(text: str) -> None:
+    (turn,) = turns(text)
+    assert turn.speakers is Confidence.doubtful
+
+
+def test_the_weights_fit_the_features() -> None:
+    by = weights()
+    assert len(by.asks) == len(by.answers) == len(NAMES) == len(features(["a line"])[0])
+
+
+def test_long_and_odd_lines_are_read_in_no_time() -> None:
+    assert prompts(["a" * 100_000, "(" * 50_000, "x " * 50_000, ""]) != []
