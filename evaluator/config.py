@@ -15,6 +15,7 @@ from evaluator.errors import ConfigError
 from evaluator.model.record import Record
 
 _PREFIX: Final = "EVALUATOR_"
+_READERS: Final = "dialects"  # a table for those who read transcripts
 _NOT_OURS: Final = "EVALUATOR_TEST_"  # what the test suite takes from the environment
 
 
@@ -61,7 +62,7 @@ def _of_project(folder: Path) -> dict[str, object]:
             table = tomllib.load(file).get("tool", {}).get("evaluator", {})
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"pyproject.toml: {error}") from error
-    return {key.replace("-", "_"): value for key, value in table.items()}
+    return {key.replace("-", "_"): value for key, value in table.items() if key != _READERS}
 
 
 def _of_environment(environment: Mapping[str, str]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`<transcript>.toml`: the model, where the transcript comes from, its homework, and marks of a person."""
+"""`<transcript>.toml`: the model, where the transcript comes from, its homework, marks of a person, dialects."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evaluator.grading.remarks import Mark
 from evaluator.model import HumanMark, Transcript
 from evaluator.pipeline import Beside
 
-_KEYS: Final = ("model", "origin", "licence", "homework", "marks")
+_KEYS: Final = ("model", "origin", "licence", "homework", "marks", "dialects")
 _MARKS: Final = get_args(Mark)
 
 

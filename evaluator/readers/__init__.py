@@ -10,6 +10,7 @@ from evaluator.errors import InputError, UnknownFormat
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Transcript
 from evaluator.readers import annotated, deepseek_export, deepseek_share, openai, pdf
+from evaluator.readers.aside import NOTHING, Aside, aside_of
 from evaluator.readers.decoding import decode
 from evaluator.readers.document import Document
 from evaluator.readers.json_text import load, looks_like_json
@@ -47,27 +48,32 @@ def read_bytes(name: str, data: bytes) -> Transcript:
 
 
 def _document(path: Path) -> Document:
-    """A file with what stands beside it: `<name>.ocr.md` says what its pictures show."""
-    beside = path.with_suffix(".ocr.md")
-    told = decode(beside.name, _bytes(beside)).text if beside.is_file() else ""
-    return recognise(path.name, _bytes(path), told)
+    return recognise(path.name, _bytes(path), aside_of(path))
 
 
-def recognise(name: str, data: bytes, beside: str = "") -> Document:
-    """The document in a file's content, not read yet; `beside` is what an OCR tool made of its pictures."""
+def recognise(name: str, data: bytes, aside: Aside = NOTHING) -> Document:
+    """The document in a file's content, not read yet."""
     if pdf.recognises(data):
-        return pdf.document(name, data, beside)
+        return pdf.document(name, data, aside)
     decoded = decode(name, data)
-    text = decoded.text
-    if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text)):
+    text, own = decoded.text, aside.dialects
+    if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text, own)):
         return Document(name, lambda _: _read_json(name, text), notes=decoded.notes)
     if PurePath(name).suffix == ".json":
         raise UnknownFormat(name, "named .json, but it does not hold JSON")
     if annotated.is_dump(text):
-        marked = annotated.dump_speaks
-        return Document(name, lambda each: annotated.read_dump(name, text, each), lambda _: marked(text), decoded.notes)
-    marked = annotated.speaks
-    return Document(name, lambda _: annotated.read_markdown(name, text), lambda _: marked(text), decoded.notes)
+        return Document(
+            name,
+            lambda each: annotated.read_dump(name, text, each, own),
+            lambda _: annotated.dump_speaks(text, own),
+            decoded.notes,
+        )
+    return Document(
+        name,
+        lambda _: annotated.read_markdown(name, text, own),
+        lambda _: annotated.speaks(text, own),
+        decoded.notes,
+    )
 
 
 def _bytes(path: Path) -> bytes:

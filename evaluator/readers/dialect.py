@@ -112,7 +112,7 @@ def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
         marks.append(mark)
         if mark.kind in ROLES:
             state = mark.kind
-    return _without_models_own(marks)
+    return marks if dialect.own_remarks else _without_models_own(marks)
 
 
 def _without_models_own(marks: list[Mark]) -> list[Mark]:

@@ -33,6 +33,8 @@ class Dialect:
     led: dict[Role, re.Pattern[str]]
     inside: re.Pattern[str] | None = None  # where a mark may stand inside of a line: only where it needs no colon
 
+    own_remarks: bool = False  # its word for a remark is its own, and no other that models use, too
+
     @property
     def marks_prompts(self) -> bool:
         return "prompt" in self.alone
@@ -45,7 +47,12 @@ def dialects() -> tuple[Dialect, ...]:
 
 
 def users_own(entries: object, where: str) -> tuple[Dialect, ...]:
-    """Dialects that a user wrote down, `where` says in which file. Raises `ConfigError` for one that cannot be read."""
+    """Dialects that a user wrote down, as a list or as tables under their names; `where` says in which file.
+
+    Raises `ConfigError` for one that cannot be read.
+    """
+    if isinstance(entries, dict) and all(isinstance(entry, dict) for entry in entries.values()):
+        entries = [{"name": name, **entry} for name, entry in entries.items()]
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ConfigError(f"{where}: dialects are a list of tables with name, prompt and output")
     return read_dialects(_table(), entries, where)
@@ -76,6 +83,7 @@ def _dialect(table: Mapping[str, Any], entry: Mapping[str, Any], where: str) -> 
             {r: re.compile(rf"^#{{1,6}}\s*[*_]*(?:{w})[*_]*\s*:\s*\S.*$", re.IGNORECASE) for r, w in filled.items()},
             {r: re.compile(rf"{_LEAD}(?:{w}){ends}(?=\S)", re.IGNORECASE) for r, w in filled.items()},
             _inside(filled["prompt"], filled["output"]) if entry.get("spoken") else None,
+            "comment" in entry,
         )
     except (re.error, TypeError) as error:
         raise ConfigError(f"{where}: the dialect {entry['name']!r} is no regular expression: {error}") from error

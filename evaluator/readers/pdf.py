@@ -13,6 +13,7 @@ from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages, producer
 from evaluator.model import Confidence, ReadingProblem, Source, Transcript
 from evaluator.readers.annotations import Remark, remarks
+from evaluator.readers.aside import NOTHING, Aside
 from evaluator.readers.dialect import marking
 from evaluator.readers.document import Document
 from evaluator.readers.ids import slug
@@ -28,14 +29,14 @@ def recognises(data: bytes) -> bool:
     return MAGIC in data[:1024]
 
 
-def document(name: str, data: bytes, beside: str = "") -> Document:
+def document(name: str, data: bytes, aside: Aside = NOTHING) -> Document:
     """The file as something to read: pages are read at once, for that is as fast as looking who speaks."""
 
     known: list[Transcript] = []
 
     def read_once(each: Each) -> Transcript:
         if not known:
-            known.append(_within_budget(name, data, beside, each))
+            known.append(_within_budget(name, data, aside, each))
         return known[0]
 
     def speaks(each: Each) -> bool:
@@ -44,8 +45,8 @@ def document(name: str, data: bytes, beside: str = "") -> Document:
     return Document(name, read_once, speaks)
 
 
-def _within_budget(name: str, data: bytes, beside: str, each: Each) -> Transcript:
-    (made,) = each(_attempt, [(name, data, beside)])
+def _within_budget(name: str, data: bytes, aside: Aside, each: Each) -> Transcript:
+    (made,) = each(_attempt, [(name, data, aside)])
     if made is None:
         raise InputError(name, "its pages take more time or memory than a file may take")
     if isinstance(made, InputError):
@@ -53,7 +54,7 @@ def _within_budget(name: str, data: bytes, beside: str, each: Each) -> Transcrip
     return made
 
 
-def _attempt(file: tuple[str, bytes, str]) -> Transcript | InputError:
+def _attempt(file: tuple[str, bytes, Aside]) -> Transcript | InputError:
     """Runs where there is a budget; errors come back as values, with what they say."""
     try:
         return read(*file)
@@ -61,12 +62,12 @@ def _attempt(file: tuple[str, bytes, str]) -> Transcript | InputError:
         return error
 
 
-def read(name: str, data: bytes, beside: str = "") -> Transcript:
-    """`beside` is what an OCR tool made of pages that are pictures: Markdown with a heading `Page N` before each.
+def read(name: str, data: bytes, aside: Aside = NOTHING) -> Transcript:
+    """The OCR of pages that are pictures is Markdown with a heading `Page N` before each.
 
     Raises an `InputError` for a file that is damaged, encrypted or has no text."""
     try:
-        document = assemble((page_lines(page) for page in pages(data)), pages_beside(beside))
+        document = assemble((page_lines(page) for page in pages(data)), pages_beside(aside.ocr))
         made_by = producer(data)
     except pypdfium2.PdfiumError as error:
         raise InputError(name, f"cannot be opened as a PDF: {error}") from error
@@ -76,7 +77,7 @@ def read(name: str, data: bytes, beside: str = "") -> Transcript:
         raise EmptyInput(name, "a PDF without text: its pages are pictures")
     digest = hashlib.sha256(data).hexdigest()
     lines = [(p.start, p.end, p.asked) for p in document.places]
-    marks = marking(passage.markdown)
+    marks = marking(passage.markdown, aside.dialects)
     said = conversations(passage, marks) or by_lines(passage, lines) or guessed(passage)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()

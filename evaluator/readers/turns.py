@@ -147,7 +147,8 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
     title = _title(document.markdown[: marks[0].start]) if marks else None
     talks = [_Talk(None, title)]
     heading: tuple[str, ...] | None = None
-    pending = (0, 0)  # where the words stand that belong to nobody yet: the next prompt, if no mark says so
+    asks = any(mark.kind == "prompt" for mark in marks)
+    pending = (0, 0 if asks or not marks else marks[0].start)  # words of nobody yet: a prompt, if no mark says so
     for index, mark in enumerate(marks):
         end = marks[index + 1].start if index + 1 < len(marks) else len(document.markdown)
         said = trimmed(document, mark.content, end)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from evaluator.errors import ConfigError
 from evaluator.model import Conversation
+from evaluator.readers import read as read_file
 from evaluator.readers.dialect import marking
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations
@@ -143,3 +147,69 @@ def test_dialects(marks: tuple[str, str], dialect: str) -> None:
     text = f"{asks}\nSolve 1(a).\n{answers}\nIt is 2.\n\n{asks}\nAnd 1(b)?\n{answers}\nIt is 3.\n"
     assert marking(text).dialect == dialect
     assert [m.kind for m in marking(text).marks] == ["prompt", "output"] * 2
+
+
+OWN = "frage 1:\nLöse 1(a).\nantwort:\nEs ist 2.\nanmerkung: correct\n\nfrage 2:\nUnd 1(b)?\nantwort:\nEs ist 3.\n"
+TABLE = "prompt = 'frage(?: \\d+)?'\noutput = 'antwort'\ncomment = 'anmerkung'\n"
+
+
+@pytest.mark.parametrize("place", ["beside", "project"])
+def test_a_dialect_of_the_users_own(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "log.md").write_text(OWN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    head, name = ("dialects", "log.toml") if place == "beside" else ("tool.evaluator.dialects", "pyproject.toml")
+    (tmp_path / name).write_text(f"[{head}.seminar]\n{TABLE}", encoding="utf-8")
+    transcript = read_file(tmp_path / "log.md")
+    assert transcript.source.dialect == "seminar"
+    assert [(t.parts, len(t.comments)) for t in transcript.turns()] == [(("1a",), 1), (("1b",), 0)]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[dialects.x]\nprompt = 'a'\n", "no name or no output"),
+        ("[dialects.x]\noutput = '('\n", "no regular expression"),
+        ("[dialects.x]\noutput = 'a'\nanswer = 'b'\n", "unknown key answer"),
+        ("dialects = 3\n", "list of tables"),
+    ],
+)
+def test_a_dialect_with_a_slip_is_named(table: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text(OWN, encoding="utf-8")
+    (tmp_path / "log.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message) as caught:
+        read_file(tmp_path / "log.md")
+    assert "log.toml" in str(caught.value)
+
+
+def test_remarks_in_the_middle_of_an_answer() -> None:
+    log = (
+        "prompt:\nSolve problem 1.\noutput:\n(a) It is 1.\nComment: right\n(b) It is 2.\n\nIt is even.\n"
+        "Comment: wrong\n\nprompt:\nThanks.\noutput:\nYou are welcome.\n"
+    )
+    first, _ = [t for c in read(log) for t in c.turns]
+    assert first.output.markdown == "(a) It is 1.\n\n(b) It is 2.\n\nIt is even."
+    assert [c.passage.markdown for c in first.comments] == ["right", "wrong"]
+
+
+def test_models_write_notes_of_their_own() -> None:
+    log = (
+        "prompt:\nSolve 1(a).\noutput:\nIt is 1.\nNotes: we used Stein.\nDone.\nprompt:\nAnd 1(b)?\noutput:\nIt is 2.\n"
+    )
+    assert [m.kind for m in marking(log).marks] == ["prompt", "output"] * 2
+
+
+def test_another_attempt_is_a_turn_of_its_own() -> None:
+    log = "User Input:\nSolve 1(a).\nOutput (Attempt 1):\nIt is 1.\nOutput (Attempt 2):\nIt is 2.\n"
+    found = [t for c in read(log) for t in c.turns]
+    assert [(t.parts, t.output.markdown) for t in found] == [(("1a",), "It is 1."), (("1a",), "It is 2.")]
+
+
+def test_answers_under_retyped_problems() -> None:
+    log = (
+        "## Problem 1(a)\nFind the mean.\n\nResponse:\nIt is 0.\n\nComments: correct\n\n"
+        "## Problem 1(b)\nFind the variance.\n\nResponse:\nIt is 1.\n\nComments: correct\n"
+    )
+    found = [t for c in read(log) for t in c.turns]
+    assert [t.parts for t in found] == [("1a",), ("1b",)]
+    assert [t.output.markdown for t in found] == ["It is 0.", "It is 1."]
+    assert "variance" in found[1].prompt.markdown
