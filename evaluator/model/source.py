@@ -31,7 +31,7 @@ class Source(Record):
     """The file that a transcript was read from."""
 
     name: str  # file name without folders
-    format: str  # "dump", "markdown", "openai", "deepseek-export", "deepseek-share"
+    format: str  # "pdf", "dump", "markdown", or the name of a JSON export: "openai", "chatgpt-export", ...
     sha256: str
     producer: str | None = None
     dialect: str | None = None  # by which marks it says who speaks

@@ -9,7 +9,19 @@ from typing import Any
 from evaluator.errors import InputError, UnknownFormat
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Transcript
-from evaluator.readers import annotated, deepseek_export, deepseek_share, openai, pdf
+from evaluator.readers import (
+    annotated,
+    archive,
+    chatgpt_export,
+    claude_export,
+    deepseek_export,
+    deepseek_share,
+    message_tree,
+    mistral_export,
+    openai,
+    pdf,
+    sharegpt,
+)
 from evaluator.readers.aside import NOTHING, Aside, aside_of
 from evaluator.readers.decoding import decode
 from evaluator.readers.document import Document
@@ -20,9 +32,15 @@ Reader = Callable[[str, str, Any], Transcript]
 _JSON: tuple[tuple[Recogniser, Reader], ...] = (
     (deepseek_export.recognises, deepseek_export.read),
     (deepseek_share.recognises, deepseek_share.read),
+    (chatgpt_export.recognises, chatgpt_export.read),
+    (claude_export.recognises, claude_export.read),
+    (mistral_export.recognises, mistral_export.read),
+    (sharegpt.recognises, sharegpt.read),
+    (message_tree.recognises, message_tree.read),
     (openai.recognises, openai.read),
 )
 
+_JSON_NAMES = (".json", ".jsonl")
 __all__ = ["Document", "read", "read_bytes", "read_conversation", "recognise"]
 
 
@@ -55,12 +73,16 @@ def recognise(name: str, data: bytes, aside: Aside = NOTHING) -> Document:
     """The document in a file's content, not read yet."""
     if pdf.recognises(data):
         return pdf.document(name, data, aside)
+    if archive.recognises(data):
+        _, data = archive.chats(name, data)
+        text = decode(name, data).text
+        return Document(name, lambda _: _read_json(name, text))
     decoded = decode(name, data)
     text, own = decoded.text, aside.dialects
-    if looks_like_json(text) and (PurePath(name).suffix == ".json" or not annotated.is_log(text, own)):
+    if looks_like_json(text) and (PurePath(name).suffix in _JSON_NAMES or not annotated.is_log(text, own)):
         return Document(name, lambda _: _read_json(name, text), notes=decoded.notes)
-    if PurePath(name).suffix == ".json":
-        raise UnknownFormat(name, "named .json, but it does not hold JSON")
+    if PurePath(name).suffix in _JSON_NAMES:
+        raise UnknownFormat(name, f"named {PurePath(name).suffix}, but it does not hold JSON")
     if annotated.is_dump(text):
         return Document(
             name,
@@ -91,5 +113,6 @@ def _read_json(name: str, text: str) -> Transcript:
         if recognises(value):
             return read_value(name, text, value)
     raise UnknownFormat(
-        name, "JSON, but not a known chat export (OpenAI messages, DeepSeek account export, DeepSeek share page)"
+        name,
+        "JSON, but not a known chat export (of DeepSeek, ChatGPT, Claude or Le Chat; OpenAI messages; ShareGPT)",
     )

@@ -15,7 +15,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")  # all but tab, line end a
 _MOST_CONTROLS = 0.05  # of all characters; real dumps that have any have at most 0.3 %
 
 _BINARY = {
-    b"PK\x03\x04": "a zip archive. Unpack it and give the files inside",
     b"\x1f\x8b": "a gzip archive. Unpack it first",
     b"\x89PNG": "an image, and text in images is not read",
     b"\xff\xd8\xff": "an image, and text in images is not read",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaluator.model import Transcript
+from evaluator.readers.json_values import string
 from evaluator.readers.messages import Chat, Message, transcript
 
 FORMAT = "deepseek-export"
@@ -28,8 +29,8 @@ def recognises(value: Any) -> bool:
 
 def read(name: str, text: str, value: Any) -> Transcript:
     items = value if isinstance(value, list) else [value]
-    chats = [Chat(tuple(_messages(item)), _string(item.get("title"))) for item in items]
-    models = [m for item in items for n in _nodes(item) if (m := _string((n.get("message") or {}).get("model")))]
+    chats = [Chat(tuple(_messages(item)), string(item.get("title"))) for item in items]
+    models = [m for item in items for n in _nodes(item) if (m := string((n.get("message") or {}).get("model")))]
     return transcript(name, FORMAT, text, chats, models[0] if models else None)
 
 
@@ -61,7 +62,3 @@ def fragment_message(fragment: dict[str, Any]) -> Iterator[Message]:
     role, content = _ROLES.get(str(fragment.get("type"))), fragment.get("content")
     if role and isinstance(content, str):
         yield Message(role, content)  # type: ignore[arg-type]
-
-
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -106,13 +106,25 @@ def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
     marks: list[Mark] = []
     state: Role | None = None
     for index, line in enumerate(lines):
-        mark = _role(line, state, alone, dialect) or _front(lines, index, marks, alone, dialect)
+        mark = _role(line, state, alone, dialect) or _thought(lines, index, marks, dialect)
+        mark = mark or _front(lines, index, marks, alone, dialect)
         if mark is None:
             continue
         marks.append(mark)
         if mark.kind in ROLES:
             state = mark.kind
     return marks if dialect.own_remarks else _without_models_own(marks)
+
+
+def _thought(lines: list[_Line], index: int, marks: list[Mark], dialect: Dialect) -> Mark | None:
+    """Some exporters set a model's thoughts below the mark of its answer: nothing else stands between the two."""
+    line = lines[index]
+    if not marks or marks[-1].kind != "output" or dialect.alone["thinking"].match(line.text) is None:
+        return None
+    between = (other for other in reversed(lines[:index]) if other.start >= marks[-1].content)
+    if any(other.text.strip() for other in between):
+        return None
+    return Mark("thinking", line.start, line.start + len(line.text), line.text)
 
 
 def _without_models_own(marks: list[Mark]) -> list[Mark]:

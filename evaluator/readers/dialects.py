@@ -14,9 +14,8 @@ from evaluator.errors import ConfigError
 
 Role = Literal["prompt", "output", "comment", "thinking"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
-_LEAD: Final = (
-    r"^[\s#>*_•·-]*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"  # a heading, a bullet, bold, the number of a section
-)
+# A heading, a bullet, bold, an icon, the number of a section.
+_LEAD: Final = r"^[\s#>*_•·-]*(?:[^\w\s#>*_\[(:]{1,3}\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"
 _KEYS: Final = frozenset({"name", "spoken", *ROLES})
 
 

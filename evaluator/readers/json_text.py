@@ -11,16 +11,26 @@ DEEPEST = 200  # levels of nesting; chat exports have about ten
 
 
 def load(name: str, text: str) -> Any:
-    """The value of a JSON document. Raises InputError (Truncated when it ends early)."""
+    """The value of a JSON document, or of JSON lines as a list. Raises InputError (Truncated when it ends early)."""
     if _depth(text) > DEEPEST:
         raise InputError(name, f"JSON nested deeper than {DEEPEST} levels")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and (lines := _lines(text)):
+            return lines
         place = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated"):
             raise Truncated(name, "the JSON ends in the middle; the file was cut off", place) from error
         raise InputError(name, f"not valid JSON: {error.msg}", place) from error
+
+
+def _lines(text: str) -> list[Any]:
+    """The values of JSON lines; empty where a line is none."""
+    try:
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except json.JSONDecodeError:
+        return []
 
 
 def _depth(text: str) -> int:

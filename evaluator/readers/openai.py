@@ -1,23 +1,36 @@
-"""OpenAI-style messages: a list, an object with `messages`, or a chat completion response."""
+"""OpenAI-style messages: a list, an object with `messages` (or many, a line each), or a chat completion response."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from evaluator.model import Transcript
+from evaluator.readers.json_values import string, texts
 from evaluator.readers.messages import Chat, Message, split_thinking, transcript
 
 FORMAT = "openai"
 
 
 def recognises(value: Any) -> bool:
-    return bool(_messages(value))
+    chats = _chats(value)
+    return bool(chats) and all(map(_messages, chats))
 
 
 def read(name: str, text: str, value: Any) -> Transcript:
-    messages = [m for raw in _messages(value) for m in _read_message(raw)]
-    model = value.get("model") if isinstance(value, dict) else None
-    return transcript(name, FORMAT, text, [Chat(tuple(messages))], model if isinstance(model, str) else None)
+    """One chat, or a list of them, as JSON lines hold it."""
+    chats = _chats(value)
+    said = [Chat(tuple(m for raw in _messages(c) for m in _read_message(raw)), _title(c)) for c in chats]
+    models = (c["model"] for c in chats if isinstance(c, dict) and isinstance(c.get("model"), str))
+    return transcript(name, FORMAT, text, said, next(models, None))
+
+
+def _chats(value: Any) -> list[Any]:
+    listed = isinstance(value, list) and bool(value) and all(isinstance(v, dict) and "role" not in v for v in value)
+    return value if listed else [value]
+
+
+def _title(chat: Any) -> str | None:
+    return string(chat.get("title")) if isinstance(chat, dict) else None
 
 
 def _messages(value: Any) -> list[dict[str, Any]]:
@@ -32,22 +45,13 @@ def _messages(value: Any) -> list[dict[str, Any]]:
 
 
 def _read_message(raw: dict[str, Any]) -> list[Message]:
-    text = _content(raw.get("content"))
+    text = texts(raw.get("content"))
     match str(raw["role"]).lower():
         case "user" | "human":
             return [Message("user", text)]
         case "assistant" | "ai" | "model":
-            thought = raw.get("reasoning_content") or raw.get("reasoning")
+            thought = raw.get("reasoning_content") or raw.get("reasoning") or raw.get("chain_of_thought")
             if isinstance(thought, str) and thought.strip():
                 return [Message("thinking", thought), Message("assistant", text)]
             return split_thinking(text)
     return []  # a system or tool message is neither asked nor answered
-
-
-def _content(content: Any) -> str:
-    """Plain text, or the text parts of a list of content parts."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list):
-        return "\n\n".join(p["text"] for p in content if isinstance(p, dict) and isinstance(p.get("text"), str))
-    return ""

@@ -16,6 +16,8 @@ from evaluator.readers.shape import prompts
 
 NOTHING = Passage(markdown="")
 _LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
+_QUOTED: Final = re.compile(r"\s*(?:^>.*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MULTILINE)
+_RULES: Final = re.compile(r"(?:\n[ \t]*(?:-{3,}|━{3,}|\*{3,}|_{3,}|={3,})[ \t]*)+\s*\Z")
 _TITLE_LINES: Final = 6  # lines that may stand above the only prompt of a log
 _TIME: Final = re.compile(
     r"^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\W*$", re.MULTILINE | re.IGNORECASE
@@ -167,6 +169,10 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
             case "prompt":
                 turns.append(_Draft(heading, prompt=said))
                 heading = None
+            case "thinking" if turns and turns[-1].outputs:
+                thoughts = quoted(document.markdown, mark.content, end)
+                turns[-1].thinking = trimmed(document, mark.content, thoughts)
+                turns[-1].outputs = [trimmed(document, thoughts, end)]
             case "thinking" if turns:
                 turns[-1].thinking = said
             case "output":
@@ -264,8 +270,15 @@ def _turn(id: int, draft: _Draft, wanted: About) -> Turn:
     )
 
 
+def quoted(text: str, start: int, end: int) -> int:
+    """Where the quotation that `text[start:end]` begins with is over; all of it where there is none."""
+    lines = _QUOTED.match(text, start, end)
+    return lines.end() if lines else end
+
+
 def trimmed(document: Passage, start: int, end: int) -> Passage:
-    """The slice without the white space around it."""
-    text = document.markdown[start:end]
+    """The slice without the white space around it, and without a rule at its end that parts it from what follows."""
+    text = _RULES.sub("", document.markdown[start:end])
+    end = start + len(text)
     lead = len(text) - len(text.lstrip())
     return document.slice(start + lead, max(start + lead, end - (len(text) - len(text.rstrip()))))

@@ -89,7 +89,7 @@ REFUSED: list[tuple[str, bytes, type[InputError], str]] = [
     ("empty.md", b" \n", EmptyInput, "empty"),
     ("latin.md", "prompt:\nna\u00efve".encode("latin-1"), NotText, "byte 10"),
     ("paper.txt", b"%PDF-1.7 ...", InputError, "PDF"),
-    ("logs.txt", b"PK\x03\x04....", UnknownFormat, "zip"),
+    ("logs.txt", b"PK\x03\x04....", InputError, "zip"),
     ("nul.md", b"prompt:\n\x00\x00\x00\x00\noutput:\n", NotText, "control characters"),
     ("cut.json", b'[{"role": "user", "content": "sol', Truncated, "cut off"),
     ("wrong.json", b'[{"role": "user",, }]', InputError, "line 1"),
