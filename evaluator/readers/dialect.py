@@ -98,7 +98,7 @@ def _explained(marks: Sequence[Mark], dialect: Dialect, length: int) -> int:
     if not dialect.marks_prompts:
         return kinds.count("output") + remarks if remarks else 0
     answered = sum(kind == "prompt" and after in ("output", "thinking") for kind, after in pairwise(kinds))
-    return 2 * answered + remarks if answered and 2 * answered >= kinds.count("prompt") else 0
+    return 2 * answered + remarks if answered >= dialect.least and 2 * answered >= kinds.count("prompt") else 0
 
 
 def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:

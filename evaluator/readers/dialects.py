@@ -16,7 +16,7 @@ Role = Literal["prompt", "output", "comment", "thinking"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 # A heading, a bullet, bold, an icon, the number of a section.
 _LEAD: Final = r"^[\s#>*_•·-]*(?:[^\w\s#>*_\[(:]{1,3}\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"
-_KEYS: Final = frozenset({"name", "spoken", *ROLES})
+_KEYS: Final = frozenset({"name", "spoken", "least", *ROLES})
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Dialect:
     led: dict[Role, re.Pattern[str]]
     inside: re.Pattern[str] | None = None  # where a mark may stand inside of a line: only where it needs no colon
 
+    least: int = 1  # exchanges that make it out: words that anybody may write need more than one
     own_remarks: bool = False  # its word for a remark is its own, and no other that models use, too
 
     @property
@@ -82,6 +83,7 @@ def _dialect(table: Mapping[str, Any], entry: Mapping[str, Any], where: str) -> 
             {r: re.compile(rf"^#{{1,6}}\s*[*_]*(?:{w})[*_]*\s*:\s*\S.*$", re.IGNORECASE) for r, w in filled.items()},
             {r: re.compile(rf"{_LEAD}(?:{w}){ends}(?=\S)", re.IGNORECASE) for r, w in filled.items()},
             _inside(filled["prompt"], filled["output"]) if entry.get("spoken") else None,
+            int(entry.get("least", 1)),
             "comment" in entry,
         )
     except (re.error, TypeError) as error:

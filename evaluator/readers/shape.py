@@ -51,9 +51,8 @@ class Weights:
 @cache
 def weights() -> Weights:
     table = tomllib.loads(files(__package__).joinpath("shape.toml").read_text(encoding="utf-8"))
-    return Weights(
-        tuple(table["asks"][name] for name in NAMES), tuple(table["answers"][name] for name in NAMES), table["first"]
-    )
+    asks, answers = (tuple(table[part][name] for name in NAMES) for part in ("asks", "answers"))
+    return Weights(asks, answers, table["first"])
 
 
 def features(lines: Sequence[str]) -> list[list[float]]:
@@ -78,10 +77,13 @@ def features(lines: Sequence[str]) -> list[list[float]]:
 
 def prompts(lines: Sequence[str], by: Weights | None = None) -> list[bool]:
     """For each line (without blank ones) whether a person most likely says it."""
-    if not lines:
+    return speakers(features(lines), by or weights())
+
+
+def speakers(rows: Sequence[Sequence[float]], by: Weights) -> list[bool]:
+    """The same for lines of which the features are known."""
+    if not rows:
         return []
-    by = by or weights()
-    rows = features(lines)
     asked, told = by.first, 0.0  # the best score of all ways to the line before that end with a person, with the model
     came: list[tuple[bool, bool]] = []
     for i, row in enumerate(rows):
