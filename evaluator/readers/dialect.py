@@ -39,6 +39,7 @@ _HEADING = re.compile(
 )
 _PROBLEM = re.compile(rf"^[\s#>*_]*{_NUMBER}(?:solve\s+)?(?:problem|question)\s+\d{{1,2}}\b[\s*_:.]*$", re.IGNORECASE)
 _TITLE = re.compile(r"^#{1,6}\s")
+_SUBTITLE: Final = 80  # characters below the heading of a question that still belong to it
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -228,9 +229,13 @@ def _is_said(marks: list[Mark], line: _Line) -> bool:
 def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role], dialect: Dialect) -> bool:
     """Whether only other front matter stands between this line and the next prompt, or a remark above it."""
     asks: tuple[Role, ...] = ("prompt", "comment") if dialect.marks_prompts else ("output",)
+    left = _SUBTITLE if _TITLE.match(lines[index].text) and _PROBLEM.match(lines[index].text) else 0
     for line in lines[index + 1 :]:
         if any(_is_mark(line.text, role, alone, dialect) for role in asks):
             return True
-        if line.text.strip() and not any(front.match(line.text) for front in (_HEADING, _PROBLEM, _LINK, _TITLE)):
+        if not line.text.strip() or any(front.match(line.text) for front in (_HEADING, _PROBLEM, _LINK, _TITLE)):
+            continue
+        left -= len(line.text)
+        if left < 0:
             return False
     return False

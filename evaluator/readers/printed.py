@@ -126,12 +126,13 @@ def _words(text: str) -> str:
 
 def _fully(text: str) -> list[re.Match[str]]:
     """Where a number stands with its letter. Without brackets it must look like something that is asked: not `2x`."""
-    return [m for m in _FULL.finditer(text) if m["bracketed"] or m["named"] or m["closed"] or _is_bare_part(text, m)]
+    found = (m for m in _FULL.finditer(text) if int(m["number"]))
+    return [m for m in found if m["bracketed"] or m["named"] or m["closed"] or _is_bare_part(text, m)]
 
 
 def _is_bare_part(text: str, found: re.Match[str]) -> bool:
     letter = found["bare"] or found["apart"]
-    if int(found["number"]) == 0 or letter.lower() > "p":
+    if letter.lower() > "p":
         return False
     if found["word"]:
         return True

@@ -1,0 +1,56 @@
+"""The real logs against what a person sees in them: turns, who speaks, and about which question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from evaluator.model import Confidence, Transcript
+from evaluator.readers import read
+
+FACTS = tomllib.loads(Path(__file__).with_name("logs.toml").read_text(encoding="utf-8"))
+# Read otherwise than a person would: how many turns are missing or too many.
+OTHERWISE = {"hw4_grok_merged": 14, "hw7_gpt_pdfcrowd": 2, "hw7_qwen_quartz": 1}
+RIGHT_PARTS = 0.93  # of the turns whose question the log says
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def transcripts(shared: Path) -> dict[str, Transcript]:
+    return {name: read(shared / "logs" / f"{name}.pdf") for name in FACTS}
+
+
+def test_every_log_says_or_lets_us_guess_who_speaks(transcripts: dict[str, Transcript]) -> None:
+    for name, transcript in transcripts.items():
+        assert all(t.speakers is not Confidence.doubtful for t in transcript.turns()), name
+        assert any(t.output.markdown for t in transcript.turns()), name
+
+
+def test_the_turns_are_those_that_a_person_sees(transcripts: dict[str, Transcript]) -> None:
+    off = {name: abs(len(t.turns()) - len(FACTS[name].split())) for name, t in transcripts.items()}
+    assert {name: by for name, by in off.items() if by} == OTHERWISE
+
+
+def test_turns_are_about_the_questions_that_a_person_sees(transcripts: dict[str, Transcript]) -> None:
+    wrong, asked = [], 0
+    for name, transcript in transcripts.items():
+        if name in OTHERWISE:
+            continue
+        for turn, fact in zip(transcript.turns(), FACTS[name].split(), strict=True):
+            if not fact.startswith("?"):
+                asked += 1
+                wrong += [(name, turn.id, fact, turn.parts)] * (_questions(turn.parts) != _said(fact))
+    assert asked > 150
+    assert 1 - len(wrong) / asked >= RIGHT_PARTS, wrong
+
+
+def _questions(parts: tuple[str, ...]) -> set[str]:
+    return {re.sub(r"\D", "", part) for part in parts}
+
+
+def _said(fact: str) -> set[str]:
+    return {re.sub(r"\D", "", piece) for piece in fact.split("+")}
