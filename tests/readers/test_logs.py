@@ -24,6 +24,16 @@ def transcripts(shared: Path) -> dict[str, Transcript]:
     return {name: read(shared / "logs" / f"{name}.pdf") for name in FACTS}
 
 
+def test_places_give_back_what_was_found(transcripts: dict[str, Transcript]) -> None:
+    """Whatever made the log: browsers, TeX, Word, annotated and merged files."""
+    assert len(transcripts) == 28
+    for name, transcript in transcripts.items():
+        transcript.text.encode("utf-8")
+        for turn in transcript.turns():
+            for formula in (*turn.prompt.formulas, *turn.output.formulas):
+                assert formula.span.of(transcript.text) == formula.raw, name
+
+
 def test_every_log_says_or_lets_us_guess_who_speaks(transcripts: dict[str, Transcript]) -> None:
     for name, transcript in transcripts.items():
         assert all(t.speakers is not Confidence.doubtful for t in transcript.turns()), name
