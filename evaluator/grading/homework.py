@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from evaluator.errors import NothingToEvaluate
+from evaluator.grading.likeness import cosine
 from evaluator.model import Transcript
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart
@@ -91,9 +92,7 @@ def _cosine(one: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[st
     def weights(counts: Mapping[str, int]) -> dict[str, float]:
         return {w: (1 + math.log(n)) * rarity.get(w, 1.0) for w, n in counts.items()}
 
-    left, right = weights(one), weights(other)
-    norms = math.sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
-    return sum(value * right.get(word, 0.0) for word, value in sorted(left.items())) / norms if norms else 0.0
+    return cosine(weights(one), weights(other))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from evaluator.grading.likeness import Likeness, number
+from evaluator.grading.numbering import question_of, renumbered
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
 from evaluator.readers.outline import outline
 from evaluator.readers.printed import asked, whole_questions
@@ -14,6 +16,7 @@ from evaluator.reference.records import ReferencePart
 
 _GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
 _UNLABELLED: Final = "no heading says where this part is answered"
+_DOUBT: Final = tuple(Confidence)  # from sure to doubtful
 _OPENING: Final = 60  # a question named later in a follow-up is only referred to
 _CORRECTING: Final = re.compile(
     r"\b(?:you(?:'re|’re| are) (?:\w+ )?(?:right|correct)|good catch|apologi[sz]e|my mistake|i made (?:a"
@@ -31,7 +34,9 @@ class Stretch:
     turn: Turn
     at: Span
     parts: tuple[str, ...]  # all that the turn answers, as printed
-    located: bool = True  # whether a heading says so, or the turn is about nothing else
+    placed: Confidence = (
+        Confidence.sure
+    )  # whether the turn or a heading says so, its words let us guess, or nothing does
 
     @property
     def passage(self) -> Passage:
@@ -40,8 +45,8 @@ class Stretch:
         doubts = []
         if self.turn.speakers is not Confidence.sure:
             doubts.append(Loss(what=_GUESS, at=whole, doubt=Confidence.likely))
-        if not self.located:
-            doubts.append(Loss(what=_UNLABELLED, at=whole, doubt=Confidence.doubtful))
+        if self.placed is not Confidence.sure:
+            doubts.append(Loss(what=_UNLABELLED, at=whole, doubt=self.placed))
         return said.model_copy(update={"losses": (*said.losses, *doubts)}) if doubts else said
 
     @property
@@ -63,49 +68,100 @@ def stretches(transcript: Transcript, parts: Sequence[ReferencePart]) -> dict[st
     """For the id of each part, where it is answered, in order."""
     found: dict[str, list[Stretch]] = {part.id: [] for part in parts}
     ids = {part.printed: part.id for part in parts}
-    last: tuple[str, ...] = ()
+    places = _Places(transcript, parts)
     for turn in transcript.turns():
-        printed = _parts_of(turn, last, tuple(ids))
-        for name, at, located in _split(turn, printed):
-            found[ids[name]].append(Stretch(turn, at, printed, located))
-        last = printed or last
+        placed = places.of(turn)
+        printed = tuple(dict.fromkeys(place.printed for place in placed))
+        for place in placed:
+            found[ids[place.printed]].append(Stretch(turn, place.at, printed, place.sure))
     return {id: tuple(each) for id, each in found.items()}
 
 
-def _parts_of(turn: Turn, last: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    """As the reader found them; else what the prompt names; else every part of the question that it asks for."""
-    read = () if turn.follow_up else _known(turn.parts, known)
-    if read:
-        return read
-    prompt = turn.prompt.markdown
-    wanted = _known(asked(prompt, last[-1] if last else None), known)
-    if wanted:
-        return wanted
-    questions = whole_questions(prompt[:_OPENING] if turn.follow_up else prompt)
-    return _known(questions, known) or _known(turn.parts, known)
+@dataclass(frozen=True)
+class _Place:
+    printed: str
+    at: Span
+    sure: Confidence = Confidence.sure
 
 
-def _known(printed: Sequence[str], known: tuple[str, ...]) -> tuple[str, ...]:
-    """Only parts of this homework; a question's number alone stands for all its parts."""
-    found: list[str] = []
-    for name in printed:
-        plain = re.sub(r"\W", "", name).lower()
-        found += [p for p in known if p == plain or p[:-1] == plain]
-    return tuple(dict.fromkeys(found))
+class _Places:
+    """Goes through the turns of a transcript and knows which part was spoken of last."""
 
+    def __init__(self, transcript: Transcript, parts: Sequence[ReferencePart]) -> None:
+        self._known = tuple(part.printed for part in parts)
+        self._likeness = Likeness(parts)
+        questions = tuple(dict.fromkeys(number(p) for p in self._known))
+        self._numbers = renumbered(transcript.turns(), self._likeness, questions)
+        self._last: tuple[str, ...] = ()
+        self._guessing = False  # whether the part spoken of last is a guess
 
-def _split(turn: Turn, printed: Sequence[str]) -> list[tuple[str, Span, bool]]:
-    """Each part with the stretches that answer it: those under its headings, and without any the whole, in doubt."""
-    text = turn.output.markdown
-    whole = Span(start=0, end=len(text))
-    if len(printed) < 2:
-        return [(name, whole, True) for name in printed]
-    numbers = {re.sub(r"\D", "", name) for name in printed}
-    sections = outline(text, numbers.pop() if len(numbers) == 1 else None)
-    ends = [*(s.start for s in sections), len(text)][1:]
-    found = [(s.part, Span(start=s.start, end=end), True) for s, end in zip(sections, ends, strict=True)]
-    found = [each for each in found if each[0] in printed]
-    if not found:
-        return [(name, whole, True) for name in printed]
-    headed = {name for name, _, _ in found}
-    return [*found, *((name, whole, False) for name in printed if name not in headed)]
+    def of(self, turn: Turn) -> list[_Place]:
+        printed = self._parts_of(turn)
+        guessed = not printed or (self._guessing and not turn.parts)  # a letter alone goes on with what came before
+        placed = self._split(turn, printed, None) if printed else self._guessed(turn)
+        if placed:
+            self._guessing = guessed
+        if guessed:
+            placed = [replace(p, sure=max(p.sure, Confidence.likely, key=_DOUBT.index)) for p in placed]
+        self._last = printed or tuple(dict.fromkeys(p.printed for p in placed)) or self._last
+        return placed
+
+    def _parts_of(self, turn: Turn) -> tuple[str, ...]:
+        """As the reader found them; else what the prompt names; else every part of the question that it asks for."""
+        read = () if turn.follow_up else self._of_homework(turn.parts)
+        if read:
+            return read
+        prompt = turn.prompt.markdown
+        wanted = self._of_homework(asked(prompt, self._last[-1] if self._last else None))
+        questions = whole_questions(prompt[:_OPENING] if turn.follow_up else prompt)
+        return wanted or self._of_homework(questions) or self._of_homework(turn.parts)
+
+    def _of_homework(self, printed: Sequence[str]) -> tuple[str, ...]:
+        """Only parts of this homework, by its own numbers; a question's number alone stands for all its parts."""
+        found: list[str] = []
+        for name in printed:
+            plain = re.sub(r"\W", "", name).lower()
+            of = number(plain)
+            plain = self._numbers.get(of, of) + plain[len(of) :]
+            found += [p for p in self._known if p == plain or number(p) == plain]
+        return tuple(dict.fromkeys(found))
+
+    def _split(self, turn: Turn, printed: Sequence[str], question: str | None) -> list[_Place]:
+        """Each part with the stretches that answer it: those under its headings, and without any the whole, in doubt.
+
+        `question` is the one that the letters of the answer's headings belong to, where its words say so.
+        """
+        text = turn.output.markdown
+        whole = Span(start=0, end=len(text))
+        sure = Confidence.likely if question else Confidence.sure
+        if len(printed) < 2:
+            return [_Place(name, whole, sure) for name in printed]
+        numbers = {number(name) for name in printed}
+        sections = outline(text, question or (numbers.pop() if len(numbers) == 1 else None))
+        ends = [*(s.start for s in sections), len(text)][1:]
+        lettered = {s.number for s in sections if not s.part.isdigit()}
+        found = [
+            _Place(name, Span(start=s.start, end=end), sure)
+            for s, end in zip(sections, ends, strict=True)
+            if not (s.part.isdigit() and s.number in lettered)
+            for name in self._of_homework((s.part,))
+            if name in printed
+        ]
+        if not found:
+            return [_Place(name, whole, sure) for name in printed]
+        headed = {place.printed for place in found}
+        return [*found, *(_Place(name, whole, Confidence.doubtful) for name in printed if name not in headed)]
+
+    def _guessed(self, turn: Turn) -> list[_Place]:
+        """Where nothing names a question: what its words are about, and the letters that prompt or headings give."""
+        text = turn.output.markdown
+        question = question_of(f"{turn.prompt.markdown}\n{text}", self._likeness)
+        if question is None:
+            return []
+        inside = tuple(p for p in self._known if number(p) == question)
+        lettered = tuple(p for p in asked(turn.prompt.markdown, question) if p in inside)
+        headed = tuple(dict.fromkeys(s.part for s in outline(text, question) if s.part in inside))
+        if lettered or headed:
+            return self._split(turn, lettered or headed, question)
+        own = {p: score for p, score in self._likeness.to_parts(text).items() if p in inside}
+        return [_Place(max(own, key=lambda p: (own[p], p)), Span(start=0, end=len(text)), Confidence.doubtful)]

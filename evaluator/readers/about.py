@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
 from evaluator.readers.outline import outline
 from evaluator.readers.printed import asked, whole_questions
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     wanted = asked(prompt, before)
     questions = whole_questions(prompt)
     if wanted:
-        named = {part.rstrip(_LETTERS) for part in wanted}
+        named = {part.rstrip(ascii_lowercase) for part in wanted}
         return About((*(q for q in questions if q not in named), *wanted))
     if questions:
         return About(questions)
@@ -38,7 +38,7 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
 
 def _opened(output: str, before: str | None) -> tuple[str, ...]:
     """What the answer's first headings say: all questions that it goes through, or the part that it opens with."""
-    number = before.rstrip(_LETTERS) if before else None
+    number = before.rstrip(ascii_lowercase) if before else None
     sections = outline(output, number)
     if not sections or (sections[0].start > _OPENING and len(sections) < 2):
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -243,7 +244,9 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
 
 
 def _settled(wanted: tuple[str, ...], heading: tuple[str, ...]) -> tuple[str, ...]:
-    if heading and (not wanted or set(heading) & set(wanted)):
+    """A heading is more exact than a prompt that only names its question."""
+    questions = {part.rstrip(string.ascii_lowercase) for part in heading}
+    if heading and (not wanted or set(heading) & set(wanted) or set(wanted) <= questions):
         return heading
     return wanted
 

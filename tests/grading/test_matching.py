@@ -1,0 +1,78 @@
+"""Which stretch of a transcript answers which part: by its own numbers, by other numbers, by letters alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evaluator.grading.matching import stretches
+from evaluator.model import Confidence
+from evaluator.readers import read_bytes
+from evaluator.reference.library import load
+from evaluator.reference.records import ReferencePart
+
+
+@pytest.fixture(scope="module")
+def parts(root: Path) -> tuple[ReferencePart, ...]:
+    return load(root / "reference").parts_of("eecs182/hw3")
+
+
+@pytest.fixture(scope="module")
+def careful(root: Path) -> str:
+    return (root / "transcripts/eecs182/hw3/careful.md").read_text(encoding="utf-8")
+
+
+def matched(text: str, parts: tuple[ReferencePart, ...]) -> dict[str, list[int]]:
+    transcript = read_bytes("log.md", text.encode())
+    return {part.split("/")[-1]: [s.turn.id for s in said] for part, said in stretches(transcript, parts).items()}
+
+
+def anew(text: str) -> str:
+    """The problems 1, 3, 4 and 5 numbered from 1 to 4."""
+    numbers = {"3": "2", "4": "3", "5": "4"}
+    told = re.sub(r"\b([345])(?=\([a-e]\))", lambda m: numbers[m[1]], text)
+    return re.sub(r"(?i)(problem )([345])\b", lambda m: m[1] + numbers[m[2]], told)
+
+
+@pytest.mark.parametrize("change", [anew])
+def test_a_log_with_numbers_of_its_own(
+    change: Callable[[str], str], careful: str, parts: tuple[ReferencePart, ...]
+) -> None:
+    assert change(careful) != careful
+    assert matched(change(careful), parts) == matched(careful, parts)
+
+
+TENSORS = (
+    "The ten layers are recomputed from the checkpoints: for each of them the backward pass loads the last stored"
+    " activation from memory and reruns the forward computations of the layers above. "
+)
+
+
+def test_letters_alone_belong_to_the_question_that_the_words_are_about(parts: tuple[ReferencePart, ...]) -> None:
+    log = (
+        "prompt:\n(a) How many forward computations does rematerialization need in one backward pass over ten layers,"
+        " with activations of layers 5 and 10 in memory?\noutput:\n" + TENSORS + "So $20$ operations.\n"
+        "prompt:\n(b) And how many loads of activations from memory?\noutput:\n" + TENSORS + "So $10$ loads.\n"
+    )
+    transcript = read_bytes("log.md", log.encode())
+    found = stretches(transcript, parts)
+    assert {id: [s.turn.id for s in said] for id, said in found.items() if said} == {
+        "eecs182/hw3/q5/a": [0],
+        "eecs182/hw3/q5/b": [1],
+    }
+    assert all(s.placed is Confidence.likely for said in found.values() for s in said)
+
+
+def test_what_is_about_nothing_known_is_about_no_part(parts: tuple[ReferencePart, ...]) -> None:
+    log = "prompt:\n(a) Name a city.\noutput:\nParis is the capital of France, and a city.\n"
+    assert not any(matched(log, parts).values())
+
+
+def test_parts_without_a_heading_are_looked_for_in_doubt(parts: tuple[ReferencePart, ...]) -> None:
+    log = "prompt:\nSolve problem 5, all parts.\noutput:\n(a) It is $20$.\n(b) It is $10$.\n"
+    found = stretches(read_bytes("log.md", log.encode()), parts)
+    placed = {id.split("/")[-1]: [s.placed.name for s in said] for id, said in found.items() if said}
+    assert placed == {"a": ["sure"], "b": ["sure"], "c": ["doubtful"]}
