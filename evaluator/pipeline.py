@@ -20,7 +20,7 @@ from evaluator.grading.judging import verdict, weakest
 from evaluator.grading.matching import Stretch, stretches
 from evaluator.grading.remarks import mark_of
 from evaluator.grading.steps import steps
-from evaluator.model import Doubt, HumanMark, PartResult, Steps, Transcript, worst
+from evaluator.model import Attempt, Doubt, HumanMark, PartResult, Steps, Transcript, worst
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart
 
@@ -71,7 +71,22 @@ def _part(
         catches=catches(part, said),
         human=mark,
         agrees=_agrees(reached, mark, worst(a.doubt for a in answers if a.doubt)),
+        attempts=_attempts(part, said, workers),
     )
+
+
+def _attempts(part: ReferencePart, said: tuple[Stretch, ...], workers: Workers) -> tuple[Attempt, ...]:
+    """Each turn by itself, where several state an answer."""
+    turns = tuple(dict.fromkeys(s.turn.id for s in said))
+    if len(turns) < 2:
+        return ()
+    made = []
+    for turn in turns:
+        alone = results(part, [s for s in said if s.turn.id == turn], workers)
+        if any(answer.found is not None for answer in alone):
+            wrong = tuple(answer.name for answer in alone if answer.outcome == "different")
+            made.append(Attempt(turn=turn, verdict=verdict(alone), wrong=wrong))
+    return tuple(made) if len(made) > 1 else ()
 
 
 def _unasked(transcript: Transcript, part: ReferencePart) -> PartResult:

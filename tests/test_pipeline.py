@@ -76,6 +76,9 @@ def test_a_correction_counts_and_the_first_answer_is_kept(results: dict[str, Res
     assert gradient.outcome == "equal"
     assert gradient.superseded
     assert len(results["faulty"]["4a"].turns) == 2
+    assert [a.verdict for a in results["faulty"]["4a"].attempts] == ["incorrect", "correct"]
+    assert results["faulty"]["4a"].hinted
+    assert not results["headed"]["1b"].hinted
 
 
 def test_a_silent_correction_is_a_catch(results: dict[str, Results]) -> None:

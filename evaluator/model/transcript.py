@@ -15,7 +15,7 @@ class Comment(Record):
 
     passage: Passage
     page: int | None = None
-    where: Literal["text", "annotation"] = "text"
+    where: Literal["text", "annotation", "prompt"] = "text"  # "prompt": at the start of the next one
     box: tuple[float, float, float, float] | None = None  # of an annotation, in points: left, low, right, high
     touches: Span | None = None  # the formula that it was put on
 

@@ -71,6 +71,14 @@ class HumanMark(Record):
     comment: str
 
 
+class Attempt(Record):
+    """What a turn alone would have been marked, where several turns answer a part."""
+
+    turn: int  # Turn.id
+    verdict: Verdict
+    wrong: tuple[str, ...] = ()  # names of the answers that it stated, and stated wrongly
+
+
 class PartResult(Record):
     schema_: Literal[1] = Field(default=1, alias="schema")
     transcript: str
@@ -85,3 +93,9 @@ class PartResult(Record):
     catches: tuple[Catch, ...]
     human: HumanMark | None
     agrees: bool | None
+    attempts: tuple[Attempt, ...] = ()  # in order; the last one is what `verdict` marks, with what it does not repeat
+
+    @property
+    def hinted(self) -> bool:
+        """Whether it is right only after a hint: an attempt before stated something wrong."""
+        return self.verdict == "correct" and any(a.wrong for a in self.attempts[:-1])

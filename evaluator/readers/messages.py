@@ -17,6 +17,7 @@ from evaluator.model import Conversation, Passage, Source, Transcript, Turn
 from evaluator.readers.about import about
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
+from evaluator.readers.spoken import with_spoken_remarks
 
 Role = Literal["user", "assistant", "thinking"]
 _THINK = re.compile(r"^\s*(?:<think>)?(?P<thought>.*?)</think>\s*", re.DOTALL)
@@ -62,7 +63,7 @@ class _Builder:
         self._last: tuple[str, ...] = ()
 
     def conversation(self, chat: Chat) -> Conversation:
-        turns = tuple(self._turn(group) for group in _exchanges(chat.messages))
+        turns = with_spoken_remarks([self._turn(group) for group in _exchanges(chat.messages)])
         return Conversation(link=chat.link, title=chat.title, turns=turns)
 
     def _passage(self, text: str) -> Passage:

@@ -14,6 +14,7 @@ from evaluator.readers.dialect import Mark, Marking, solutions
 from evaluator.readers.outline import outline
 from evaluator.readers.printed import heading_parts, named, opens_section
 from evaluator.readers.shape import prompts
+from evaluator.readers.spoken import with_spoken_remarks
 
 NOTHING = Passage(markdown="")
 _LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
@@ -61,7 +62,7 @@ def conversations(document: Passage, marking: Marking) -> tuple[Conversation, ..
             turns.append(_turn(count, draft, wanted))
             count, last = count + 1, wanted.parts or last
         if turns:
-            found.append(Conversation(link=talk.link, title=talk.title, turns=tuple(turns)))
+            found.append(Conversation(link=talk.link, title=talk.title, turns=with_spoken_remarks(turns)))
     return tuple(found)
 
 
@@ -118,7 +119,7 @@ def by_lines(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[
     if not any(draft.output.markdown for draft in drafts):
         return ()
     turns = [_guessed(_turn(number, draft, wanted)) for number, (draft, wanted) in enumerate(_parts(drafts, ()))]
-    return (Conversation(link=None, title=None, turns=tuple(turns)),)
+    return (Conversation(link=None, title=None, turns=with_spoken_remarks(turns)),)
 
 
 def _guessed(turn: Turn) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluator.model import Confidence, Turn
+from evaluator.readers import read_bytes
 from evaluator.readers.passages import verbatim
 from evaluator.readers.shape import NAMES, features, prompts, weights
 from evaluator.readers.turns import guessed
@@ -84,3 +85,26 @@ def test_the_weights_fit_the_features() -> None:
 
 def test_long_and_odd_lines_are_read_in_no_time() -> None:
     assert prompts(["a" * 100_000, "(" * 50_000, "x " * 50_000, ""]) != []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "remark"),
+    [
+        ("Correct! Now solve 1(b).", "Correct!"),
+        ("Good. For part (b): why?", "Good."),
+        ("This isn't quite correct, for 1(a). Try again.", "This isn't quite correct, for 1(a)."),
+        (
+            "your solution to 6e is incorrect, the kernel is quadratic",
+            "your solution to 6e is incorrect, the kernel is quadratic",
+        ),
+        ("Looks good. Let's move on to question 5.", "Looks good."),
+        ("Is this right?", None),
+        ("Make sure that the answer is correct.", None),
+        ("Good question: what is next?", None),
+        ("Solve 1(b).", None),
+    ],
+)
+def test_what_the_next_prompt_says_about_an_answer(prompt: str, remark: str | None) -> None:
+    log = f"prompt:\nSolve 1(a).\noutput:\nIt is 1.\nprompt:\n{prompt}\noutput:\nIt is 2.\n"
+    first, _ = read_bytes("log.md", log.encode()).turns()
+    assert [(c.passage.markdown.strip(), c.where) for c in first.comments] == ([(remark, "prompt")] if remark else [])

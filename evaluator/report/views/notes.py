@@ -84,6 +84,7 @@ class Card:
     human: Word | None
     comment: str | None
     disagrees: bool
+    hinted: bool  # right only after a hint
     steps: str | None
     failing_step: str | None
     failing_witness: Witness | None
@@ -105,6 +106,7 @@ def card(result: PartResult, part: PartView, transcript: Transcript) -> Card:
         human=words.verdict(human.verdict) if human and human.verdict else None,
         comment=human.comment if human else None,
         disagrees=result.agrees is False,
+        hinted=result.hinted,
         steps=_steps(result),
         failing_step=failure.latex if failure else None,
         failing_witness=failure.witness if failure else None,
