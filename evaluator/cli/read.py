@@ -6,12 +6,25 @@ import json
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 if TYPE_CHECKING:
-    from evaluator.model import Formula, Passage, Transcript, Turn
+    from evaluator.model import Formula, Passage, ReadingProblem, Transcript, Turn
+
+
+_EXCERPT: Final = 60  # characters of a prompt in the overview
+_SPEAKERS: Final = {
+    "sure": "the source says it",
+    "likely": "a guess, from panels, times, headings or the shape of the lines",
+    "doubtful": "nobody says it",
+}
+_COMMENTS: Final = {
+    "text": "Comment",
+    "annotation": "Comment on the page",
+    "prompt": "Comment in the next prompt",
+}
 
 
 class Format(StrEnum):
@@ -44,29 +57,57 @@ def read(
 
 
 def as_markdown(transcript: Transcript) -> str:
-    source = transcript.source
-    lines = [f"# {source.name} ({source.format})"]
-    if source.dialect:
-        lines.append(f"\nMarks: {source.dialect}")
+    """At the top what was understood, a line a turn; below it all that was said."""
+    lines = [f"# {transcript.source.name} ({transcript.source.format})", "", *_overview(transcript)]
     for number, conversation in enumerate(transcript.conversations, start=1):
         lines.append(f"\n## Conversation {number}" + (f": {conversation.title}" if conversation.title else ""))
         if conversation.link:
             lines.append(f"<{conversation.link}>")
         for turn in conversation.turns:
             lines.extend(_turn_lines(turn))
-    lines.extend(f"\n- not read: {p.what}" for p in transcript.problems)
     return "\n".join(lines)
+
+
+def _overview(transcript: Transcript) -> list[str]:
+    turns = transcript.turns()
+    marks = transcript.source.dialect
+    how = f"by its marks: {marks}" if marks else _SPEAKERS[max((t.speakers for t in turns), key=_order)]
+    lines = [f"Who speaks: {how}.", "", "| turn | part | page | prompt | remarks |", "| --- | --- | --- | --- | --- |"]
+    lines += [f"| {' | '.join(_row(turn))} |" for turn in turns]
+    lines += [f"\n- not read: {p.what}{_on_page(p)}" for p in transcript.problems]
+    return lines
+
+
+def _row(turn: Turn) -> tuple[str, ...]:
+    from evaluator.grading.remarks import mark_of
+
+    about = (", ".join(turn.parts) or "none named") + (" (goes on)" if turn.follow_up else "")
+    pages = turn.pages()
+    page = f"{pages[0]}-{pages[-1]}" if len(pages) > 1 else "".join(map(str, pages))
+    mark = mark_of([c.passage.markdown for c in turn.comments], "", ())
+    said = f"{len(turn.comments)}" if turn.comments else ""
+    said += f", read as {mark.verdict}" if mark and mark.verdict else ""
+    return str(turn.id), about, page, _excerpt(turn.prompt.markdown), said
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split()).replace("|", "\\|")
+    return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
+
+
+def _on_page(problem: ReadingProblem) -> str:
+    return f", page {problem.span.page}" if problem.span and problem.span.page else ""
+
+
+def _order(confidence: str) -> int:
+    return list(_SPEAKERS).index(confidence)
 
 
 def _turn_lines(turn: Turn) -> list[str]:
     about = ", ".join(turn.parts) or "no part"
     lines = [f"\n### Turn {turn.id}: {about}{' (follow-up)' if turn.follow_up else ''}"]
-    if turn.speakers == "doubtful":
-        lines.append("\nNobody says who speaks here.")
-    elif turn.speakers == "likely":
-        lines.append("\nWho speaks here is a guess.")
     said = [("Prompt", turn.prompt), ("Thinking", turn.thinking), ("Output", turn.output)]
-    said += [("Comment", comment.passage) for comment in turn.comments]
+    said += [(_COMMENTS[comment.where], comment.passage) for comment in turn.comments]
     for title, passage in said:
         if passage is not None and passage.markdown:
             lines += [f"\n**{title}**\n", passage.markdown]
