@@ -23,16 +23,18 @@ _CUT: Final = re.compile(
 _GOOD: Final = (
     r"correct(?:ly)?|right|accurate|fine|good|perfect(?:ly)?|true|valid|sound|agree[sd]?|match(?:es)?"
     r"|well\s+done|excellent|ok(?:ay)?"
-    r"|as\s+expected|full\s+(?:marks|credit)|great|flawless|spot\s+on|✓|✅"
+    r"|as\s+expected|full\s+(?:marks|credit)|great|flawless|spot\s+on|on\s+point|one[-\s]?shot(?:ted|s)?|nailed|aced"
+    r"|(?:very|pretty|quite|really|extremely)\s+well|✓|✅"
 )
 _BAD: Final = (
     r"incorrect(?:ly)?|wrong(?:ly)?|false|inaccurate|invalid|mistaken|mistakes?|errors?|erroneous|fails?"
     r"|failed|forgets?|forgot|misses|missed|misread"
+    r"|misreads|misunderst\w+|struggle[sd]?|did\s?n(?:['’]t|ot)\s+work|does\s?n(?:['’]t|ot)\s+work"
     r"|off\s+by|flawed|unsound|bad|nonsense|hallucinat\w*|disagree[sd]?|✗|❌|should\s+(?:be|have\s+been)"
     r"|needs?\s+(?:a|an|to\s+be)"
 )
 _PARTLY: Final = re.compile(
-    r"\b(?:part(?:ial)?ly|partial\s+credit|half|mostly|almost|nearly|largely|not\s+(?:quite|entirely|fully"
+    r"\b(?:part(?:ial)?ly|partial\s+credit|half|mostly|(?:almost|nearly)(?!\s+(?:exactly|identical|the\s+same|like|as\b))|largely|not\s+(?:quite|entirely|fully"
     r"|completely|totally|all|wholly)|incomplete"
     r"|some\s+(?:are|is|of)|only\s+(?:the\s+)?(?:first|second|part|some))\b",
     re.IGNORECASE,
@@ -46,12 +48,24 @@ _REACH: Final = 24  # characters between a negation and what it denies
 _ELSEWHERE: Final = re.compile(
     r"\b(?:typo|misprint|handout|sheet|(?:the|this)\s+(?:problem|question|statement|prompt|hint)|posted"
     r"|reference|official|staff|answer\s+key|on\s+ed"
-    r"|textbook|prints?|printed|notation|formatting|rendering)\b",
+    r"|textbook|prints?|printed|notation|format(?:ted|ting)?|render(?:s|ed|ing)?|exports?|exporting|latex|compile[sd]?"
+    r"|typeset\w*|screenshots?)\b",
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(r"\b(?:match(?:es)?|agree[sd]?|same|consistent|identical|coincides?)\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"^\W*(?:it|this|that|there)\s+(?:should|must|needs)\b|\b(?:can(?:no|['’])t\s+be|must\s+not\s+be)\b", re.IGNORECASE
+)
+# What was done and hoped for, and errors that are quantities: no judgement.
+_NO_JUDGEMENT: Final = re.compile(
+    r"\b(?:in\s+order\s+to|so\s+(?:that|as\s+to)|to|for)\s+(?:ensur|verify|verif|mak\w+\s+sure|check|see\s+(?:if|whether)|help|avoid"
+    r"|catch|prevent|confirm|double|get|obtain|find|steer|guide|force|reduc)\w*\b[^,.;!?]*"
+    r"|\b(?:if|whether|unless|in\s+case)\b[^,.;!?]*"
+    r"|\b(?:squared?|absolute|relative|training|test|approximation|reconstruction|prediction|rounding|mean|standard)[-\s]+errors?\b"
+    r"|\berrors?\s+(?:tolerances?|bounds?|terms?|rates?|vectors?|probabilit\w+|functions?|signals?|analysis|of\s+order)\b"
+    r"|\b(?:good|great)\s+(?:question|practice|example|strategy|idea)\b|\bright[-\s](?:hand|multipl|invers|singular|side)\w*"
+    r"|\bfine[-\s]tun\w+|\btrue\s+(?:label|value|distribution|parameter|gradient)s?\b",
+    re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
     r"\b(?:(?:final\s+)?(?:answers?|results?|values?|conclusion|formulas?|expressions?|numbers?|solution"
@@ -99,7 +113,7 @@ def _named_clauses(text: str) -> list[str]:
 
 
 def _mark(text: str) -> Mark | None:
-    text = " ".join(_about_the_answer(text))
+    text = _NO_JUDGEMENT.sub(" ", " ".join(_about_the_answer(text)))
     said = [
         (m, weight) for clause in _CUT.split(text) if clause and (m := _clause(clause)) for weight in [_weight(clause)]
     ]
