@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from evaluator.model import Comment, Passage, Turn
@@ -44,7 +45,7 @@ def remark_in(prompt: Passage) -> Passage | None:
 def with_spoken_remarks(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Each turn with what the next prompt says about it as a comment, where nobody remarks on it in its place."""
     found = []
-    for turn, after in zip(turns, [*turns[1:], None], strict=True):
+    for turn, after in zip_longest(turns, turns[1:]):
         spoken = after is not None and turn.output.markdown and not turn.comments
         remark = remark_in(after.prompt) if after is not None and spoken else None
         if remark is None:
