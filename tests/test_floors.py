@@ -22,6 +22,7 @@ FLOORS = (
     frozenset({"model", "errors"}),
     frozenset({"mathtext", "agreement", "config"}),
     frozenset({"equality"}),
+    frozenset({"linear"}),
     frozenset({"readers", "answers", "kinds", "report"}),
     frozenset({"reference", "dataset"}),
     frozenset({"grading"}),

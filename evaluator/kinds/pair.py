@@ -47,7 +47,10 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.kinds.inference import infer
+    from evaluator.kinds.linear import compare_linear
 
+    if (outcome := compare_linear(gold, answer)) is not None:
+        return outcome
     kind = infer(gold, answer, scope)
     return kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
 

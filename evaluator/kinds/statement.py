@@ -19,6 +19,7 @@ from evaluator.equality.testfunctions import try_out
 from evaluator.kinds.final import right_side
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
+from evaluator.kinds.linear import compare_linear
 from evaluator.mathtext import tree
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
@@ -51,6 +52,8 @@ class Statement:
         if reason := too_large(found):
             return Unknown(cause=Cause.no_decision, reason=reason)
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
+        if (outcome := compare_linear(gold, other)) is not None and not isinstance(outcome, Unknown):
+            return outcome
         return _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
 
     def _tree(self) -> Node:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from evaluator.mathtext.commands import Commands, accented
 from evaluator.mathtext.tree import (
-    At,
     Binomial,
     Boxed,
     Call,
@@ -15,17 +13,11 @@ from evaluator.mathtext.tree import (
     Distribution,
     Expectation,
     Growth,
-    Indexed,
     Name,
-    Negative,
     Node,
-    Norm,
     Number,
-    Power,
     Quantity,
     Sequence,
-    Text,
-    Transpose,
 )
 from evaluator.mathtext.vocabulary import (
     ACCENTS,
@@ -46,7 +38,6 @@ from evaluator.mathtext.vocabulary import (
     UNITS,
 )
 
-MOST_POWERS = 8  # superscripts in a row without braces: TeX allows one, people type two
 _OPENERS = {"(", "[", "{", r"\lbrace", r"\langle", r"\lfloor", r"\lceil", r"\|"}
 _PREFIXES = (
     {
@@ -94,110 +85,7 @@ class Atoms(Commands):
         self.cursor.index = start
         return " " in words or words.lower() in CONNECTIVES
 
-    def postfix(self) -> Node:
-        with self.cursor.deeper():
-            return self._scripted(self.atom())
-
-    def _scripted(self, node: Node) -> Node:
-        cursor, powers = self.cursor, 0
-        while True:
-            if cursor.at("_"):
-                node = self._with_sub(node)
-            elif cursor.at("^"):
-                powers += 1
-                if powers > MOST_POWERS:
-                    raise cursor.error(f"at most {MOST_POWERS} superscripts on one base")
-                node = self._with_sup(node)
-            elif cursor.at("'"):
-                cursor.next()
-                node = replace(node, primes=node.primes + 1) if isinstance(node, Name) else Transpose(node)
-            elif cursor.at("|") and cursor.peek().text == "_" and not self._closes_bar():
-                cursor.next()
-                cursor.next()
-                node = At(node, self.script())
-            elif isinstance(node, Name) and cursor.at("(", "[") and self._calls(node):
-                node = self._applied(node)
-            elif (
-                isinstance(node, Name) and cursor.at("{") and cursor.peek().text == "(" and node.base in self.functions
-            ):
-                cursor.next()  # SymPy prints f{\left(x\right)}
-                node = self._applied(node)
-                cursor.expect("}")
-            else:
-                return node
-
-    def _with_sub(self, node: Node) -> Node:
-        self.cursor.next()
-        sub = self.script()
-        if isinstance(node, Name) and node.sub is None:
-            return replace(node, sub=sub)
-        if isinstance(node, Norm) and node.order is None:
-            return Norm(node.body, sub)
-        return Indexed(node, sub)
-
-    def _with_sup(self, node: Node) -> Node:
-        cursor = self.cursor
-        cursor.next()
-        if cursor.at("*") or (cursor.at("{") and cursor.peek().text == "*" and cursor.peek(2).text == "}"):
-            for _ in range(3 if cursor.at("{") else 1):
-                cursor.next()
-            return replace(node, accent="star") if isinstance(node, Name) else node
-        if cursor.at("{") and all(cursor.peek(i).text == "'" for i in (1,)):
-            return self._primed(node)
-        sup = self.script()
-        if isinstance(sup, Name) and sup.base in ("T", "top", "transpose") and sup.sub is None:
-            return Transpose(node)
-        if isinstance(sup, Name) and sup.base in ("circ", "degree"):
-            return Quantity(node, "degree")
-        if isinstance(node, Name) and self.cursor.at("_"):  # x^2_i is x_i squared
-            return Power(self._with_sub(node), sup)
-        if isinstance(node, Name) and self._calls(node) and self.cursor.at("("):
-            return Power(self._applied(node), sup)
-        return Power(node, sup)
-
-    def _primed(self, node: Node) -> Node:
-        """x^{\\prime} and x^{\\prime 2}."""
-        self.cursor.next()
-        primes = 0
-        while self.cursor.take("'"):
-            primes += 1
-        base = replace(node, primes=node.primes + primes) if isinstance(node, Name) else node
-        if self.cursor.take("}"):
-            return base
-        exponent = self.chain()
-        self.cursor.expect("}")
-        return Power(base, exponent)
-
-    def script(self) -> Node:
-        """What stands in a subscript or superscript: a braced group, or one token."""
-        cursor = self.cursor
-        if cursor.at("{"):
-            return self.braced()
-        if cursor.token.kind == "number" and len(cursor.token.text) > 1:
-            return self._first_digit()
-        if sign := cursor.take("+", "-"):
-            if sign == "-" and cursor.token.kind in ("number", "letter") and not cursor.token.spaced:
-                return Negative(self.atom())  # people type 10^-2
-            return Text(sign)
-        with cursor.deeper():
-            return self.atom()
-
-    def _first_digit(self) -> Node:
-        """x^12 is x^1 2 in TeX, but people who write it mean x^{12}."""
-        return Number(self.cursor.next().text)
-
-    def braced(self) -> Node:
-        self.cursor.expect("{")
-        if self.cursor.take("}"):
-            return Text("")
-        bars, self.bars = self.bars, []
-        with self.cursor.deeper():
-            node = self.statements()
-        self.bars = bars
-        self.cursor.expect("}")
-        return node
-
-    def _calls(self, name: Name) -> bool:
+    def calls(self, name: Name) -> bool:
         word = len(name.base) > 1 and name.base not in GREEK
         if self.cursor.at("["):
             return (word or name.alphabet == "bb" or name.base == "E") and name.base not in UNITS
@@ -205,7 +93,7 @@ class Atoms(Commands):
             return True
         return word or name.base in self.functions or name.base in GROWTHS or name.base in EXPECTATIONS
 
-    def _applied(self, name: Name) -> Node:
+    def applied(self, name: Name) -> Node:
         arguments = self.arguments()
         if name.base in EXPECTATIONS and (name.alphabet == "bb" or len(name.base) > 1 or name.base == "E"):
             return Expectation(EXPECTATIONS[name.base], _one(arguments), name.sub)

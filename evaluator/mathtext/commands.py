@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from dataclasses import replace
 
 from evaluator.mathtext.bigs import Bigs
 from evaluator.mathtext.environments import Environments
+from evaluator.mathtext.scripts import Scripts
 from evaluator.mathtext.tree import Derivative, Name, Node, Number, Power, Product, Quotient, Root, Text
 from evaluator.mathtext.vocabulary import CONNECTIVES, FUNCTIONS, LIMITED
 
 
-class Commands(Bigs, Environments):
+class Commands(Scripts, Bigs, Environments):
     """Commands that take groups: fractions, roots, styles, text, what is dropped."""
-
-    @abstractmethod
-    def atom(self) -> Node:
-        """The next atom, without scripts."""
 
     def _dropped(self) -> Node:
         if self.cursor.at("{"):

@@ -22,6 +22,7 @@ from evaluator.mathtext.tree import (
     Sequence,
     SetOperation,
     Sum,
+    Tensor,
     Text,
 )
 
@@ -35,9 +36,17 @@ RELATIONS = {
 }  # fmt: skip
 _SETS = {r"\cup": "cup", r"\cap": "cap", r"\setminus": "setminus"}
 _LOGIC = {r"\wedge": "and", r"\vee": "or"}
-_TIMES = {r"\cdot", r"\times", "*", r"\odot", r"\otimes", r"\circ", r"\star", r"\bullet"}
+_TIMES = {r"\cdot", r"\times", "*", r"\circ", r"\star", r"\bullet"}
+_TENSORS = {r"\odot": "odot", r"\otimes": "otimes"}
 _CLOSERS = {")", "]", "}", r"\rbrace", r"\rangle", r"\rfloor", r"\rceil", r"\end", "&", r"\\", r"\mid"}
-_STOPS = _CLOSERS | set(RELATIONS) | set(_SETS) | set(_LOGIC) | {"+", "-", r"\pm", r"\mp", ",", ";", "/", r"\div", "^"}
+_STOPS = (
+    _CLOSERS
+    | set(RELATIONS)
+    | set(_SETS)
+    | set(_LOGIC)
+    | set(_TENSORS)
+    | {"+", "-", r"\pm", r"\mp", ",", ";", "/", r"\div", "^"}
+)
 
 
 class Operators(ABC):
@@ -170,6 +179,16 @@ class Operators(ABC):
         return False
 
     def product(self, one: bool = False) -> Node:
+        """Factors; `A x \\odot y` multiplies what stands before with what stands behind."""
+        left = self._plain_product(one)
+        while not one and self.cursor.at(*_TENSORS):
+            operator = _TENSORS[self.cursor.next().text]
+            sign = self.cursor.take("-", "+")
+            right = self._plain_product(one)
+            left = Tensor(operator, left, Negative(right) if sign == "-" else right)
+        return left
+
+    def _plain_product(self, one: bool) -> Node:
         factors = [self.unit_factor()]
         if not one:
             factors.extend(self._factors_after())

@@ -14,7 +14,7 @@ _BINDING: dict[type[tree.Node], int] = {
     tree.Juxtaposed: LIST, tree.Relation: RELATION, tree.SetOperation: RELATION, tree.Sum: SUM, tree.PlusMinus: SUM,
     tree.Negative: SIGN, tree.Product: PRODUCT, tree.Big: PRODUCT, tree.Quotient: POWER, tree.Derivative: PRODUCT,
     tree.Gradient: PRODUCT, tree.Power: POWER, tree.Transpose: POWER, tree.Factorial: POWER, tree.At: POWER,
-    tree.Quantity: POWER, tree.Percent: POWER, tree.Indexed: POWER,
+    tree.Tensor: PRODUCT, tree.Quantity: POWER, tree.Percent: POWER, tree.Indexed: POWER,
 }  # fmt: skip
 _RELATIONS = {
     "=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "~": r"\sim", "approx": r"\approx",
@@ -58,7 +58,10 @@ def _name(node: tree.Name) -> str:
         base += "^*"
     elif node.accent:
         base = rf"\{node.accent}{{{base}}}"
-    return base + "'" * node.primes + _script("_", node.sub)
+    base += "'" * node.primes
+    if isinstance(node.sub, tree.Layer):
+        return f"{base}^{{({to_latex(node.sub.index)})}}" + _script("_", node.sub.sub)
+    return base + _script("_", node.sub)
 
 
 def _base(node: tree.Name) -> str:
@@ -112,6 +115,11 @@ def _product(node: tree.Product) -> str:
     return text
 
 
+def _tensor(node: tree.Tensor) -> str:
+    right = _parenthesised(node.right) if isinstance(node.right, tree.Tensor) else _at(node.right, PRODUCT)
+    return rf"{_at(node.left, PRODUCT)} \{node.operator} {right}"
+
+
 def _factor(node: tree.Node, last: bool) -> str:
     if isinstance(node, tree.Product):
         return _parenthesised(node)
@@ -134,6 +142,8 @@ def _needs_sign(before: tree.Node, after: tree.Node, part: str) -> bool:
 
 def _scripted(node: tree.Node) -> str:
     """The base of a power or an index: an atom, or in parentheses."""
+    if isinstance(node, tree.Name) and isinstance(node.sub, tree.Layer):
+        return f"{{{to_latex(node)}}}"  # TeX knows one superscript a base
     plain = isinstance(node, tree.Name | tree.Number | tree.Constant | tree.Norm | tree.Absolute | tree.Call)
     plain = plain or isinstance(node, tree.Expectation | tree.Growth | tree.Sequence | tree.Matrix | tree.Floor)
     return to_latex(node) if plain else rf"\left({to_latex(node)}\right)"
@@ -259,6 +269,8 @@ _RULES: dict[type[tree.Node], Callable[[Any], str]] = {
     tree.Absolute: lambda n: _barred("|", n.body),
     tree.Floor: lambda n: rf"\lfloor {to_latex(n.body)} \rfloor",
     tree.Ceiling: lambda n: rf"\lceil {to_latex(n.body)} \rceil",
+    tree.Tensor: _tensor,
+    tree.Layer: lambda n: f"({to_latex(n.index)})" + _script("_", n.sub),
     tree.Transpose: lambda n: rf"{_scripted(n.body)}^{{\top}}",
     tree.Indexed: lambda n: _parenthesised(n.body) + _script("_", n.index),
     tree.Gradient: lambda n: rf"\nabla{_script('_', n.wrt)} {_at(n.body, ATOM)}",

@@ -24,6 +24,8 @@ def spelling(name: tree.Name) -> str:
     base += "'" * name.primes
     if name.sub is None:
         return base
+    if isinstance(name.sub, tree.Layer):
+        return f"{base}^{{({_script(name.sub.index)})}}" + (f"_{{{_script(name.sub.sub)}}}" if name.sub.sub else "")
     sub = _script(name.sub)
     return f"{base}_{sub}" if _SHORT.fullmatch(sub) else f"{base}_{{{sub}}}"
 

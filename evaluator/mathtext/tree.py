@@ -60,6 +60,26 @@ class Product(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Tensor(Node):
+    r"""`A \odot B` (entry by entry) and `a \otimes b`: `operator` is "odot" or "otimes"."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Layer(Node):
+    r"""The index of a layer or a step, which stands as `W^{(2)}` or `W^{[l]}`: the subscript of its Name.
+
+    `sub` is what stands below as well: `W^{(2)}_{ij}`.
+    """
+
+    index: Node
+    sub: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Negative(Node):
     body: Node
 

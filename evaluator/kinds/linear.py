@@ -1,0 +1,57 @@
+"""Answers with matrices and vectors, before any other kind has a look: there the order of factors would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaluator.equality.rewrite import walk
+from evaluator.equality.sizes import too_large
+from evaluator.kinds.final import STATED, is_label, stated
+from evaluator.linear.cues import is_linear, may_not_commute
+from evaluator.linear.decide import decide
+from evaluator.linear.sizes import Shape
+from evaluator.mathtext import tree
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Node
+from evaluator.model import Outcome
+
+
+def compare_linear(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
+    """None where nothing in them is a matter of matrices. `known` are shapes that a reference declares."""
+    one, other = _without_label(stated(gold), stated(found))
+    if not (known or is_linear(one, other) or may_not_commute(one, other) or _is_about_means(one)):
+        return None
+    if too_large(one) or too_large(other):
+        return None
+    return decide(one, other, known)
+
+
+def _is_about_means(node: Node) -> bool:
+    """Relations between expectations, and gradients in a name: what has no value of its own."""
+    if isinstance(node, tree.Relation):
+        return any(isinstance(below, tree.Expectation) for below in walk(node))
+    return isinstance(node, tree.Gradient) or any(
+        isinstance(below, tree.Expectation) and below.operator == "Cov" for below in walk(node)
+    )
+
+
+def _without_label(gold: Node, found: Node) -> tuple[Node, Node]:
+    """`w = ...` names a value; `A = A^T` states something, for the name comes back."""
+    if not _labels(gold):
+        return gold, found
+    assert isinstance(gold, tree.Relation)
+    if not isinstance(found, tree.Relation):
+        return stated(gold.operands[-1]), found
+    if _labels(found) and found.operands[0] == gold.operands[0]:
+        return stated(gold.operands[-1]), stated(found.operands[-1])
+    return gold, found
+
+
+def _labels(node: Node) -> bool:
+    if not isinstance(node, tree.Relation) or not set(node.operators) <= STATED or not is_label(node.operands[0]):
+        return False
+    name = node.operands[0]
+    key = spelling(name) if isinstance(name, tree.Name) else None
+    return key is None or not any(
+        isinstance(below, tree.Name) and spelling(below) == key for side in node.operands[1:] for below in walk(side)
+    )

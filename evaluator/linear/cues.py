@@ -1,0 +1,59 @@
+"""Whether two formulas are a matter of matrices at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.equality.rewrite import walk
+from evaluator.linear.names import is_identity
+from evaluator.mathtext import tree
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Node
+from evaluator.mathtext.vocabulary import GREEK
+
+_OF_MATRICES: Final = frozenset({"tr", "Tr", "trace", "det", "diag", "rank", "vec"})
+
+
+def is_linear(*nodes: Node) -> bool:
+    """Whether something in them shows matrices or vectors: a transpose, a trace, an entrywise product, bold letters."""
+    return any(_shows(below) for node in nodes for below in walk(node))
+
+
+def _shows(node: Node) -> bool:
+    if isinstance(node, tree.Transpose | tree.Tensor | tree.Norm):
+        return True
+    if isinstance(node, tree.Sum):
+        return any(_is_multiple_of_identity(term) for term in node.terms)
+    if isinstance(node, tree.Call):
+        return node.function.base in _OF_MATRICES
+    if isinstance(node, tree.Power):
+        return isinstance(node.exponent, tree.Name) and node.exponent.base == "dagger"
+    return isinstance(node, tree.Name) and node.alphabet in ("bf", "bm") and len(node.base) == 1 and node.base.isupper()
+
+
+def _is_multiple_of_identity(term: Node) -> bool:
+    inner = term.body if isinstance(term, tree.Negative) else term
+    return is_identity(inner) or (isinstance(inner, tree.Product) and is_identity(inner.factors[-1]))
+
+
+def may_not_commute(*nodes: Node) -> bool:
+    """Whether capitals stand side by side, which may be matrices although nothing shows it."""
+    return any(_side_by_side(below) for node in nodes for below in walk(node))
+
+
+def _side_by_side(node: Node) -> bool:
+    if not isinstance(node, tree.Product):
+        return False
+    bases = [f.base if isinstance(f, tree.Power) else f for f in node.factors]
+    names = [b for b in bases if isinstance(b, tree.Name)]
+    if any(len(name.base) > 1 and name.base not in GREEK for name in names):
+        return False  # words, such as "A and B"
+    capitals = [name for name in names if name.base[0].isupper() and not _runs(name)]
+    return len({spelling(name) for name in capitals}) > 1
+
+
+def _runs(name: tree.Name) -> bool:
+    """F_k and F_{n-k}: members of a sequence, which are numbers."""
+    if name.sub is None or isinstance(name.sub, tree.Layer | tree.Number | tree.Text):
+        return False
+    return any(isinstance(below, tree.Name) and below.base.islower() for below in walk(name.sub))

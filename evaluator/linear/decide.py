@@ -1,0 +1,67 @@
+"""Whether two formulas with matrices and vectors agree, where that can be told; None where it is not ours to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaluator.equality.rewrite import bottom_up, rebuild
+from evaluator.linear.readings import Reading, Setting
+from evaluator.linear.relations import relations
+from evaluator.linear.sizes import ONE, Shape
+from evaluator.linear.values import SIZES, values
+from evaluator.mathtext import tree
+from evaluator.mathtext.tree import Node
+from evaluator.model import Cause, Different, Outcome, Unknown
+
+
+def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
+    """`known` are shapes that a reference declares. Two statements with a relation are compared as such.
+
+    Names that nothing shows to be matrices may be numbers: what holds only for one of both is `Unknown`.
+    """
+    if isinstance(gold, tree.Relation) != isinstance(found, tree.Relation):
+        return None
+    gold, found = with_plain_indices(gold), with_plain_indices(found)
+    sides = _sides(gold), _sides(found)
+    if len(sides[0]) != len(sides[1]):
+        return None
+    setting = Setting(sides[0], sides[1], known or {})
+    first, reading = setting.first(), setting.chosen()
+    if first is None or reading is None or all(shape == ONE for shape in reading.shapes.values()):
+        return None
+    outcome = _under(gold, found, reading)
+    if outcome is None or isinstance(outcome, Unknown):
+        return outcome
+    if isinstance(outcome, Different) and outcome.method == SIZES and not setting.is_shown():
+        return None  # sizes are no ground for anything where nothing shows that there are any
+    doubtful = setting.unshown(first) | setting.unshown(reading)
+    others = [first, setting.chosen(doubtful)] if doubtful else [first]
+    for other in others:
+        if other is None or not setting.parts(other, reading):
+            continue
+        told = _under(gold, found, other)
+        if told is not None and told.outcome != outcome.outcome:
+            names = ", ".join(sorted(doubtful))
+            return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are matrices or numbers")
+    return outcome
+
+
+def with_plain_indices(node: Node, depth: int = 0) -> Node:
+    """The same with the indices of sums called alike: x_i under a sum over i is x_j under one over j."""
+    if isinstance(node, tree.Big) and node.operator == "sum" and node.lower is not None:
+        index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
+        plain = tree.Name("iota", tree.Number(str(depth)))
+        return rebuild(node, lambda n: with_plain_indices(_swapped(n, index, plain), depth + 1))
+    return rebuild(node, lambda n: with_plain_indices(n, depth))
+
+
+def _swapped(node: Node, old: Node, new: Node) -> Node:
+    return bottom_up(node, lambda n: new if n == old else n)
+
+
+def _under(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    return relations(gold, found, reading) if isinstance(gold, tree.Relation) else values(gold, found, reading)
+
+
+def _sides(node: Node) -> tuple[Node, ...]:
+    return node.operands if isinstance(node, tree.Relation) else (node,)

@@ -1,0 +1,320 @@
+"""Formulas worked out with random arrays: every unknown size is another number, so that what misfits shows.
+
+Expectations are over random laws of finitely many points, and so exact; gradients are taken by the complex step, exact
+to rounding.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.equality.rewrite import walk
+from evaluator.linear.names import is_identity, is_ones
+from evaluator.linear.shapes import ELEMENTWISE, exponent_of
+from evaluator.linear.sizes import Shape, Sizes
+from evaluator.mathtext import tree
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Node
+
+Array = npt.NDArray[Any]
+_SIZES: Final = (3, 4, 2, 5, 6, 7, 8, 9)
+_SIZES_TURNED: Final = (4, 3, 6, 2, 5, 8, 7, 9)
+_SINGULAR: Final = 1e9  # condition number from which an inverse is none
+_TERMS: Final = 3  # of a sum over an index
+_POINTS: Final = 3  # of a random law
+_STEP: Final = 1e-25
+_FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
+    "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
+    "sqrt": np.sqrt, "sign": lambda x: np.sign(np.real(x)) + 0 * x, "relu": lambda x: np.where(np.real(x) > 0, x, 0),
+    "ReLU": lambda x: np.where(np.real(x) > 0, x, 0), "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "sigma": lambda x: 1 / (1 + np.exp(-x)),
+}  # fmt: skip
+
+
+class Cannot(Exception):
+    """Something that has no value here."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One choice of all values. `bound` are names that a sum, an expectation or a gradient gives values."""
+
+    shapes: Mapping[str, Shape]
+    sizes: Sizes
+    number: int
+    random: frozenset[str] = frozenset()  # names that have a law
+    bound: Mapping[str, Any] = field(default_factory=dict)
+    point: int | None = None  # of the law
+    facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    places: Mapping[int, Shape] = field(default_factory=dict)  # of identities, by the id of their node
+
+    def size(self, size: int | str) -> int:
+        known = self.sizes.find(size)
+        if isinstance(known, int):
+            return known
+        order = sorted(
+            {
+                str(self.sizes.find(s))
+                for shape in self.shapes.values()
+                for s in shape
+                if isinstance(self.sizes.find(s), str)
+            }
+        )
+        sizes = _SIZES if self.number % 2 == 0 else _SIZES_TURNED  # what is tall once is wide once
+        return sizes[(order.index(known) if known in order else len(order)) % len(sizes)]
+
+    def value(self, node: tree.Name) -> Array:
+        key = spelling(node)
+        if key in self.bound:
+            return np.asarray(self.bound[key])
+        shape = self.shapes.get(key)
+        if shape is None:
+            raise Cannot(key)
+        rows, columns = (self.size(s) for s in shape)
+        index = self._index(node)
+        point = self.point if key in self.random else None
+        if key in self.random and point is None:
+            raise Cannot(f"{key} outside of an expectation")
+        seed = zlib.crc32(f"{key}/{self.number}/{index}/{point}".encode())
+        made = np.random.default_rng(seed).uniform(0.4, 2.2, (rows, columns)) * np.random.default_rng(seed + 1).choice(
+            [-1.0, 1.0], (rows, columns)
+        )
+        return _with_facts(made, self.facts.get(key, frozenset()))
+
+    def _index(self, node: tree.Name) -> str:
+        """The value of a bound index in the subscript: x_i is another vector for each i."""
+        parts = [] if node.sub is None else _names_in(node.sub)
+        return ",".join(f"{p}={self.bound[p]}" for p in parts if p in self.bound)
+
+
+def _with_facts(made: Array, facts: frozenset[str]) -> Array:
+    if "positive" in facts:
+        made = np.abs(made)
+    if made.shape[0] == made.shape[1] and facts & {"symmetric", "psd", "positive definite"}:
+        made = made @ made.T + np.eye(len(made)) if facts & {"psd", "positive definite"} else made + made.T
+    if "diagonal" in facts:
+        made = made * np.eye(*made.shape)
+    if "orthogonal" in facts:
+        made = np.linalg.qr(made)[0]
+    return made
+
+
+def _names_in(node: Node) -> list[str]:
+    return [spelling(n) for n in walk(node) if isinstance(n, tree.Name)]
+
+
+def value(node: Node, draw: Draw) -> Array:
+    """Two-dimensional; a number is 1 x 1. Raises `Cannot`, and `ValueError` where sizes clash."""
+    rule = _RULES.get(type(node))
+    if rule is None:
+        raise Cannot(type(node).__name__)
+    return rule(node, draw)
+
+
+def _scalar(number: complex) -> Array:
+    return np.array([[number]])
+
+
+def times(left: Array, right: Array) -> Array:
+    if left.shape == (1, 1) or right.shape == (1, 1):
+        return left * right
+    return left @ right
+
+
+def plus(left: Array, right: Array) -> Array:
+    if left.shape == right.shape:
+        return left + right
+    for one, other in ((left, right), (right, left)):
+        if one.shape == (1, 1) and one[0, 0] == 0:
+            return other
+    raise ValueError("sizes clash")
+
+
+def _sum(node: tree.Sum, draw: Draw) -> Array:
+    total = value(node.terms[0], draw)
+    for term in node.terms[1:]:
+        total = plus(total, value(term, draw))
+    return total
+
+
+def _name(node: tree.Name, draw: Draw) -> Array:
+    if not (is_identity(node) or is_ones(node)):
+        return draw.value(node)
+    if id(node) not in draw.places:
+        raise Cannot("an identity whose size nothing says")
+    rows, columns = (draw.size(s) for s in draw.places[id(node)])
+    return np.eye(rows) if is_identity(node) else np.ones((rows, columns))
+
+
+def _product(node: tree.Product, draw: Draw) -> Array:
+    values = [value(f, draw) for f in node.factors]
+    place = 0
+    while place + 1 < len(values):
+        left, right = values[place], values[place + 1]
+        inner = left.shape[0] == 1 and right.shape[1] == 1 and left.shape[1] == right.shape[0] > 1
+        if inner and len(values) > 2:
+            values[place : place + 2] = [left @ right]
+            place = 0
+            continue
+        place += 1
+    total = values[0]
+    for other in values[1:]:
+        total = times(total, other)
+    return total
+
+
+def _quotient(node: tree.Quotient, draw: Draw) -> Array:
+    bottom = value(node.denominator, draw)
+    if bottom.shape != (1, 1):
+        raise ValueError("a division by a matrix")
+    return value(node.numerator, draw) / bottom
+
+
+def _power(node: tree.Power, draw: Draw) -> Array:
+    base, turned = value(node.base, draw), exponent_of(node)
+    if base.shape == (1, 1) and not isinstance(turned, str):
+        return np.asarray(base ** value(node.exponent, draw))
+    if turned == "pseudoinverse":
+        return np.linalg.pinv(base)
+    if turned in ("inverse", "inverse transposed"):
+        if np.linalg.cond(base) > _SINGULAR:
+            raise Cannot("an inverse of a singular matrix")
+        return np.linalg.inv(base) if turned == "inverse" else np.linalg.inv(base).T
+    if isinstance(turned, int) and turned < 20:
+        return np.linalg.matrix_power(base, turned)
+    raise Cannot("a power")
+
+
+def _norm(node: tree.Norm, draw: Draw) -> Array:
+    inside, order = value(node.body, draw), node.order
+    euclidean = order is None or order == tree.Number("2") or (isinstance(order, tree.Name) and order.base == "F")
+    if euclidean and (min(inside.shape) == 1 or isinstance(order, tree.Name)):
+        return _scalar(np.sqrt(np.sum(inside * inside)))
+    if order == tree.Number("1") and min(inside.shape) == 1:
+        return _scalar(np.sum(np.abs(inside)))
+    raise Cannot("a norm")
+
+
+def _call(node: tree.Call, draw: Draw) -> Array:
+    name = node.function.base
+    inside = [value(a, draw) for a in node.arguments]
+    if name == "inner" and len(inside) == 2:
+        return _scalar(np.sum(inside[0] * inside[1]))
+    if len(inside) != 1:
+        raise Cannot(name)
+    (only,) = inside
+    if name in ("tr", "Tr", "trace"):
+        if only.shape[0] != only.shape[1]:
+            raise ValueError("a trace of something that is not square")
+        return _scalar(np.trace(only))
+    if name == "det":
+        return _scalar(np.linalg.det(only))
+    if name == "rank":
+        return _scalar(np.linalg.matrix_rank(only))
+    if name == "diag":
+        return np.diag(only[:, 0]) if only.shape[1] == 1 else np.diag(only)[:, None]
+    if name == "vec":
+        return only.reshape((-1, 1), order="F")
+    if name in ELEMENTWISE:
+        return np.asarray(_FUNCTIONS[name](only))
+    raise Cannot(name)
+
+
+def _tensor(node: tree.Tensor, draw: Draw) -> Array:
+    left, right = value(node.left, draw), value(node.right, draw)
+    if node.operator == "otimes":
+        return np.kron(left, right)
+    if left.shape != right.shape:
+        raise ValueError("sizes clash")
+    return left * right
+
+
+def _matrix(node: tree.Matrix, draw: Draw) -> Array:
+    cells = [[value(c, draw) for c in row] for row in node.rows]
+    heights = [max(c.shape[0] for c in row) for row in cells]
+    widths = [max(row[j].shape[1] for row in cells) for j in range(len(cells[0]))]
+    filled = [
+        [np.zeros((h, w)) if c.shape == (1, 1) and c[0, 0] == 0 else c for c, w in zip(row, widths, strict=True)]
+        for row, h in zip(cells, heights, strict=True)
+    ]
+    return np.asarray(np.block(filled))
+
+
+def _expectation(node: tree.Expectation, draw: Draw) -> Array:
+    weights = np.random.default_rng(zlib.crc32(f"law/{draw.number}".encode())).uniform(0.5, 1.5, _POINTS)
+    weights = weights / weights.sum()
+    seen = [value(node.body, replace(draw, point=i)) for i in range(_POINTS)]
+    mean = sum((w * s for w, s in zip(weights, seen, strict=True)), np.zeros_like(seen[0]))
+    if node.operator == "E":
+        return np.asarray(mean)
+    if node.operator in ("Var", "Cov") and seen[0].shape[1] == 1:
+        apart = [s - mean for s in seen]
+        return np.asarray(sum((w * a @ a.T for w, a in zip(weights, apart, strict=True)), 0.0))
+    raise Cannot(node.operator)
+
+
+def _big(node: tree.Big, draw: Draw) -> Array:
+    if node.operator != "sum" or not isinstance(node.lower, tree.Relation | tree.Name):
+        raise Cannot(node.operator)
+    index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
+    if not isinstance(index, tree.Name):
+        raise Cannot("a sum")
+    terms = [
+        value(node.body, replace(draw, bound={**draw.bound, spelling(index): np.array([[float(i)]])}))
+        for i in range(1, _TERMS + 1)
+    ]
+    total = terms[0]
+    for term in terms[1:]:
+        total = plus(total, term)
+    return total
+
+
+def _gradient(node: tree.Gradient, draw: Draw) -> Array:
+    if not isinstance(node.wrt, tree.Name):
+        raise Cannot("a gradient")
+    return gradient(node.body, node.wrt, draw)
+
+
+def gradient(body: Node, wrt: tree.Name, draw: Draw) -> Array:
+    """Of a number with respect to each entry, in the shape of the name."""
+    here = draw.value(wrt)
+    made = np.zeros(here.shape)
+    for place in np.ndindex(*here.shape):
+        moved = here.astype(complex)
+        moved[place] += 1j * _STEP
+        result = value(body, replace(draw, bound={**draw.bound, spelling(wrt): moved}))
+        if result.shape != (1, 1):
+            raise Cannot("a gradient of something that is no number")
+        made[place] = np.imag(result[0, 0]) / _STEP
+    return made
+
+
+_RULES: Final[Mapping[type[Node], Callable[[Any, Draw], Array]]] = {
+    tree.Name: _name,
+    tree.Number: lambda node, draw: _scalar(float(node.text)),
+    tree.Constant: lambda node, draw: _scalar({"pi": np.pi, "e": np.e}[node.name]),
+    tree.Sum: _sum,
+    tree.Product: _product,
+    tree.Negative: lambda node, draw: -value(node.body, draw),
+    tree.Quotient: _quotient,
+    tree.Power: _power,
+    tree.Root: lambda node, draw: np.asarray(
+        value(node.radicand, draw) ** (0.5 if node.index is None else 1 / value(node.index, draw))
+    ),
+    tree.Transpose: lambda node, draw: value(node.body, draw).T,
+    tree.Norm: _norm,
+    tree.Absolute: lambda node, draw: np.abs(value(node.body, draw)),
+    tree.Call: _call,
+    tree.Tensor: _tensor,
+    tree.Matrix: _matrix,
+    tree.Expectation: _expectation,
+    tree.Big: _big,
+    tree.Gradient: _gradient,
+    tree.Boxed: lambda node, draw: value(node.body, draw),
+}

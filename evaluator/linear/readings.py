@@ -1,0 +1,184 @@
+"""The ways to take the names of two formulas: which are numbers, columns, matrices, and of what sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product as combinations
+from typing import Final
+
+from evaluator.equality.rewrite import children, walk
+from evaluator.linear.names import Type, candidates, is_identity, names_of, shown
+from evaluator.linear.shapes import Shaper, Unsized
+from evaluator.linear.sizes import ONE, Misfit, Shape, Sizes
+from evaluator.mathtext import tree
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Node
+
+_MOST_NAMES: Final = 9
+_MOST_READINGS: Final = 3000  # of the types of all names that are looked through
+_FURTHER: Final = 1.6  # of cost, that a reading may be less likely than the first, if only in it both make sense
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What each name is taken for, with the sizes that the expected answer asks for."""
+
+    shapes: Mapping[str, Shape]
+    sizes: Sizes
+    places: Mapping[int, Shape]
+    cost: float
+
+    def shaper(self) -> Shaper:
+        shaper = Shaper(self.shapes, self.sizes.copy())
+        shaper.places.update(self.places)
+        return shaper
+
+    def free_sizes(self, shaper: Shaper) -> int:
+        """How many different sizes the names still have."""
+        return len({shaper.sizes.find(s) for shape in self.shapes.values() for s in shape} - {1})
+
+
+class Setting:
+    """The ways to take the names of two formulas."""
+
+    def __init__(self, gold: tuple[Node, ...], found: tuple[Node, ...], known: Mapping[str, Shape]) -> None:
+        self.gold, self.found, self.known = gold, found, known
+        self.names = names_of([*gold, *found])
+        self.evidence = shown([*gold, *(side for side in found if not _has_norm(side) or any(map(_has_norm, gold)))])
+        self.bound = _bound([*gold, *found])
+        self.random = random_names([*gold, *found])
+
+    def unshown(self, reading: Reading) -> set[str]:
+        """Capitals that are taken for matrices, and that nothing shows to be."""
+        return {
+            key
+            for key, name in self.names.items()
+            if reading.shapes.get(key, ONE) != ONE
+            and key not in self.evidence
+            and key not in self.known
+            and name.base[0].isupper()
+            and name.alphabet not in ("bf", "bm")
+        }
+
+    def is_shown(self) -> bool:
+        """Whether the formulas or a reference say of any name that it is more than a number."""
+        return bool(self.evidence or self.known) or any(n.alphabet in ("bf", "bm") for n in self.names.values())
+
+    def parts(self, one: Reading, other: Reading) -> bool:
+        """Whether two readings take a capital for another thing."""
+        capitals = [key for key, name in self.names.items() if name.base[0].isupper()]
+        return any(_kind(one.shapes[key]) != _kind(other.shapes[key]) for key in capitals)
+
+    def first(self) -> Reading | None:
+        """The likeliest in which the expected answer makes sense."""
+        return next(self._readings(()), None)
+
+    def chosen(self, numbers: Collection[str] = ()) -> Reading | None:
+        """The likeliest reading in which both make sense, or else the likeliest of the expected answer.
+
+        `numbers` are names that are taken for numbers.
+        """
+        first: Reading | None = None
+        for reading in self._readings(numbers):
+            first = first or reading
+            if reading.cost > first.cost + _FURTHER:
+                break
+            if _fits_both(self.gold, self.found, reading):
+                return reading
+        return first
+
+    def _readings(self, numbers: Collection[str]) -> Iterator[Reading]:
+        """The ways in which the expected answer makes sense, the likeliest first."""
+        if len(self.names) > _MOST_NAMES:
+            return
+        fixed = self.known.keys() | self.bound | set(numbers)
+        free = {
+            key: candidates(name, self.evidence, key in self.random)
+            for key, name in self.names.items()
+            if key not in fixed
+        }
+        ways = sorted(combinations(*(c.costs for c in free.values())), key=lambda way: sum(cost for _, cost in way))
+        for way in ways[:_MOST_READINGS]:
+            sizes = Sizes()
+            shapes = {key: _shape(type_, sizes) for key, (type_, _) in zip(free, way, strict=True)}
+            shapes |= dict.fromkeys([*self.bound, *numbers], ONE)
+            shapes |= self.known
+            shaper = Shaper(shapes, sizes)
+            try:
+                fit(self.gold, shaper)
+            except (Misfit, Unsized):
+                continue
+            yield Reading(shapes, sizes, shaper.places, sum(cost for _, cost in way))
+
+
+def _has_norm(node: Node) -> bool:
+    """Some write a modulus as a norm: that alone makes no vector of what the expected answer takes for a number."""
+    return any(isinstance(below, tree.Norm) for below in walk(node))
+
+
+def _kind(shape: Shape) -> tuple[bool, bool]:
+    return shape[0] == 1, shape[1] == 1
+
+
+def _fits_both(gold: tuple[Node, ...], found: tuple[Node, ...], reading: Reading) -> bool:
+    shaper = reading.shaper()
+    free = reading.free_sizes(shaper)
+    try:
+        wanted, own = fit(gold, shaper), fit(found, shaper)
+        if len(gold) == 1:
+            shaper.same(wanted, own, "")
+    except (Misfit, Unsized):
+        return False
+    return reading.free_sizes(shaper) == free
+
+
+def _bound(nodes: Iterable[Node]) -> frozenset[str]:
+    """Indices of sums."""
+    found = set()
+    for node in nodes:
+        for below in walk(node):
+            if isinstance(below, tree.Big) and below.lower is not None:
+                index = below.lower.operands[0] if isinstance(below.lower, tree.Relation) else below.lower
+                if isinstance(index, tree.Name):
+                    found.add(spelling(index))
+    return frozenset(found)
+
+
+def _shape(type_: Type, sizes: Sizes) -> Shape:
+    if type_ == "scalar":
+        return ONE
+    return (sizes.fresh(), 1) if type_ == "vector" else (sizes.fresh(), sizes.fresh())
+
+
+def fit(sides: tuple[Node, ...], shaper: Shaper) -> Shape:
+    """Both sides of a relation have one size, but for a zero."""
+    shape = shaper.of(sides[0])
+    for other in sides[1:]:
+        if other != tree.Number("0"):
+            shaper.same(shape, shaper.of(other), "the two sides have different sizes")
+    return shape
+
+
+def random_names(nodes: Iterable[Node]) -> frozenset[str]:
+    """Names with a law: those under the operator where it says them, else those that stand in expectations alone."""
+    inside, outside, subscripts = set[str](), set[str](), set[str]()
+    for node in nodes:
+        _gather(node, inside, outside, subscripts, False)
+    return frozenset(subscripts or inside - outside)
+
+
+def _gather(node: Node, inside: set[str], outside: set[str], subscripts: set[str], within: bool) -> None:
+    if isinstance(node, tree.Expectation):
+        if node.subscript is not None:
+            subject = node.subscript.operands[0] if isinstance(node.subscript, tree.Relation) else node.subscript
+            if isinstance(subject, tree.Name):
+                subscripts.add(spelling(subject))
+        _gather(node.body, inside, outside, subscripts, True)
+        return
+    if isinstance(node, tree.Name):
+        if not is_identity(node):
+            (inside if within else outside).add(spelling(node))
+        return
+    for below in children(node):
+        _gather(below, inside, outside, subscripts, within)

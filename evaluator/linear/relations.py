@@ -1,0 +1,90 @@
+"""Two relations are the same where the differences of their sides are, up to a factor that the operator allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from evaluator.linear.instances import Array, Draw, value
+from evaluator.linear.readings import Reading, fit, random_names
+from evaluator.linear.shapes import Shaper, Unsized
+from evaluator.linear.sizes import Misfit, Unlikely
+from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of
+from evaluator.mathtext import tree
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.tree import Node
+from evaluator.model import Different, Equal, Outcome, Witness
+
+_SAME_FACTOR: Final = 1e-6
+_TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """Two relations are the same where the differences of their sides are, up to a factor that the operator allows."""
+    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
+        return None
+    if len(gold.operators) != 1 or len(found.operators) != 1:
+        return None
+    (wanted,), (own,) = gold.operators, found.operators
+    wanted, own = ("=" if o == ":=" else o for o in (wanted, own))
+    if wanted not in ("=", *_TURNED_ROUND) or own not in ("=", *_TURNED_ROUND):
+        return None
+    shaper = reading.shaper()
+    try:
+        fit(found.operands, shaper)
+    except (Unsized, Unlikely):
+        return None
+    except Misfit as misfit:
+        return misfit_of(gold, found, misfit.what)
+    ratios = list(_ratios(gold, found, shaper, reading))
+    if len(ratios) < LEAST or any(r == 0 for r in ratios):
+        return None
+    known = [r for r in ratios if r is not None]
+    if len(known) < len(ratios) or max(known) - min(known) > _SAME_FACTOR * abs(known[0]):
+        return _other_relation(gold, found, "Another relation.")
+    if (own if known[0] > 0 else _TURNED_ROUND.get(own, own)) != wanted:
+        turned = own != "=" and wanted != "="
+        return _other_relation(gold, found, f"Another relation{': the other way round, or strict' if turned else ''}.")
+    return Equal(certainty="sampled", method=f"both sides, {len(ratios)} random instances")
+
+
+def _other_relation(gold: Node, found: Node, diagnosis: str) -> Different:
+    witness = Witness(expected=to_latex(gold), found=to_latex(found))
+    return Different(witness=witness, method="both sides of the relation", diagnosis=diagnosis)
+
+
+def _ratios(gold: tree.Relation, found: tree.Relation, shaper: Shaper, reading: Reading) -> Iterator[float | None]:
+    """By what the difference of the sides of the one is that of the other times; None where by nothing."""
+    random = random_names([*gold.operands, *found.operands])
+    for number in range(DRAWS):
+        draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
+        try:
+            with np.errstate(all="ignore"):
+                one, other = (_difference(r, draw) for r in (gold, found))
+        except FAILURES:
+            continue
+        yield _ratio(one, other)
+
+
+def _difference(relation: tree.Relation, draw: Draw) -> Array:
+    left, right = (value(o, draw) for o in relation.operands)
+    if right.shape == (1, 1) and right[0, 0] == 0:
+        return left
+    if left.shape != right.shape:
+        raise ValueError("sizes clash")
+    return left - right
+
+
+def _ratio(one: Array, other: Array) -> float | None:
+    for turned in (other, other.T):
+        if turned.shape != one.shape:
+            continue
+        place = np.unravel_index(int(np.argmax(np.abs(one))), one.shape)
+        if abs(one[place]) < 1e-12:
+            return None
+        factor = float(np.real(turned[place] / one[place]))
+        if np.max(np.abs(turned - factor * one)) <= 1e-7 * max(1e-9, float(np.max(np.abs(turned)))):
+            return factor
+    return None

@@ -1,0 +1,125 @@
+"""Two values with matrices and vectors under one reading of their names: their sizes, then random instances."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from evaluator.equality.rewrite import walk
+from evaluator.linear.instances import Array, Cannot, Draw, value
+from evaluator.linear.readings import Reading, random_names
+from evaluator.linear.shapes import Shaper, Unsized, exponent_of
+from evaluator.linear.sizes import ONE, Misfit, Shape, Unlikely
+from evaluator.mathtext import tree
+from evaluator.mathtext.printer import to_latex
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Node
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
+
+SIZES: Final = "sizes"  # the method of a difference that they show
+DRAWS: Final = 6
+LEAST: Final = 2  # that must have a value
+_TOLERANCE: Final = 1e-8
+_NOTHING: Final = 1e-2  # of entries of size one: smaller results may be rounding alone
+_SHOWN: Final = 4  # entries of a witness
+# What ends a draw: something without a value, sizes that clash, a singular matrix, a number too large.
+FAILURES: Final = (
+    Cannot, ValueError, np.linalg.LinAlgError, OverflowError, ZeroDivisionError, KeyError, RecursionError
+)  # fmt: skip
+
+
+def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    shaper = reading.shaper()
+    free = reading.free_sizes(shaper)
+    try:
+        wanted = shaper.of(gold)
+        own = shaper.of(found)
+    except (Unsized, Unlikely):
+        return None
+    except Misfit as misfit:
+        return misfit_of(gold, found, misfit.what)
+    try:
+        shaper.same(wanted, own, "")
+    except Misfit:
+        return misfit_of(gold, found, _turned(shaper.sizes.shape(wanted), shaper.sizes.shape(own)))
+    tried = _tried(gold, found, shaper, reading)
+    narrowed = reading.free_sizes(shaper) < free
+    if narrowed and isinstance(tried, Different) and tried.diagnosis is None:
+        return misfit_of(gold, found, f"sizes do not fit in {to_latex(found)}, unless some are equal")
+    if (
+        narrowed
+        and isinstance(tried, Equal)
+        and not any(isinstance(n, tree.Power) and exponent_of(n) == "inverse" for n in walk(gold))
+    ):
+        return Unknown(cause=Cause.no_decision, reason="it holds only where sizes are equal that need not be")
+    return tried
+
+
+def _turned(wanted: Shape, own: Shape) -> str:
+    if wanted != own[::-1]:
+        return "another size than expected"
+    if own[0] == 1:
+        return "a row where a column is expected"
+    return "a column where a row is expected" if own[1] == 1 else "transposed"
+
+
+def misfit_of(gold: Node, found: Node, what: str) -> Different:
+    witness = Witness(expected=to_latex(gold), found=to_latex(found))
+    return Different(witness=witness, method=SIZES, diagnosis=f"{what[:1].upper()}{what[1:]}.")
+
+
+def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome | None:
+    random = random_names([gold, found])
+    seen = clashes = 0
+    for number in range(DRAWS):
+        draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
+        try:
+            with np.errstate(all="ignore"):
+                one, other = value(gold, draw), value(found, draw)
+        except FAILURES:
+            continue
+        clashes += one.shape != other.shape
+        if one.shape != other.shape or not (np.all(np.isfinite(one)) and np.all(np.isfinite(other))):
+            continue
+        seen += 1
+        if not _close(one, other):
+            return _apart(gold, found, one, other, draw, reading)
+    if seen < LEAST:
+        return misfit_of(gold, found, "another size than expected") if clashes >= LEAST else None
+    return Equal(certainty="sampled", method=f"{seen} random instances, {_described(shaper, reading)}")
+
+
+def _close(one: Array, other: Array) -> bool:
+    return bool(np.max(np.abs(one - other)) <= _TOLERANCE * max(_NOTHING, float(np.max(np.abs(one)))))
+
+
+def _apart(gold: Node, found: Node, one: Array, other: Array, draw: Draw, reading: Reading) -> Outcome:
+    witness = Witness(point=_sized(draw, reading), expected=_entries(one), found=_entries(other))
+    return Different(witness=witness, method="random instances", diagnosis=_diagnosis(gold, found))
+
+
+def _diagnosis(gold: Node, found: Node) -> str | None:
+    factors = [sorted(spelling(n) for n in walk(node) if isinstance(n, tree.Name)) for node in (gold, found)]
+    turned = [sum(isinstance(n, tree.Transpose) for n in walk(node)) for node in (gold, found)]
+    if factors[0] == factors[1] and turned[0] == turned[1]:
+        return "The order of factors matters here."
+    return "A transpose is missing or too many." if factors[0] == factors[1] else None
+
+
+def _entries(array: Array) -> str:
+    flat = [f"{float(np.real(v)):.6g}" for v in array.ravel()]
+    if len(flat) == 1:
+        return flat[0]
+    rows, columns = array.shape
+    return f"{rows} x {columns}: ({', '.join(flat[:_SHOWN])}{', ...' if len(flat) > _SHOWN else ''})"
+
+
+def _described(shaper: Shaper, reading: Reading) -> str:
+    draw = Draw(reading.shapes, shaper.sizes, 0)
+    return ", ".join(f"{name} {size}" for name, size in _sized(draw, reading).items())
+
+
+def _sized(draw: Draw, reading: Reading) -> dict[str, str]:
+    arrays = {name: shape for name, shape in reading.shapes.items() if shape != ONE}
+    return {name: " x ".join(str(draw.size(s)) for s in shape) for name, shape in arrays.items()}

@@ -1,0 +1,195 @@
+"""Subscripts and superscripts: powers, primes, transposes, the index of a layer."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+
+from evaluator.mathtext.operators import Operators
+from evaluator.mathtext.tree import (
+    At,
+    Indexed,
+    Layer,
+    Name,
+    Negative,
+    Node,
+    Norm,
+    Number,
+    Power,
+    Quantity,
+    Text,
+    Transpose,
+)
+
+MOST_POWERS = 8  # superscripts in a row without braces: TeX allows one, people type two
+_COUNTING = frozenset("lLtkijmnsr") | {r"\ell"}
+
+
+class Scripts(Operators):
+    """An atom with what stands above and below it; `Atoms` knows the atoms."""
+
+    @abstractmethod
+    def atom(self) -> Node:
+        """A number, a letter, a command, something in brackets."""
+
+    @abstractmethod
+    def calls(self, name: Name) -> bool:
+        """Whether a bracket behind a name holds its arguments."""
+
+    @abstractmethod
+    def applied(self, name: Name) -> Node:
+        """The name with the arguments that stand behind it."""
+
+    def postfix(self) -> Node:
+        with self.cursor.deeper():
+            return self._scripted(self.atom())
+
+    def _scripted(self, node: Node) -> Node:
+        cursor, powers = self.cursor, 0
+        while True:
+            if cursor.at("_"):
+                node = self._with_sub(node)
+            elif cursor.at("^"):
+                powers += 1
+                if powers > MOST_POWERS:
+                    raise cursor.error(f"at most {MOST_POWERS} superscripts on one base")
+                node = self._with_sup(node)
+            elif cursor.at("'"):
+                cursor.next()
+                node = replace(node, primes=node.primes + 1) if isinstance(node, Name) else Transpose(node)
+            elif cursor.at("|") and cursor.peek().text == "_" and not self._closes_bar():
+                cursor.next()
+                cursor.next()
+                node = At(node, self.script())
+            elif isinstance(node, Name) and cursor.at("(", "[") and self.calls(node):
+                node = self.applied(node)
+            elif (
+                isinstance(node, Name) and cursor.at("{") and cursor.peek().text == "(" and node.base in self.functions
+            ):
+                cursor.next()  # SymPy prints f{\left(x\right)}
+                node = self.applied(node)
+                cursor.expect("}")
+            else:
+                return node
+
+    def _with_sub(self, node: Node) -> Node:
+        self.cursor.next()
+        sub = self.script()
+        if isinstance(node, Name) and node.sub is None:
+            return replace(node, sub=sub)
+        if isinstance(node, Norm) and node.order is None:
+            return Norm(node.body, sub)
+        return Indexed(node, sub)
+
+    def _with_sup(self, node: Node) -> Node:
+        cursor = self.cursor
+        cursor.next()
+        if cursor.at("*") or (cursor.at("{") and cursor.peek().text == "*" and cursor.peek(2).text == "}"):
+            for _ in range(3 if cursor.at("{") else 1):
+                cursor.next()
+            return replace(node, accent="star") if isinstance(node, Name) else node
+        if cursor.at("{") and all(cursor.peek(i).text == "'" for i in (1,)):
+            return self._primed(node)
+        if self._is_capital(node) and self._takes_braced_plus():
+            return Power(node, Name("dagger"))
+        if isinstance(node, Name) and (indexed := self._layer(node)) is not None:
+            return indexed
+        sup = self.script()
+        if isinstance(sup, Name) and sup.base in ("T", "top", "transpose") and sup.sub is None:
+            return Transpose(node)
+        if self._is_capital(node) and sup == Text("+"):
+            return Power(node, Name("dagger"))
+        if isinstance(sup, Name) and sup.base in ("circ", "degree"):
+            return Quantity(node, "degree")
+        if isinstance(node, Name) and self.cursor.at("_"):  # x^2_i is x_i squared
+            return Power(self._with_sub(node), sup)
+        if isinstance(node, Name) and self.calls(node) and self.cursor.at("("):
+            return Power(self.applied(node), sup)
+        return Power(node, sup)
+
+    def _is_capital(self, node: Node) -> bool:
+        return isinstance(node, Name) and node.base[0].isupper()
+
+    def _takes_braced_plus(self) -> bool:
+        r"""A^{+}: the pseudoinverse."""
+        braced = self.cursor.at("{") and self.cursor.peek().text == "+" and self.cursor.peek(2).text == "}"
+        for _ in range(3 if braced else 0):
+            self.cursor.next()
+        return braced
+
+    def _layer(self, name: Name) -> Node | None:
+        """W^{(2)}, h^{[l-1]} and W^{(l)T}: names with an index, and not e^{(x+1)}, f^{(n)}(x)."""
+        cursor = self.cursor
+        if not (cursor.at("{") and cursor.peek().text in ("(", "[")):
+            return None
+        inside = [cursor.peek(i) for i in range(2, 8)]
+        closer = ")" if cursor.peek().text == "(" else "]"
+        length = next((i for i, t in enumerate(inside) if t.text == closer), 0)
+        turned = cursor.peek(length + 3).text in (r"\top", "T", r"\intercal")
+        ends = length > 0 and cursor.peek(length + 3 + turned).text == "}"
+        called = cursor.peek(length + 4).text == "(" and name.base in self.functions
+        if not ends or called or not _is_index([t.text for t in inside[:length]]):
+            return None
+        cursor.next()
+        cursor.next()
+        index = self.chain()
+        cursor.expect(closer)
+        if turned:
+            cursor.next()
+        cursor.expect("}")
+        return Transpose(self._in_layer(name, index)) if turned else self._in_layer(name, index)
+
+    def _in_layer(self, name: Name, index: Node) -> Name:
+        sub = name.sub
+        if sub is None and self.cursor.take("_"):
+            sub = self.script()
+        return replace(name, sub=Layer(index, sub))
+
+    def _primed(self, node: Node) -> Node:
+        """x^{\\prime} and x^{\\prime 2}."""
+        self.cursor.next()
+        primes = 0
+        while self.cursor.take("'"):
+            primes += 1
+        base = replace(node, primes=node.primes + primes) if isinstance(node, Name) else node
+        if self.cursor.take("}"):
+            return base
+        exponent = self.chain()
+        self.cursor.expect("}")
+        return Power(base, exponent)
+
+    def script(self) -> Node:
+        """What stands in a subscript or superscript: a braced group, or one token."""
+        cursor = self.cursor
+        if cursor.at("{"):
+            return self.braced()
+        if cursor.token.kind == "number" and len(cursor.token.text) > 1:
+            return self._first_digit()
+        if sign := cursor.take("+", "-"):
+            if sign == "-" and cursor.token.kind in ("number", "letter") and not cursor.token.spaced:
+                return Negative(self.atom())  # people type 10^-2
+            return Text(sign)
+        with cursor.deeper():
+            return self.atom()
+
+    def _first_digit(self) -> Node:
+        """x^12 is x^1 2 in TeX, but people who write it mean x^{12}."""
+        return Number(self.cursor.next().text)
+
+    def braced(self) -> Node:
+        self.cursor.expect("{")
+        if self.cursor.take("}"):
+            return Text("")
+        bars, self.bars = self.bars, []
+        with self.cursor.deeper():
+            node = self.statements()
+        self.bars = bars
+        self.cursor.expect("}")
+        return node
+
+
+def _is_index(texts: list[str]) -> bool:
+    """`2`, `l`, `l-1`, `t+1`: what counts layers, steps and samples."""
+    first, rest = texts[0], texts[1:]
+    counts = first.isdigit() or first in _COUNTING
+    return counts and (not rest or (len(rest) == 2 and rest[0] in "+-" and rest[1].isdigit()))
