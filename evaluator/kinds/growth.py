@@ -29,6 +29,7 @@ _ACCEPTED: Final = {
     "o": ("o",),
     "omega": ("omega",),
 }
+_STRICT: Final = {"Theta": ("Theta", "~", ""), "~": ("~", "Theta", "")}  # words such as "linear" are a Theta
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Growth:
         if given is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: growth and something else")
         order, value = given
-        accepted = (self.order, "") if self.strict else _ACCEPTED[self.order]
+        accepted = _STRICT.get(self.order, (self.order, "")) if self.strict else _ACCEPTED[self.order]
         if order not in accepted or not (order or self.bare):
             return self._differs(found, f"{_LATEX.get(order, order)} does not say what was asked.")
         return self._class(sympy.sympify(value), found)

@@ -50,7 +50,7 @@ def _infer(gold: Node, found: Node, scope: Scope) -> Kind | Unknown:
     if isinstance(gold, tree.Relation):
         return _of_relation(gold, found, scope)
     if isinstance(gold, tree.Growth):
-        return Growth(decimals.read(gold.body, scope).value, gold.order)
+        return Growth(decimals.read(gold.body, scope).value, gold.order, strict=True)
     if isinstance(gold, tree.Quantity):
         return Quantity(decimals.read(gold.value, scope), gold.unit)
     if isinstance(gold, _REGIONS) or (_pair(gold) and _is_region(found)):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evaluator.errors import MathSyntaxError
+from evaluator.kinds import dimensions
 from evaluator.mathtext.delimiters import find_math
 from evaluator.model import Cause, Equal, Outcome, Unknown
 
@@ -29,6 +30,8 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     scope = scope_of(assumptions)
     if gold.split() == answer.split():
         return Equal(certainty="identical", method="identical text")
+    if (outcome := dimensions.compare(gold, answer)) is not None:
+        return outcome
     trees = []
     sides = (
         (gold, "the expected answer", Cause.unreadable_gold),
@@ -46,13 +49,17 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
+    from evaluator.kinds import inequality
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
 
     if (outcome := compare_linear(gold, answer)) is not None:
         return outcome
     kind = infer(gold, answer, scope)
-    return kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+    told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+    if isinstance(told, Unknown):
+        return inequality.compare(gold, answer, scope) or told
+    return told
 
 
 def bare(text: str) -> str:
