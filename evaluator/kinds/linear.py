@@ -9,21 +9,35 @@ from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide
-from evaluator.linear.sizes import Shape
+from evaluator.linear.sizes import ONE, Shape
 from evaluator.mathtext import tree
+from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 from evaluator.model import Outcome
 
 
-def compare_linear(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
-    """None where nothing in them is a matter of matrices. `known` are shapes that a reference declares."""
+def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
+    """None where nothing in them is a matter of matrices. The scope may declare sizes."""
     one, other = _without_label(stated(gold), stated(found))
+    known = _declared(scope, one, other)
     if not (known or is_linear(one, other) or may_not_commute(one, other) or _is_about_means(one)):
         return None
     if too_large(one) or too_large(other):
         return None
     return decide(one, other, known)
+
+
+def _declared(scope: Scope, *nodes: Node) -> Mapping[str, Shape]:
+    """The shapes of the names that occur; none where all of them are numbers."""
+    names = {spelling(n) for node in nodes for n in walk(node) if isinstance(n, tree.Name)}
+    found = {name: _shape(sizes) for name, sizes in scope.shapes.items() if name in names}
+    return found if any(shape != ONE for shape in found.values()) else {}
+
+
+def _shape(sizes: tuple[str, ...]) -> Shape:
+    rows, columns, *_ = (*(1 if size == "1" else size for size in sizes), 1, 1)
+    return rows, columns
 
 
 def _is_about_means(node: Node) -> bool:

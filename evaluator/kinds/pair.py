@@ -53,7 +53,7 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
 
-    if (outcome := compare_linear(gold, answer)) is not None:
+    if (outcome := compare_linear(gold, answer, scope)) is not None:
         return outcome
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)

@@ -52,7 +52,7 @@ class Statement:
         if reason := too_large(found):
             return Unknown(cause=Cause.no_decision, reason=reason)
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
-        if (outcome := compare_linear(gold, other)) is not None and not isinstance(outcome, Unknown):
+        if (outcome := compare_linear(gold, other, scope)) is not None and not isinstance(outcome, Unknown):
             return outcome
         return _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
 

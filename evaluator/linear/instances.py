@@ -76,6 +76,8 @@ class Draw:
         shape = self.shapes.get(key)
         if shape is None:
             raise Cannot(key)
+        if any(key in sizes for sizes in self.shapes.values()):  # n of a matrix with n rows
+            return np.array([[float(self.size(key))]])
         rows, columns = (self.size(s) for s in shape)
         index = self._index(node)
         point = self.point if key in self.random else None

@@ -100,7 +100,7 @@ class Setting:
         }
         ways = sorted(combinations(*(c.costs for c in free.values())), key=lambda way: sum(cost for _, cost in way))
         for way in ways[:_MOST_READINGS]:
-            sizes = Sizes()
+            sizes = Sizes(given=frozenset(s for shape in self.known.values() for s in shape if isinstance(s, str)))
             shapes = {key: _shape(type_, sizes) for key, (type_, _) in zip(free, way, strict=True)}
             shapes |= dict.fromkeys([*self.bound, *numbers], ONE)
             shapes |= self.known

@@ -29,6 +29,7 @@ class Sizes:
 
     parents: dict[str, Size] = field(default_factory=dict)
     wide: set[str] = field(default_factory=set)  # sizes that are at least two
+    given: frozenset[str] = frozenset()  # sizes that somebody declared: no two of them are the same
     count: int = 0
 
     def fresh(self, wide: bool = True) -> str:
@@ -48,9 +49,9 @@ class Sizes:
         one, other = self.find(one), self.find(other)
         if one == other:
             return
-        if isinstance(one, int):
+        if isinstance(one, int) or one in self.given:
             one, other = other, one
-        if isinstance(one, int) or (other == 1 and one in self.wide):
+        if isinstance(one, int) or one in self.given or (other == 1 and one in self.wide):
             raise Misfit(what)
         self.parents[one] = other
         if one in self.wide and isinstance(other, str):
@@ -60,4 +61,4 @@ class Sizes:
         return self.find(shape[0]), self.find(shape[1])
 
     def copy(self) -> Sizes:
-        return Sizes(dict(self.parents), set(self.wide), self.count)
+        return Sizes(dict(self.parents), set(self.wide), self.given, self.count)

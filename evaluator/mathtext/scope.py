@@ -17,8 +17,10 @@ class Scope:
     A name that is not listed becomes a fresh commutative symbol without assumptions.
     `functions` are the names whose juxtaposition with a parenthesis is a call: f(x).
     `domain` gives the open range to draw each symbol from; without an entry it follows from the assumptions.
+    `shapes` are the sizes of vectors and matrices by spelling: ("n",) a column, ("m", "n") a matrix, () a number.
     """
 
     symbols: Mapping[str, sympy.Expr] = field(default_factory=dict)
     functions: frozenset[str] = frozenset({"f", "g", "h", "p", "q", "u", "F", "G", "L"})
     domain: Mapping[sympy.Symbol, tuple[float, float]] = field(default_factory=dict)
+    shapes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

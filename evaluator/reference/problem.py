@@ -16,6 +16,7 @@ from evaluator.errors import MathSyntaxError, ReferenceModuleError
 from evaluator.kinds.prose import Claim, Prose
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.spelling import normal
 from evaluator.mathtext.symbolic import spelling
 from evaluator.mathtext.tree import Name
 from evaluator.reference.records import (
@@ -268,7 +269,8 @@ class Problem:
         """A name that is listed as a symbol is no function, unless it is listed as one too."""
         named = {**_as_printed(self._symbols.values()), **{self._key(t): v for t, v in self._symbols.items()}}
         functions = (Scope().functions - frozenset(named)) | self._functions
-        return Scope(symbols=named, functions=functions, domain=self._domain)
+        shapes = {normal(text): tuple(shape) for text, shape in self.shapes.items()}
+        return Scope(symbols=named, functions=functions, domain=self._domain, shapes=shapes)
 
     def _key(self, text: str) -> str:
         try:
