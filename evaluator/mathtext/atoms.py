@@ -69,7 +69,7 @@ class Atoms(Commands):
         token = self.cursor.token
         if token.kind in ("number", "letter"):
             return not self.stops_integral()
-        if token.text == "|":
+        if token.text in ("|", r"\|"):
             return self.opens_bar()
         if token.text in _OPENERS:
             return not self._closes_bar()

@@ -115,17 +115,17 @@ class Fences(Operators):
         return (body,)
 
     def opens_bar(self) -> bool:
-        """Whether a `|` here opens an absolute value: its partner follows before the brackets around it close."""
+        """Whether a bar here opens a modulus or a norm: its partner follows before the brackets around it close."""
         if self._closes_bar():
             return False
-        depth = 0
+        depth, bar = 0, self.cursor.token.text
         for ahead in range(1, _FARTHEST_BAR):
             text = self.cursor.peek(ahead).text
             if text in _OPEN:
                 depth += 1
             elif text in _CLOSE:
                 depth -= 1
-            elif text == "|" and depth == 0:
+            elif text == bar and depth == 0:
                 return True
             if depth < 0 or self.cursor.peek(ahead).kind == "end":
                 return False
