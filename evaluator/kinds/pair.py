@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evaluator.errors import MathSyntaxError
-from evaluator.kinds import dimensions
+from evaluator.kinds import code_syntax, dimensions, respelled
 from evaluator.mathtext.delimiters import find_math
 from evaluator.model import Cause, Equal, Outcome, Unknown
 
@@ -25,13 +25,25 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
     from evaluator.equality.assumptions import scope_of
-    from evaluator.mathtext.parser import parse
 
     scope = scope_of(assumptions)
     if gold.split() == answer.split():
         return Equal(certainty="identical", method="identical text")
-    if (outcome := dimensions.compare(gold, answer)) is not None:
+    if (outcome := dimensions.compare(gold, answer) or respelled.same_words(gold, answer)) is not None:
         return outcome
+    typed = code_syntax.to_latex(gold), code_syntax.to_latex(answer)
+    if any(typed):
+        one, other = (new or code_syntax.with_greek(old) for new, old in zip(typed, (gold, answer), strict=True))
+        told = _told(one, other, scope)
+        if not isinstance(told, Unknown):
+            return told
+    told = _told(gold, answer, scope)
+    return told if isinstance(told, Equal) else _respelled(gold, answer, told, scope)
+
+
+def _told(gold: str, answer: str, scope: Scope) -> Outcome:
+    from evaluator.mathtext.parser import parse
+
     trees = []
     sides = (
         (gold, "the expected answer", Cause.unreadable_gold),
@@ -43,6 +55,22 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
         except MathSyntaxError as error:
             return Unknown(cause=cause, reason=f"cannot parse {whose}: {error}")
     return compare_trees(trees[0], trees[1], scope)
+
+
+def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
+    """Another way to take the answer may confirm it. Prose is judged by what it finally states, and by nothing else."""
+    stated: Outcome | None = None
+    for other in respelled.respellings(answer, gold):
+        outcome = _told(gold, other.text, scope)
+        if isinstance(outcome, Equal):
+            return outcome.model_copy(update={"method": f"{outcome.method}; read as {other.how}"})
+        if other.how == respelled.STATED:
+            stated = outcome
+    if stated is not None:
+        return stated
+    if isinstance(told, Unknown) or not respelled.is_prose(answer):
+        return told
+    return Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
 
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
@@ -63,10 +91,12 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
 
 
 def bare(text: str) -> str:
-    """The one formula in `text`, or all of it."""
+    """The one formula in `text`, or the list of several with nothing but commas between them, or all of it."""
     spans = find_math(text)
-    if len(spans) != 1:
+    inside = [text[s.inner_start : s.inner_end].strip() for s in spans]
+    outside = text
+    for span in reversed(spans):
+        outside = outside[: span.start] + outside[span.end :]
+    if not spans or outside.strip(" .,;:\n"):
         return text.strip()
-    span = spans[0]
-    around = (text[: span.start] + text[span.end :]).strip()
-    return text[span.inner_start : span.inner_end].strip() if not around.strip(" .,;:") else text.strip()
+    return inside[0] if len(inside) == 1 else ", ".join(inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluator.mathtext.fences import Fences
+from evaluator.mathtext.operators import CLOSERS
 from evaluator.mathtext.tree import At, Big, Call, Expectation, Gradient, Name, Node, Power, Product, Sequence, Text
 from evaluator.mathtext.vocabulary import EXPECTATIONS, LIMITED
 
@@ -47,7 +48,8 @@ class Bigs(Fences):
         if not (always or self._integrals) or not self.cursor.at("d"):
             return False
         after = self.cursor.peek()
-        return not after.spaced and (after.kind == "letter" or after.kind == "command") and after.text != r"\cdot"
+        names = after.kind in ("letter", "command") and after.text != r"\cdot" and after.text not in CLOSERS
+        return not after.spaced and names
 
     def named_function(self, name: str) -> Node:
         r"""\log_2 n, \sin^2 x, \max(a, b), \max_x f: the name has just been read."""

@@ -38,9 +38,9 @@ _SETS = {r"\cup": "cup", r"\cap": "cap", r"\setminus": "setminus"}
 _LOGIC = {r"\wedge": "and", r"\vee": "or"}
 _TIMES = {r"\cdot", r"\times", "*", r"\circ", r"\star", r"\bullet"}
 _TENSORS = {r"\odot": "odot", r"\otimes": "otimes"}
-_CLOSERS = {")", "]", "}", r"\rbrace", r"\rangle", r"\rfloor", r"\rceil", r"\end", "&", r"\\", r"\mid"}
+CLOSERS = {")", "]", "}", r"\rbrace", r"\rangle", r"\rfloor", r"\rceil", r"\end", "&", r"\\", r"\mid"}
 _STOPS = (
-    _CLOSERS
+    CLOSERS
     | set(RELATIONS)
     | set(_SETS)
     | set(_LOGIC)
@@ -89,7 +89,7 @@ class Operators(ABC):
         return Juxtaposed(tuple(items))
 
     def _closed(self) -> bool:
-        return self.cursor.at_end() or self.cursor.at(*_CLOSERS) or self._closes_bar()
+        return self.cursor.at_end() or self.cursor.at(*CLOSERS) or self._closes_bar()
 
     def _closes_bar(self) -> bool:
         return bool(self.bars) and self.cursor.at(self.bars[-1])

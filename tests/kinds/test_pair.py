@@ -13,7 +13,11 @@ from evaluator.errors import ConfigError
 from evaluator.kinds.pair import compare
 from evaluator.model import Equal, Unknown
 
-ROWS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "answers.toml").read_text())["pair"]
+ROWS: list[dict[str, Any]] = [
+    row
+    for file in ("answers.toml", "written_answers.toml")
+    for row in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["pair"]
+]
 CASES = [
     (row, text, wanted) for row in ROWS for wanted in ("equal", "different", "unknown") for text in row.get(wanted, [])
 ]

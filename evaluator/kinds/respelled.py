@@ -1,0 +1,146 @@
+"""Other ways to take what somebody wrote as an answer: prose around it, units, mixed numbers, percent in words.
+
+Such a reading may confirm an answer. It never makes one wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.mathtext.delimiters import MathSpan, find_math
+from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK
+from evaluator.model import Cause, Equal, Outcome, Unknown
+
+_TEXT: Final = r"\\(?:text|textbf|textrm|textit|mathrm|mbox|operatorname)\s*\{[^{}]*\}(?:\^\{?\d\}?)?"
+_UNIT: Final = re.compile(rf"(?<=[\d}})])(?:\s|~|\\[,;: ])*{_TEXT}\s*$")
+_MIXED: Final = re.compile(r"(?<![\d.,{}^_])(\d+)\s*\\[dt]?frac\s*\{(\d+)\}\s*\{(\d+)\}")
+_PERCENT: Final = re.compile(
+    r"\s*(?:\\text\{\s*)?\b(?:percent(?:age)?|per\s+cent|pct)\b\.?(?:\s*\})?\s*$", re.IGNORECASE
+)
+_THOUSANDS: Final = re.compile(r"(?<=\d)(?:\\[,;! ]|\{,\}|\u2009|\u202f|')(?=\d{3}(?!\d))")
+_DEGREES: Final = re.compile(r"(?<=[\d}])\s*(?:\^\s*\{?\s*\\circ\s*\}?|°|\\degree)\s*$")
+_HALVES: Final = re.compile(r"(\d*)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_BOX: Final = re.compile(r"\\(?:boxed|fbox)\s*\{")
+_CUE: Final = re.compile(
+    r"\b(?:final\s+)?(?:answer|result|value|solution|total)\b(?:\s+(?:is|equals|of|should\s+be|must\s+be|to|be))*\s*[:=]?\s*",
+    re.IGNORECASE,
+)
+_SHORT: Final = 40  # characters behind a cue that are all of the answer
+_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?")
+_PLAIN_WORDS: Final = re.compile(r"[a-z]{5,}|(?=.*[a-z]{4})[a-z]+(?:[ '-][a-z]+)+")
+_WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
+WITH_UNIT: Final = "a number with a unit"
+MIXED_WITH_UNIT: Final = "a mixed number with a unit"
+_WITHOUT_UNIT: Final = frozenset({WITH_UNIT, MIXED_WITH_UNIT})
+STATED: Final = "what is finally stated"
+_PROSE: Final = 2  # words that make a text prose
+
+
+@dataclass(frozen=True)
+class Respelling:
+    text: str
+    how: str  # "read as ..."
+
+
+def respellings(text: str, gold: str) -> Iterator[Respelling]:
+    """The likelier ones first; each is another text. A unit is left out only where none is asked for."""
+    plain = unicodedata.normalize("NFKC", text) if not _HALVES.search(text) else text
+    seen = {text}
+    asked = re.search(r"[A-Za-z]|%|°", re.sub(r"\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|boxed)\b", "", gold))
+    for new, how in _all(plain):
+        if new is not None and new not in seen and not (asked and how in _WITHOUT_UNIT):
+            seen.add(new)
+            yield Respelling(new, how)
+
+
+def same_words(gold: str, answer: str) -> Outcome | None:
+    """None unless both are plain words: those are no products of letters."""
+    one, other = (" ".join(text.split()).strip(" .").lower() for text in (gold, answer))
+    if not (_PLAIN_WORDS.fullmatch(one) and _PLAIN_WORDS.fullmatch(other)) or {one, other} & (FUNCTIONS | GREEK):
+        return None
+    if one == other:
+        return Equal(certainty="identical", method="the same words")
+    return Unknown(cause=Cause.no_decision, reason="not the same words")
+
+
+def is_prose(text: str) -> bool:
+    """Whether words stand around the mathematics, or alone."""
+    outside = text
+    for span in reversed(find_math(text)):
+        outside = outside[: span.start] + " " + outside[span.end :]
+    return len(_WORD.findall(outside)) >= _PROSE
+
+
+def _all(text: str) -> Iterator[tuple[str | None, str]]:
+    inner = final(text)
+    for source, how in ((text, ""), (inner, STATED)):
+        if source is None:
+            continue
+        if how:
+            yield source, how
+        joined = _THOUSANDS.sub("", source)
+        yield joined, "digits in groups"
+        yield _UNIT.sub("", joined), WITH_UNIT
+        yield _MIXED.sub(_mixed, joined), "a mixed number"
+        yield _MIXED.sub(_mixed, _UNIT.sub("", joined)), MIXED_WITH_UNIT
+        yield _HALVES.sub(_half, joined), "a mixed number"
+        yield _PERCENT.sub(r"\\%", joined), "percent"
+        yield _DEGREES.sub(r" \\cdot \\frac{\\pi}{180}", joined), "degrees"
+        yield _DEGREES.sub("", joined), "a number of degrees"
+
+
+def final(text: str) -> str | None:
+    """What a text with words finally states: its last box, or what follows "the answer is", or its last formula."""
+    boxes = [box for start in _BOX.finditer(text) if (box := _braced(text, start.end()))]
+    if boxes:
+        return boxes[-1]
+    spans, cues = find_math(text), list(_CUE.finditer(text))
+    if not is_prose(text) and not cues:
+        return None
+    if cues and (stated := _after(text, cues[-1].end(), spans)):
+        return stated
+    if spans:
+        return text[spans[-1].inner_start : spans[-1].inner_end].strip()
+    numbers = _NUMBER.findall(text)
+    return _plain(numbers[-1]) if numbers else None
+
+
+def _after(text: str, start: int, spans: Sequence[MathSpan]) -> str | None:
+    """The formula, the few signs or the number that follow a cue."""
+    formula = next((s for s in spans if s.start >= start), None)
+    if formula is not None:
+        return text[formula.inner_start : formula.inner_end].strip()
+    rest = text[start:].strip().rstrip(".").strip("$ ")
+    if len(rest) <= _SHORT and re.search(r"\d|[½⅓⅔¼¾]", rest) and not _WORD.search(rest):
+        return rest
+    number = _NUMBER.search(text, start)
+    return _plain(number[0]) if number else None
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").replace("−", "-").strip()
+
+
+def _braced(text: str, start: int) -> str | None:
+    depth = 1
+    for place in range(start, len(text)):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if depth == 0:
+            return text[start:place].strip()
+    return None
+
+
+def _mixed(found: re.Match[str]) -> str:
+    whole, top, bottom = found.groups()
+    if int(top) >= int(bottom):
+        return found[0]
+    return rf"\left({whole}+\frac{{{top}}}{{{bottom}}}\right)"
+
+
+def _half(found: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFKC", found[2]).split("\u2044")
+    return rf"\left({found[1] or 0}+\frac{{{parts[0]}}}{{{parts[1]}}}\right)"
