@@ -45,6 +45,12 @@ def to_latex(text: str) -> str | None:
         return None
 
 
+def is_plain(text: str) -> bool:
+    """Whether every word in it is a known name: `ab` may be a name, or a times b."""
+    words = re.findall(r"(?<![\\A-Za-z])[A-Za-z]{2,}", text)
+    return all(w in GREEK or w in _NAMES or w.lower() in FUNCTIONS or w.lower() in _CALLS for w in words)
+
+
 def with_greek(text: str) -> str:
     """Names of Greek letters, typed as words, as commands."""
     return _GREEK_WORD.sub(lambda m: f"\\{m[0]} ", text)

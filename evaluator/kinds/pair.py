@@ -6,16 +6,19 @@ What decides is imported where it is used: the process that starts the workers n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, respelled
 from evaluator.mathtext.delimiters import find_math
-from evaluator.model import Cause, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 if TYPE_CHECKING:
     from evaluator.mathtext.scope import Scope
     from evaluator.mathtext.tree import Node
+
+
+_OPEN: Final = Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
 
 
 def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
@@ -35,10 +38,19 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     if any(typed):
         one, other = (new or code_syntax.with_greek(old) for new, old in zip(typed, (gold, answer), strict=True))
         told = _told(one, other, scope)
-        if not isinstance(told, Unknown):
+        if isinstance(told, Equal) or (isinstance(told, Different) and _surely_code(gold, answer, typed)):
             return told
     told = _told(gold, answer, scope)
     return told if isinstance(told, Equal) else _respelled(gold, answer, told, scope)
+
+
+def _surely_code(gold: str, answer: str, typed: tuple[str | None, str | None]) -> bool:
+    """Whether there is no other way to take the two: a word that nobody knows may be a product of letters."""
+    texts = [text for text, new in zip((gold, answer), typed, strict=True) if new is not None]
+    others = [text for text, new in zip((gold, answer), typed, strict=True) if new is None]
+    return all(map(code_syntax.is_plain, (gold, answer))) and (
+        len(texts) == 2 or not any(map(respelled.has_words, others))
+    )
 
 
 def _told(gold: str, answer: str, scope: Scope) -> Outcome:
@@ -65,12 +77,12 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
         if isinstance(outcome, Equal):
             return outcome.model_copy(update={"method": f"{outcome.method}; read as {other.how}"})
         if other.how == respelled.STATED:
-            stated = outcome
+            stated = outcome if respelled.is_announced(answer) else _OPEN
     if stated is not None:
         return stated
     if isinstance(told, Unknown) or not respelled.is_prose(answer):
         return told
-    return Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
+    return _OPEN
 
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:

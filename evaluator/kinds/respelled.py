@@ -37,6 +37,7 @@ WITH_UNIT: Final = "a number with a unit"
 MIXED_WITH_UNIT: Final = "a mixed number with a unit"
 _WITHOUT_UNIT: Final = frozenset({WITH_UNIT, MIXED_WITH_UNIT})
 STATED: Final = "what is finally stated"
+_RUN: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}(?:\s+[A-Za-z]{2,}){2,}")  # "so we get"
 _PROSE: Final = 2  # words that make a text prose
 
 
@@ -72,7 +73,16 @@ def is_prose(text: str) -> bool:
     outside = text
     for span in reversed(find_math(text)):
         outside = outside[: span.start] + " " + outside[span.end :]
-    return len(_WORD.findall(outside)) >= _PROSE
+    return len(_WORD.findall(outside)) >= _PROSE or _RUN.search(outside) is not None
+
+
+def has_words(text: str) -> bool:
+    return _WORD.search(text) is not None
+
+
+def is_announced(text: str) -> bool:
+    """Whether it says what its answer is: in a box, or behind "the answer is"."""
+    return _BOX.search(text) is not None or _CUE.search(text) is not None
 
 
 def _all(text: str) -> Iterator[tuple[str | None, str]]:
@@ -95,9 +105,8 @@ def _all(text: str) -> Iterator[tuple[str | None, str]]:
 
 def final(text: str) -> str | None:
     """What a text with words finally states: its last box, or what follows "the answer is", or its last formula."""
-    boxes = [box for start in _BOX.finditer(text) if (box := _braced(text, start.end()))]
-    if boxes:
-        return boxes[-1]
+    if boxed := _boxed(text):
+        return boxed
     spans, cues = find_math(text), list(_CUE.finditer(text))
     if not is_prose(text) and not cues:
         return None
@@ -109,12 +118,27 @@ def final(text: str) -> str | None:
     return _plain(numbers[-1]) if numbers else None
 
 
+def _boxed(text: str) -> str | None:
+    """The last box, or the last ones where little stands between them: "\\boxed{1} and \\boxed{2}"."""
+    found: list[str] = []
+    place: int | None = None
+    for start in reversed(list(_BOX.finditer(text))):
+        inside = _braced(text, start.end())
+        if inside is None:
+            continue
+        if place is not None and place - (start.end() + len(inside)) > _SHORT:
+            break
+        found.insert(0, inside)
+        place = start.start()
+    return ", ".join(found) or None
+
+
 def _after(text: str, start: int, spans: Sequence[MathSpan]) -> str | None:
     """The formula, the few signs or the number that follow a cue."""
     formula = next((s for s in spans if s.start >= start), None)
     if formula is not None:
         return text[formula.inner_start : formula.inner_end].strip()
-    rest = text[start:].strip().rstrip(".").strip("$ ")
+    rest = text[start:].strip().split("\n")[0].rstrip(".").strip("$* ")
     if len(rest) <= _SHORT and re.search(r"\d|[½⅓⅔¼¾]", rest) and not _WORD.search(rest):
         return rest
     number = _NUMBER.search(text, start)
