@@ -27,6 +27,8 @@ class Settings(Record):
     keyword: str | None = None  # parts whose id or title has this in it
     homework: str | None = None  # what all sources are about, whatever they say of themselves
     only: tuple[str, ...] = ()  # ids of parts, problems or homeworks
+    cache: str | None = None  # file of what was read and graded before; by default in the user's cache folder
+    no_cache: bool = False  # read and grade all anew, and keep nothing
     jobs: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=256)
     timeout: float = Field(default=10.0, gt=0, le=3600)  # seconds of computing for one comparison
     seed: int = Field(default=0, ge=0)

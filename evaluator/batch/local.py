@@ -6,6 +6,7 @@ import hashlib
 import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +16,15 @@ import sympy
 
 import evaluator
 from evaluator.batch import folder as run_folder
+from evaluator.batch.cache import Cache, default_path
 from evaluator.batch.counting import agreed, counts
+from evaluator.batch.kept import Kept
 from evaluator.batch.sidecar import with_sidecar
 from evaluator.batch.wanted import Wanted, wanted_parts
 from evaluator.config import Settings
 from evaluator.equality.workers import Workers
 from evaluator.errors import InputError, NothingToEvaluate, ReferenceModuleError
+from evaluator.grading.homework import homework_of
 from evaluator.model import InputFile, PartResult, Run, Transcript
 from evaluator.pipeline import Beside, grade
 from evaluator.readers import read_conversation
@@ -100,15 +104,17 @@ def _graded(
 ) -> Iterator[_Graded]:
     wanted = wanted_parts(library, settings)
     taken: set[str] = set()
-    with Workers(jobs=settings.jobs, seconds=settings.timeout) as workers:
+    cache = Cache(_cache_path(settings))
+    kept = Kept(cache, settings, library.parts())
+    with closing(cache), Workers(jobs=settings.jobs, seconds=settings.timeout) as workers:
         for i, path in enumerate(sources, start=1):
             progress(f"[{i}/{len(sources)}] {path.name}")
             try:
                 started = time.perf_counter()
-                transcript, beside = _read(path, taken, workers)
+                transcript, beside = _read(path, taken, workers, kept)
                 clock.time("read", started)
                 started = time.perf_counter()
-                yield _one(transcript, beside, library, workers, wanted)
+                yield _one(transcript, beside, library, workers, wanted, kept)
                 clock.time("grade", started)
             except REFUSALS as error:
                 progress(str(error))
@@ -116,18 +122,37 @@ def _graded(
                 yield _Graded(refused, error=error)
 
 
-def _one(transcript: Transcript, beside: Beside, library: Library, workers: Workers, wanted: Wanted) -> _Graded:
+def _cache_path(settings: Settings) -> Path | None:
+    if settings.no_cache:
+        return None
+    return Path(settings.cache) if settings.cache else default_path()
+
+
+def _one(
+    transcript: Transcript, beside: Beside, library: Library, workers: Workers, wanted: Wanted, kept: Kept
+) -> _Graded:
+    """Only the parts are graded that were not graded before, as they are."""
     beside = replace(beside, homework=beside.homework or wanted.homework)
-    results = grade(transcript, library, workers, beside, wanted.part)
+    parts = [p for p in library.parts_of(homework_of(transcript, library, beside.homework)) if wanted.part(p.id)]
+    known = {part.id: result for part in parts if (result := kept.result(transcript, beside, part)) is not None}
+    missing = {part.id: part for part in parts if part.id not in known}
+    for result in grade(transcript, library, workers, beside, missing.__contains__) if missing else ():
+        kept.keep_result(transcript, beside, missing[result.part], result)
+        known[result.part] = result
+    results = tuple(known[part.id] for part in parts if part.id in known)
     if not results:
         raise NothingToEvaluate(f"{transcript.source.name}: none of the parts asked for belongs to its homework")
     source = transcript.source
     return _Graded(InputFile(source=source.name, sha256=source.sha256, transcript=transcript.id), transcript, results)
 
 
-def _read(path: Path, taken: set[str], workers: Workers) -> tuple[Transcript, Beside]:
+def _read(path: Path, taken: set[str], workers: Workers, kept: Kept) -> tuple[Transcript, Beside]:
     """With an id that no other transcript of the run has."""
-    transcript, beside = with_sidecar(read_conversation(path, workers.each), path)
+    found = kept.transcript(path) if path.is_file() else None
+    if found is None:
+        found = read_conversation(path, workers.each)
+        kept.keep_transcript(path, found)
+    transcript, beside = with_sidecar(found, path)
     name = "".join(c if c.isalnum() or c in "-_." else "-" for c in transcript.id).strip(".-") or "transcript"
     if name in taken:
         name = f"{name}-{transcript.source.sha256[:_DIGEST]}"
@@ -174,7 +199,7 @@ def _name(sources: Sequence[Path], settings: Settings) -> str:
 
 
 def _told(settings: Settings) -> str:
-    return settings.model_dump_json(exclude={"out", "jobs", "fail_under", "reference"})
+    return settings.model_dump_json(exclude={"out", "jobs", "fail_under", "reference", "cache", "no_cache"})
 
 
 def _hash(path: Path) -> str | None:

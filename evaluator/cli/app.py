@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from evaluator.cli.cache import commands as cache
 from evaluator.cli.compare import compare
 from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
@@ -23,3 +24,4 @@ app.command()(read)
 app.command()(compare)
 app.command()(report)
 app.add_typer(reference, name="reference")
+app.add_typer(cache, name="cache")

@@ -26,6 +26,7 @@ def run(
     timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
     seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
     fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all anew, and keep nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of a table.")] = False,
 ) -> None:
     """Reads and grades transcripts, writes a report folder and prints a summary.
@@ -41,7 +42,7 @@ def run(
     from evaluator.config import settings
 
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
-    given["homework"] = homework
+    given |= {"homework": homework, "no_cache": no_cache or None}
     chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
     if not Path(chosen.reference).is_dir():
         raise ConfigError(f"--reference {chosen.reference}: no such folder")

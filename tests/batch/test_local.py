@@ -33,7 +33,7 @@ PHRASINGS = Path(__file__).resolve().parent.parent / "grading" / "phrasings"
 
 def evaluate(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run", *arguments]
-    given = {**os.environ, **environment}
+    given = {**os.environ, "EVALUATOR_NO_CACHE": "1", **environment}  # every run here does its own work
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=given)
 
 
