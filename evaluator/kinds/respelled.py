@@ -38,6 +38,7 @@ MIXED_WITH_UNIT: Final = "a mixed number with a unit"
 _WITHOUT_UNIT: Final = frozenset({WITH_UNIT, MIXED_WITH_UNIT})
 STATED: Final = "what is finally stated"
 _RUN: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}(?:\s+[A-Za-z]{2,}){2,}")  # "so we get"
+_ARGUMENT: Final = re.compile(r"\\(?:begin|end|operatorname|math\w+)\*?\s*\{[^{}]*\}")  # names of TeX's, and no words
 _PROSE: Final = 2  # words that make a text prose
 
 
@@ -73,6 +74,7 @@ def is_prose(text: str) -> bool:
     outside = text
     for span in reversed(find_math(text)):
         outside = outside[: span.start] + " " + outside[span.end :]
+    outside = _ARGUMENT.sub(" ", outside)
     return len(_WORD.findall(outside)) >= _PROSE or _RUN.search(outside) is not None
 
 
