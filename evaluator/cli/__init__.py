@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
@@ -30,6 +32,8 @@ def main() -> None:
 
 def _our_bug(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
     """What nobody foresaw is our mistake: the place for us, a sentence for the user, and its own exit code."""
+    import traceback
+
     traceback.print_exception(kind, error, at, file=sys.stderr)
     print(f"evaluator: this is a bug in evaluator ({kind.__name__}). {_REPORT_TO}", file=sys.stderr)
     sys.stdout.flush()

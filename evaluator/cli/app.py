@@ -16,7 +16,8 @@ app = typer.Typer(
     help="Reads LLM homework transcripts as a good teaching assistant would, and proves what it says.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # its library takes longer to load than everything else that help needs
+    add_completion=False,
 )
 
 app.command()(run)

@@ -10,7 +10,9 @@ import typer
 if TYPE_CHECKING:
     from evaluator.batch.cache import Cache
 
-commands = typer.Typer(help="What earlier runs kept, so that nothing is done twice.", no_args_is_help=True)
+commands = typer.Typer(
+    help="What earlier runs kept, so that nothing is done twice.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 def _cache() -> Cache:

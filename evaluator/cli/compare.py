@@ -47,7 +47,7 @@ def compare(
 
     Examples:
 
-        evaluator compare '\frac{1}{\sqrt{d}}' 'd^{-1/2}' --assume 'd positive integer'
+        evaluator compare '\frac{1}{\sqrt{d}}' 'd^{-1/2}' --assume 'd positive'
 
         evaluator compare --pairs pairs.jsonl -o outcomes.jsonl
     """

@@ -41,9 +41,9 @@ def read(
 
     Examples:
 
-    `evaluator read transcripts/eecs182/hw3/careful.md`
+        evaluator read transcripts/eecs182/hw3/careful.md
 
-    `evaluator read transcripts/eecs182/hw3/printed.txt --format json`
+        evaluator read transcripts/eecs182/hw3/page.pdf --format json
     """
     from evaluator.equality.workers import Workers
     from evaluator.readers import read as read_file

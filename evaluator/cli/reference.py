@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from evaluator.reference.check import CheckResult
     from evaluator.reference.records import ReferencePart
 
-commands = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Ids = Annotated[
     list[str] | None, typer.Argument(help="Problems, parts or folders, such as eecs182/hw3 (default: all).")
