@@ -11,7 +11,7 @@ from evaluator.grading.likeness import Likeness, number
 from evaluator.grading.numbering import question_of, renumbered
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import asked, whole_questions
+from evaluator.readers.printed import asked, restarts, whole_questions
 from evaluator.reference.records import ReferencePart
 
 _GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
@@ -112,6 +112,8 @@ class _Places:
         if read:
             return read
         prompt = turn.prompt.markdown
+        if restarts(prompt, self._last[-1] if self._last else None) and not whole_questions(prompt):
+            return ()
         wanted = self._of_homework(asked(prompt, self._last[-1] if self._last else None))
         questions = whole_questions(prompt[:_OPENING] if turn.follow_up else prompt)
         return wanted or self._of_homework(questions) or self._of_homework(turn.parts)

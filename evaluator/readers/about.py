@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import asked, whole_questions
+from evaluator.readers.printed import asked, restarts, whole_questions
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
 
@@ -18,11 +18,15 @@ class About:
 
     parts: tuple[str, ...]
     follow_up: bool = False
+    lost: bool = False  # another question has begun, and nothing says which
 
 
 def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     """`last` are the parts of the turn before."""
     before = last[-1] if last else None
+    if restarts(prompt, before) and not asked(prompt) and not whole_questions(prompt):
+        opened = tuple(part for part in _opened(output, None) if not part.isdigit())
+        return About(opened, lost=not opened)
     wanted = asked(prompt, before)
     questions = whole_questions(prompt)
     if wanted:

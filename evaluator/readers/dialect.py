@@ -51,6 +51,7 @@ class Mark:
     start: int
     content: int
     text: str
+    alone: bool = True  # without anything that is said on its line
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def _explained(marks: Sequence[Mark], dialect: Dialect, length: int) -> int:
     remarks = kinds.count("comment")
     if not dialect.marks_prompts:
         return kinds.count("output") + remarks if remarks else 0
-    answered = sum(kind == "prompt" and after in ("output", "thinking") for kind, after in pairwise(kinds))
+    pairs = [(a, b) for a, b in pairwise(said) if a.kind == "prompt" and b.kind in ("output", "thinking")]
+    answered = sum(dialect.least == 1 or dialect.inside is not None or a.alone or b.alone for a, b in pairs)
     return 2 * answered + remarks if answered >= dialect.least and 2 * answered >= kinds.count("prompt") else 0
 
 
@@ -186,7 +188,7 @@ def _role(line: _Line, state: Role | None, alone: set[Role], dialect: Dialect) -
             return Mark(role, line.start, line.start + len(line.text), line.text)
         led = dialect.led[role].match(line.text)
         if led and role not in alone and (role != "output" or state in ("prompt", "thinking", None)):
-            return Mark(role, line.start, line.start + led.end(), line.text)
+            return Mark(role, line.start, line.start + led.end(), line.text, alone=False)
     return None
 
 

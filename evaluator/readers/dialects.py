@@ -14,8 +14,8 @@ from evaluator.errors import ConfigError
 
 Role = Literal["prompt", "output", "comment", "thinking"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
-# A heading, a bullet, bold, an icon, the number of a section.
-_LEAD: Final = r"^[\s#>*_•·-]*(?:[^\w\s#>*_\[(:]{1,3}\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"
+# A heading, bold, an icon, the number of a section. No bullet: models list "Input: ..." and "Output: ...".
+_LEAD: Final = r"^[\s#>*_]*(?:[^\w\s#>*_\[(:•·–—-]{1,3}\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"
 _KEYS: Final = frozenset({"name", "spoken", "least", *ROLES})
 
 

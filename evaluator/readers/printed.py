@@ -63,6 +63,8 @@ _UNDER: Final = re.compile(
     r"^[\s#*_]*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?\(?(?P<bracketed>[a-p])\)?[\s*_.:]*$", re.IGNORECASE
 )
 _LABEL: Final = r"(?:^|\n|[.?!;:]\s)[\s*_#>]*(?:[Pp]art\s*)?\(?{}\)\s"
+_OPENS_WITH_A: Final = re.compile(r"[\s*_#>]*(?:part\s*)?\(?a\)", re.IGNORECASE)
+_PASTED: Final = 25  # characters: less is a word on the (a) before, and no statement
 _MATH: Final = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
 _SECTION: Final = re.compile(
     rf"^(?:#{{1,6}}\s.*|[\s*_]*(?:{_WORD}\s*)?(?:\d{{1,2}}\s*)?\(?[a-z]\)\s.*|[\s*_]*{_WORD}\s*\d{{1,2}}\b.*)$",
@@ -165,6 +167,12 @@ def _pasted(text: str, first: re.Match[str]) -> Iterator[str]:
 def _letter(found: re.Match[str]) -> str:
     groups = found.groupdict()
     return next(v for k in ("bracketed", "bare", "named", "closed", "apart") if (v := groups.get(k))).lower()
+
+
+def restarts(text: str, last: str | None) -> bool:
+    """Whether a prompt that opens with "(a)" begins another question: the one before had come further."""
+    opened = _OPENS_WITH_A.match(text)
+    return opened is not None and bool(last) and (last or "")[-1:] > "a" and len(text) > _PASTED
 
 
 def _is_roman(found: re.Match[str], last: str | None) -> bool:

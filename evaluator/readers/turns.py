@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from evaluator.model import Comment, Confidence, Conversation, Passage, Turn
@@ -26,6 +27,7 @@ _TIME: Final = re.compile(
 )
 _LEAST_TIMES: Final = 2
 _LEAST_PARTS: Final = 3  # that a document must answer to be nothing but answers
+_ORDERLY_PARTS: Final = 5  # in ascending order: no chat with questions back and forth
 _LEAST_PROMPTS: Final = 2  # further down a single line that looks like one is none
 
 
@@ -128,7 +130,15 @@ def _guessed(turn: Turn) -> Turn:
 
 def guessed(document: Passage) -> tuple[Conversation, ...]:
     """The turns where nothing says who speaks; at worst one turn that may be anyone's."""
-    return by_times(document) or by_shape(document) or by_headings(document) or unattributed(document)
+    orderly = by_headings(document) if _is_orderly(document.markdown) else ()
+    return by_times(document) or orderly or by_shape(document) or by_headings(document) or unattributed(document)
+
+
+def _is_orderly(text: str) -> bool:
+    """Whether it answers part after part, each once: then it is read along its headings, whoever asks in between."""
+    parts = [s.part for s in outline(text) if not s.part.isdigit()]
+    order = [(int(part[:-1]), part[-1]) for part in parts]
+    return len(parts) >= _ORDERLY_PARTS and all(a < b for a, b in pairwise(order))
 
 
 def unattributed(document: Passage) -> tuple[Conversation, ...]:
@@ -230,6 +240,10 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
     for index, draft in enumerate(drafts):
         known = draft.heading or waiting or current or last
         wanted = about(draft.prompt.markdown, draft.output.markdown, known)
+        if wanted.lost and draft.heading is None:
+            current, last = (), ()
+            found.append((draft, About(())))
+            continue
         if draft.heading is not None:
             waiting = draft.heading
             if wanted.follow_up and _asked_later(drafts[index + 1 :]):

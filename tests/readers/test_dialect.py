@@ -136,7 +136,8 @@ def test_text_without_marks_is_no_log() -> None:
         (("1.1 Prompt", "1.2 Answer"), "prompt, the model's answer, comment"),
         (("Me [2]:", "Gemini [2]"), "prompt, output, comment"),
         (("You asked:", "Claude replied:"), "you said, the model said"),
-        (("User Input:", "ChatGPT Output (Attempt 2):"), "input, output"),
+        (("User Input:", "ChatGPT Output (Attempt 2):"), "prompt, output, comment"),
+        (("Input", "Output"), "input, output"),
         (("You said:", "ChatGPT said:"), "you said, the model said"),
         (("Question 3:", "Answer:"), "question, answer"),
     ],
@@ -213,3 +214,20 @@ def test_answers_under_retyped_problems() -> None:
     assert [t.parts for t in found] == [("1a",), ("1b",)]
     assert [t.output.markdown for t in found] == ["It is 0.", "It is 1."]
     assert "variance" in found[1].prompt.markdown
+
+
+def test_what_a_model_lists_is_no_mark() -> None:
+    """Models restate a problem as "Input: ..., Output: ...", and examples as "Question: ... Answer: ..."."""
+    for asks, answers in (("Input", "Output"), ("Question", "Answer")):
+        text = f"## Setting\n- {asks}: $x$\n- {answers}: $y = Wx$\n\n{asks}: 3\n{answers}: 4\n\nSo it is.\n"
+        assert marking(text).dialect is None
+
+
+def test_a_pasted_first_part_begins_another_question() -> None:
+    log = (
+        "Me: Problem 1 (a) Find the mean of it.\n\nGPT: It is 0.\n\n"
+        "Me: (b) Find the variance of it.\n\nGPT: It is 1.\n\n"
+        "Me: (a) Find the number of layers of this net.\n\nGPT: Ten.\n\n"
+        "Me: (b) And the number of weights of it.\n\nGPT: 5.\n"
+    )
+    assert [t.parts for c in read(log) for t in c.turns] == [("1a",), ("1b",), (), ()]
