@@ -150,7 +150,8 @@ class _Places:
             if name in printed
         ]
         if not found:
-            return [_Place(name, whole, sure) for name in printed]
+            guessed = turn.speakers is not Confidence.sure  # another prompt may stand unseen between two answers
+            return [_Place(name, whole, Confidence.doubtful if guessed else sure) for name in printed]
         headed = {place.printed for place in found}
         return [*found, *(_Place(name, whole, Confidence.doubtful) for name in printed if name not in headed)]
 

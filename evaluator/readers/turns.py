@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from evaluator.model import Comment, Confidence, Conversation, Passage, Turn
+from evaluator.model import Comment, Confidence, Conversation, Loss, Passage, Span, Turn
 from evaluator.readers.about import About, about
 from evaluator.readers.dialect import Mark, Marking, solutions
 from evaluator.readers.outline import outline
@@ -75,7 +75,16 @@ def by_shape(document: Passage) -> tuple[Conversation, ...]:
     begun = [i for i, here in enumerate(asked) if here and not (i and asked[i - 1]) and found[i][0][0] not in "#*"]
     if not begun or (len(begun) < _LEAST_PROMPTS and begun[0] > _TITLE_LINES):
         return ()
-    return by_lines(document, [(m.start(), m.end(), here) for m, here in zip(found, asked, strict=True)])
+    said = by_lines(document, [(m.start(), m.end(), here) for m, here in zip(found, asked, strict=True)])
+    return tuple(c.model_copy(update={"turns": tuple(_in_doubt(t) for t in c.turns)}) for c in said)
+
+
+def _in_doubt(turn: Turn) -> Turn:
+    """A prompt that was overlooked makes two answers one: what such a turn states may confirm, and accuses nobody."""
+    whole = Span(start=0, end=len(turn.output.markdown))
+    loss = Loss(what="where prompts and answers begin is told from the shape of the lines alone", at=whole)
+    output = turn.output.model_copy(update={"losses": (*turn.output.losses, loss)})
+    return turn.model_copy(update={"output": output})
 
 
 def by_times(document: Passage) -> tuple[Conversation, ...]:
