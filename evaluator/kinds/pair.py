@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, respelled
-from evaluator.mathtext.delimiters import find_math
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _told(gold: str, answer: str, scope: Scope) -> Outcome:
     )
     for text, whose, cause in sides:
         try:
-            trees.append(parse(bare(text), scope.functions))
+            trees.append(parse(respelled.bare(text), scope.functions))
         except MathSyntaxError as error:
             return Unknown(cause=cause, reason=f"cannot parse {whose}: {error}")
     return compare_trees(trees[0], trees[1], scope)
@@ -78,6 +77,11 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
             return outcome.model_copy(update={"method": f"{outcome.method}; read as {other.how}"})
         if other.how == respelled.STATED:
             stated = outcome if respelled.is_announced(answer) else _OPEN
+    for plain in respelled.golds(gold, answer):
+        for text in (answer, *(other.text for other in respelled.respellings(answer, gold))):
+            outcome = _told(plain, text, scope)
+            if isinstance(outcome, Equal):
+                return outcome.model_copy(update={"method": f"{outcome.method}; the expected answer read as {plain}"})
     if stated is not None:
         return stated
     if isinstance(told, Unknown) or not respelled.is_prose(answer):
@@ -100,15 +104,3 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     if isinstance(told, Unknown):
         return inequality.compare(gold, answer, scope) or told
     return told
-
-
-def bare(text: str) -> str:
-    """The one formula in `text`, or the list of several with nothing but commas between them, or all of it."""
-    spans = find_math(text)
-    inside = [text[s.inner_start : s.inner_end].strip() for s in spans]
-    outside = text
-    for span in reversed(spans):
-        outside = outside[: span.start] + outside[span.end :]
-    if not spans or outside.strip(" .,;:\n"):
-        return text.strip()
-    return inside[0] if len(inside) == 1 else ", ".join(inside)

@@ -21,7 +21,7 @@ _MIXED: Final = re.compile(r"(?<![\d.,{}^_])(\d+)\s*\\[dt]?frac\s*\{(\d+)\}\s*\{
 _PERCENT: Final = re.compile(
     r"\s*(?:\\text\{\s*)?\b(?:percent(?:age)?|per\s+cent|pct)\b\.?(?:\s*\})?\s*$", re.IGNORECASE
 )
-_THOUSANDS: Final = re.compile(r"(?<=\d)(?:\\[,;! ]|\{,\}|\u2009|\u202f|')(?=\d{3}(?!\d))")
+_THOUSANDS: Final = re.compile(r"(?<=\d)(?:,\\!\s*|\\[,;! ]|\{,\}|\u2009|\u202f|')(?=\d{3}(?!\d))")
 _DEGREES: Final = re.compile(r"(?<=[\d}])\s*(?:\^\s*\{?\s*\\circ\s*\}?|°|\\degree)\s*$")
 _HALVES: Final = re.compile(r"(\d*)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _BOX: Final = re.compile(r"\\(?:boxed|fbox)\s*\{")
@@ -29,6 +29,14 @@ _CUE: Final = re.compile(
     r"\b(?:final\s+)?(?:answer|result|value|solution|total)\b(?:\s+(?:is|equals|of|should\s+be|must\s+be|to|be))*\s*[:=]?\s*",
     re.IGNORECASE,
 )
+_GAP: Final = 4  # characters between a cue and the formula that it announces
+_STOP: Final = re.compile(r"[.!?](?=\s|$)|\n|\b(?:because|since|as|where|with)\b")
+_AND: Final = re.compile(
+    r"\s*(?:,\s*)?(?:\\(?:text|mathrm|textrm)\{\s*(?:,\s*)?(?:and|or)\s*\}|\\q?quad|(?<![\\A-Za-z])(?:and|or)(?![A-Za-z]))\s*"
+)
+_MONEY: Final = re.compile(r"\\\$|(?:\\text\{\s*)?[€£](?:\s*\})?")
+_TIGHT: Final = re.compile(r"(?<=\d),(?=\d)")
+_LABEL: Final = re.compile(r"^[^=<>]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?")
 _PLAIN_WORDS: Final = re.compile(r"[a-z]{5,}|(?=.*[a-z]{4})[a-z]+(?:[ '-][a-z]+)+")
@@ -51,7 +59,7 @@ class Respelling:
 def respellings(text: str, gold: str) -> Iterator[Respelling]:
     """The likelier ones first; each is another text. A unit is left out only where none is asked for."""
     plain = unicodedata.normalize("NFKC", text) if not _HALVES.search(text) else text
-    seen = {text}
+    seen = {text, bare(text)}
     asked = re.search(r"[A-Za-z]|%|°", re.sub(r"\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|boxed)\b", "", gold))
     for new, how in _all(plain):
         if new is not None and new not in seen and not (asked and how in _WITHOUT_UNIT):
@@ -94,15 +102,52 @@ def _all(text: str) -> Iterator[tuple[str | None, str]]:
             continue
         if how:
             yield source, how
-        joined = _THOUSANDS.sub("", source)
+        source = bare(source)
+        joined = _MONEY.sub("", _THOUSANDS.sub("", source))
         yield joined, "digits in groups"
         yield _UNIT.sub("", joined), WITH_UNIT
         yield _MIXED.sub(_mixed, joined), "a mixed number"
         yield _MIXED.sub(_mixed, _UNIT.sub("", joined)), MIXED_WITH_UNIT
         yield _HALVES.sub(_half, joined), "a mixed number"
         yield _PERCENT.sub(r"\\%", joined), "percent"
+        yield _listed(joined), "a list"
         yield _DEGREES.sub(r" \\cdot \\frac{\\pi}{180}", joined), "degrees"
         yield _DEGREES.sub("", joined), "a number of degrees"
+
+
+def golds(gold: str, answer: str) -> Iterator[str]:
+    """Other ways to take an expected answer: what its words finally state, its list, its right side where the answer
+    is no relation, a tuple with narrow commas."""
+    seen = {gold, bare(gold)}
+    for source in (gold, final(gold)):
+        if source is None:
+            continue
+        plain = bare(source)
+        for new in (plain, _listed(plain), plain if "=" in answer else _LABEL.sub("", plain)):
+            if new not in seen:
+                seen.add(new)
+                yield new
+
+
+def _listed(text: str) -> str:
+    """With commas for "and", and blanks behind the commas of a tuple of whole numbers."""
+    spaced = re.sub(r"\([\d,\s-]+\)", lambda m: _TIGHT.sub(", ", m[0]), text)
+    return re.sub(r"(?:,\s*)+", ", ", _AND.sub(", ", spaced)).strip(", ")
+
+
+def bare(text: str) -> str:
+    """The one formula in `text`, or the list of several with nothing but commas between them, or all of it."""
+    stripped = text.strip()
+    if stripped.count("$") == 2 and stripped[0] == stripped[-1] == "$":
+        return stripped.strip("$ ")
+    spans = find_math(text)
+    inside = [text[s.inner_start : s.inner_end].strip() for s in spans]
+    outside = text
+    for span in reversed(spans):
+        outside = outside[: span.start] + outside[span.end :]
+    if not spans or outside.strip(" .,;:\n"):
+        return stripped
+    return inside[0] if len(inside) == 1 else ", ".join(inside)
 
 
 def final(text: str) -> str | None:
@@ -132,19 +177,27 @@ def _boxed(text: str) -> str | None:
             break
         found.insert(0, inside)
         place = start.start()
+    if len(found) == 1 and bare(text).startswith("\\boxed") and bare(text).endswith(found[0] + "}"):
+        return None  # all of it is one box, which is read anyway
     return ", ".join(found) or None
 
 
 def _after(text: str, start: int, spans: Sequence[MathSpan]) -> str | None:
-    """The formula, the few signs or the number that follow a cue."""
-    formula = next((s for s in spans if s.start >= start), None)
+    """What follows a cue: the formula right behind it, the few signs of its line, or what its sentence ends with."""
+    formula = next((s for s in spans if start <= s.start <= start + _GAP), None)
     if formula is not None:
         return text[formula.inner_start : formula.inner_end].strip()
     rest = text[start:].strip().split("\n")[0].rstrip(".").strip("$* ")
     if len(rest) <= _SHORT and re.search(r"\d|[½⅓⅔¼¾]", rest) and not _WORD.search(rest):
         return rest
-    number = _NUMBER.search(text, start)
-    return _plain(number[0]) if number else None
+    end = stop.start() if (stop := _STOP.search(text, start)) else len(text)
+    inside = [(s.start, text[s.inner_start : s.inner_end].strip()) for s in spans if start <= s.start < end]
+    inside += [(n.start(), _plain(n[0])) for n in _NUMBER.finditer(text, start, end) if not _within(n.start(), spans)]
+    return max(inside)[1] if inside else None
+
+
+def _within(place: int, spans: Sequence[MathSpan]) -> bool:
+    return any(s.start <= place < s.end for s in spans)
 
 
 def _plain(number: str) -> str:
