@@ -12,6 +12,7 @@ from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Confidence, Source, Transcript
 from evaluator.readers.dialect import marking
 from evaluator.readers.dialects import Dialect
+from evaluator.readers.flattened import doubted
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations, guessed
@@ -58,9 +59,9 @@ def read_dump(name: str, text: str, each: Each = in_turn, own: Sequence[Dialect]
 
 def read_markdown(name: str, text: str, own: Sequence[Dialect] = ()) -> Transcript:
     document, marks = verbatim(text), marking(text, own)
-    found = conversations(document, marks) or guessed(document)
+    found, notes = doubted(conversations(document, marks) or guessed(document))
     source = _source(name, "markdown", text).model_copy(update={"dialect": marks.dialect})
-    return Transcript(id=slug(name), source=source, text=text, conversations=found)
+    return Transcript(id=slug(name), source=source, text=text, conversations=found, problems=notes)
 
 
 def _source(name: str, format: str, text: str) -> Source:

@@ -15,6 +15,7 @@ from typing import Literal
 from evaluator.errors import EmptyInput
 from evaluator.model import Conversation, Passage, Source, Transcript, Turn
 from evaluator.readers.about import about
+from evaluator.readers.flattened import doubted
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.spoken import with_spoken_remarks
@@ -51,7 +52,8 @@ def transcript(name: str, format: str, raw: str, chats: Sequence[Chat], model: s
     if not conversations:
         raise EmptyInput(name, "it holds no messages of a user and an assistant")
     source = Source(name=name, format=format, sha256=hashlib.sha256(raw.encode()).hexdigest(), producer=None)
-    return Transcript(id=slug(name), source=source, text=builder.text, conversations=conversations, model=model)
+    told, notes = doubted(conversations)
+    return Transcript(id=slug(name), source=source, text=builder.text, conversations=told, model=model, problems=notes)
 
 
 class _Builder:

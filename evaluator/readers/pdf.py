@@ -16,6 +16,7 @@ from evaluator.readers.annotations import Remark, remarks
 from evaluator.readers.aside import NOTHING, Aside
 from evaluator.readers.dialect import marking
 from evaluator.readers.document import Document
+from evaluator.readers.flattened import doubted
 from evaluator.readers.ids import slug
 from evaluator.readers.remarked import with_remarks
 from evaluator.readers.turns import by_lines, conversations, guessed
@@ -79,6 +80,7 @@ def read(name: str, data: bytes, aside: Aside = NOTHING) -> Transcript:
     lines = [(p.start, p.end, p.asked) for p in document.places]
     marks = marking(passage.markdown, aside.dialects)
     said = conversations(passage, marks) or by_lines(passage, lines) or guessed(passage)
+    said, flat = doubted(said)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(
@@ -86,7 +88,7 @@ def read(name: str, data: bytes, aside: Aside = NOTHING) -> Transcript:
         source=Source(name=name, format="pdf", sha256=digest, producer=made_by, dialect=marks.dialect),
         text=text,
         conversations=said,
-        problems=(*document.problems, *lost),
+        problems=(*document.problems, *lost, *flat),
     )
 
 

@@ -108,3 +108,27 @@ def test_what_the_next_prompt_says_about_an_answer(prompt: str, remark: str | No
     log = f"prompt:\nSolve 1(a).\noutput:\nIt is 1.\nprompt:\n{prompt}\noutput:\nIt is 2.\n"
     first, _ = read_bytes("log.md", log.encode()).turns()
     assert [(c.passage.markdown.strip(), c.where) for c in first.comments] == ([(remark, "prompt")] if remark else [])
+
+
+FLAT = """prompt:
+Solve problem 1(a).
+output:
+Input: , with i.i.d. entries, x ∈ R
+d1 and Wij ∼ N (0, 1), so E[∥y∥2
+2] = d1 ⋅ d2.
+The constant is c = √
+1
+d1.
+prompt:
+Solve problem 5(a).
+output:
+The sum is 20.
+"""
+
+
+def test_formulas_that_are_signs_alone_accuse_nobody() -> None:
+    transcript = read_bytes("log.txt", FLAT.encode())
+    assert all(t.output.losses for t in transcript.turns())
+    assert any("signs alone" in p.what for p in transcript.problems)
+    whole = FLAT.replace("∈", "in").replace("∼", "like").replace("∥", "").replace("√", "")
+    assert not any(t.output.losses for t in read_bytes("log.txt", whole.encode()).turns())
