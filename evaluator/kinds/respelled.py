@@ -36,11 +36,11 @@ _AND: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"\\\$|(?:\\text\{\s*)?[€£](?:\s*\})?")
 _TIGHT: Final = re.compile(r"(?<=\d),(?=\d)")
-_LABEL: Final = re.compile(r"^[^=<>]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
+_LABEL: Final = re.compile(r"^[^=<>+-]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
-_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?")
+_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?(?!\d|\s*:)")
 _PLAIN_WORDS: Final = re.compile(r"[a-z]{5,}|(?=.*[a-z]{4})[a-z]+(?:[ '-][a-z]+)+")
-_WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
+_WORD: Final = re.compile(r"(?<![\\A-Za-z_])[A-Za-z]{3,}(?![A-Za-z_])")
 WITH_UNIT: Final = "a number with a unit"
 MIXED_WITH_UNIT: Final = "a mixed number with a unit"
 _WITHOUT_UNIT: Final = frozenset({WITH_UNIT, MIXED_WITH_UNIT})
@@ -119,7 +119,7 @@ def golds(gold: str, answer: str) -> Iterator[str]:
     """Other ways to take an expected answer: what its words finally state, its list, its right side where the answer
     is no relation, a tuple with narrow commas."""
     seen = {gold, bare(gold)}
-    for source in (gold, final(gold)):
+    for source in (gold, final(gold) if is_announced(gold) or find_math(gold) else None):
         if source is None:
             continue
         plain = bare(source)
