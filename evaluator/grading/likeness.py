@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from evaluator.readers.printed import number_of
 from evaluator.reference.records import ReferencePart
 
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+")
@@ -25,7 +26,7 @@ class Likeness:
         self._parts = {printed: self._weighed(own) for printed, own in counts.items()}
         by_problem: dict[str, Counter[str]] = {}
         for printed, own in counts.items():
-            by_problem.setdefault(number(printed), Counter()).update(own)
+            by_problem.setdefault(number_of(printed), Counter()).update(own)
         self._problems = {problem: self._weighed(own) for problem, own in by_problem.items()}
 
     def to_problems(self, text: str) -> dict[str, float]:
@@ -44,11 +45,6 @@ class Likeness:
             for word, n in counts.items()
             if (used := self._used.get(word))
         }
-
-
-def number(printed: str) -> str:
-    """The question of a part: "4" of "4a"."""
-    return printed.rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
 def words(text: str) -> Iterable[str]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from evaluator.grading.likeness import Likeness, number
+from evaluator.grading.likeness import Likeness
 from evaluator.grading.numbering import question_of, renumbered
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import asked, restarts, whole_questions
+from evaluator.readers.printed import asked, number_of, restarts, whole_questions
 from evaluator.reference.records import ReferencePart
 
 _GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
@@ -34,9 +34,8 @@ class Stretch:
     turn: Turn
     at: Span
     parts: tuple[str, ...]  # all that the turn answers, as printed
-    placed: Confidence = (
-        Confidence.sure
-    )  # whether the turn or a heading says so, its words let us guess, or nothing does
+    # whether the turn or a heading says so, its words let us guess, or nothing does
+    placed: Confidence = Confidence.sure
 
     @property
     def passage(self) -> Passage:
@@ -90,7 +89,7 @@ class _Places:
     def __init__(self, transcript: Transcript, parts: Sequence[ReferencePart]) -> None:
         self._known = tuple(part.printed for part in parts)
         self._likeness = Likeness(parts)
-        questions = tuple(dict.fromkeys(number(p) for p in self._known))
+        questions = tuple(dict.fromkeys(number_of(p) for p in self._known))
         self._numbers = renumbered(transcript.turns(), self._likeness, questions)
         self._last: tuple[str, ...] = ()
         self._guessing = False  # whether the part spoken of last is a guess
@@ -123,9 +122,9 @@ class _Places:
         found: list[str] = []
         for name in printed:
             plain = re.sub(r"\W", "", name).lower()
-            of = number(plain)
+            of = number_of(plain)
             plain = self._numbers.get(of, of) + plain[len(of) :]
-            found += [p for p in self._known if p == plain or number(p) == plain]
+            found += [p for p in self._known if p == plain or number_of(p) == plain]
         return tuple(dict.fromkeys(found))
 
     def _split(self, turn: Turn, printed: Sequence[str], question: str | None) -> list[_Place]:
@@ -138,14 +137,14 @@ class _Places:
         sure = Confidence.likely if question else Confidence.sure
         if len(printed) < 2:
             return [_Place(name, whole, sure) for name in printed]
-        numbers = {number(name) for name in printed}
+        numbers = {number_of(name) for name in printed}
         sections = outline(text, question or (numbers.pop() if len(numbers) == 1 else None))
         ends = [*(s.start for s in sections), len(text)][1:]
-        lettered = {s.number for s in sections if not s.part.isdigit()}
+        lettered = {number_of(s.part) for s in sections if not s.part.isdigit()}
         found = [
             _Place(name, Span(start=s.start, end=end), sure)
             for s, end in zip(sections, ends, strict=True)
-            if not (s.part.isdigit() and s.number in lettered)
+            if not (s.part.isdigit() and number_of(s.part) in lettered)
             for name in self._of_homework((s.part,))
             if name in printed
         ]
@@ -161,7 +160,7 @@ class _Places:
         question = question_of(f"{turn.prompt.markdown}\n{text}", self._likeness)
         if question is None:
             return []
-        inside = tuple(p for p in self._known if number(p) == question)
+        inside = tuple(p for p in self._known if number_of(p) == question)
         lettered = tuple(p for p in asked(turn.prompt.markdown, question) if p in inside)
         headed = tuple(dict.fromkeys(s.part for s in outline(text, question) if s.part in inside))
         if lettered or headed:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 from typing import Final
 
-from evaluator.grading.likeness import Likeness, number
+from evaluator.grading.likeness import Likeness
 from evaluator.model import Turn
+from evaluator.readers.printed import number_of
 
 _ALIKE: Final = 0.30
 _APART: Final = 0.10
@@ -44,7 +45,7 @@ def question_of(text: str, likeness: Likeness) -> str | None:
 def _by_number(turns: Sequence[Turn]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for turn in turns:
-        numbers = {number(part) for part in turn.parts}
+        numbers = {number_of(part) for part in turn.parts}
         if len(numbers) == 1:
             (only,) = numbers
             texts[only] = f"{texts.get(only, '')}\n{turn.prompt.markdown}\n{turn.output.markdown}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import Final
 
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import asked, restarts, whole_questions
+from evaluator.readers.printed import asked, number_of, restarts, whole_questions
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
 
@@ -30,7 +29,7 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     wanted = asked(prompt, before)
     questions = whole_questions(prompt)
     if wanted:
-        named = {part.rstrip(ascii_lowercase) for part in wanted}
+        named = {number_of(part) for part in wanted}
         return About((*(q for q in questions if q not in named), *wanted))
     if questions:
         return About(questions)
@@ -42,7 +41,7 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
 
 def _opened(output: str, before: str | None) -> tuple[str, ...]:
     """What the answer's first headings say: all questions that it goes through, or the part that it opens with."""
-    number = before.rstrip(ascii_lowercase) if before else None
+    number = number_of(before) if before else None
     sections = outline(output, number)
     if not sections or (sections[0].start > _OPENING and len(sections) < 2):
         return ()

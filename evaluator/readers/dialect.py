@@ -26,9 +26,8 @@ _FOLLOWS: dict[Role, tuple[Role | None, ...]] = {
 _AGAIN: Final = re.compile(
     r"\b(?:attempt|try|version|take|revised|second|third|final|last|new|corrected)\b", re.IGNORECASE
 )
-_REMARK: Final = re.compile(
-    r"comment|annotation", re.IGNORECASE
-)  # words that no model writes before a remark of its own
+# words that no model writes before a remark of its own
+_REMARK: Final = re.compile(r"comment|annotation", re.IGNORECASE)
 _LEAST: Final = 0.5  # of a document lies behind the first mark of its dialect: else the words stand there by chance
 _LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)

@@ -45,10 +45,6 @@ class Section:
     part: str
     start: int
 
-    @property
-    def number(self) -> str:
-        return re.match(r"\d*", self.part)[0]  # type: ignore[index]
-
 
 @dataclass(frozen=True)
 class _Label:

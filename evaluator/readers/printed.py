@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Final
 
 _WORD: Final = r"(?:problems?|questions?|exercises?|parts?|sub-?parts?|tasks?|q)"
@@ -78,8 +79,8 @@ def named(text: str, last: str | None = None) -> tuple[str, ...]:
     full = _fully(text)
     if full:
         return tuple(dict.fromkeys(p for m in full for p in _run(text, m, m["number"])))
-    number = _number(text) or _number_of(last)
-    if number is None:
+    number = _number(text) or number_of(last or "")
+    if not number:
         return ()
     loose = list(_PART.finditer(text)) or list(_BRACKETED.finditer(text[:_OPENING]))
     return tuple(dict.fromkeys(p for m in loose for p in _run(text, m, number)))
@@ -92,8 +93,8 @@ def asked(text: str, last: str | None = None) -> tuple[str, ...]:
     if full:
         found_parts = [p for m in full for p in _run(text, m, m["number"])]
         return tuple(dict.fromkeys([*found_parts, *_pasted(text, full[-1])]))
-    number = _number(text) or _number_of(last)
-    if number is None:
+    number = _number(text) or number_of(last or "")
+    if not number:
         return ()
     loose = [m for m in _PART.finditer(text) if m.start() < _BEGINNING and not _CITED.search(text, 0, m.start())]
     first = _FIRST.match(text)
@@ -180,9 +181,9 @@ def _is_roman(found: re.Match[str], last: str | None) -> bool:
     return _letter(found) in "ivx" and not (last or "").endswith(chr(ord(_letter(found)) - 1))
 
 
-def _number_of(part: str | None) -> str | None:
-    number = re.match(r"\d+", part or "")
-    return number[0] if number else None
+def number_of(part: str) -> str:
+    """The question of a printed part: "4" of "4a"."""
+    return part.rstrip(ascii_lowercase)
 
 
 def heading_parts(line: str, above: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -192,7 +193,7 @@ def heading_parts(line: str, above: tuple[str, ...] | None) -> tuple[str, ...] |
     if whole := whole_questions(line):
         return whole
     letter = _UNDER.match(line)
-    number = _number_of(above[-1]) if above else None
+    number = number_of(above[-1]) if above else ""
     if letter and number and not _is_roman(letter, above[-1] if above else None):
         return (_join(number, _letter(letter)),)
     return None

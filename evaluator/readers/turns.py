@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,7 +12,7 @@ from evaluator.model import Comment, Confidence, Conversation, Loss, Passage, Sp
 from evaluator.readers.about import About, about
 from evaluator.readers.dialect import Mark, Marking, solutions
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import heading_parts, named, opens_section
+from evaluator.readers.printed import heading_parts, named, number_of, opens_section
 from evaluator.readers.shape import prompts
 from evaluator.readers.spoken import with_spoken_remarks
 
@@ -269,7 +268,7 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
 
 def _settled(wanted: tuple[str, ...], heading: tuple[str, ...]) -> tuple[str, ...]:
     """A heading is more exact than a prompt that only names its question."""
-    questions = {part.rstrip(string.ascii_lowercase) for part in heading}
+    questions = {number_of(part) for part in heading}
     if heading and (not wanted or set(heading) & set(wanted) or set(wanted) <= questions):
         return heading
     return wanted
