@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.equality.workers import Workers
+from evaluator.reference.library import Library, load
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EVALUATOR_TEST_DATA", ROOT.parent / "shared" / "data"))
 
@@ -33,6 +36,19 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def library(root: Path) -> Library:
+    """Our own reference solutions."""
+    return load(root / "reference")
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    """Two, with the bounds that a run has by default."""
+    with Workers(jobs=2) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from evaluator.equality.workers import Workers
 from evaluator.model import Turn, Verdict
 from evaluator.pipeline import Beside, grade
 from evaluator.readers import read, read_bytes
-from evaluator.reference.library import Library, load
+from evaluator.reference.library import Library
 
 HW3 = "eecs182/hw3"
 Layout = Callable[[Sequence[Turn]], str]
@@ -71,17 +71,6 @@ LAYOUTS: dict[Layout, int] = {
     numbered_anew: 13,
     unmarked: 12,
 }
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load(root / "reference")
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(jobs=2) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

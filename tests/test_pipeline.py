@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from evaluator.errors import NothingToEvaluate
 from evaluator.model import PartResult, Transcript
 from evaluator.pipeline import Beside, grade
 from evaluator.readers import read, read_bytes
-from evaluator.reference.library import Library, load
+from evaluator.reference.library import Library
 
 FOLDER = Path(__file__).parent / "grading"
 EXPECTED: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "phrasings.toml").read_text(encoding="utf-8"))
@@ -21,17 +20,6 @@ LETTERS = {"correct": "c", "partial": "p", "incorrect": "i", "missing": "m", "un
 HW3 = "eecs182/hw3"
 
 Results = dict[str, PartResult]
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load(root / "reference")
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(jobs=2) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluator.errors import ConfigError, InputError
 from evaluator.readers.decoding import decode
@@ -31,20 +32,21 @@ def aside_of(path: Path, project: Path | None = None) -> Aside:
 
 
 def _beside(path: Path) -> tuple[Dialect, ...]:
-    if not path.is_file():
-        return ()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = _table(path)
+    except ValueError as error:
         raise InputError(path.name, f"is not TOML: {error}") from error
     return users_own(table.get("dialects", []), path.name)
 
 
 def _in_project(path: Path) -> tuple[Dialect, ...]:
-    if not path.is_file():
-        return ()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = _table(path)
+    except ValueError as error:
         raise ConfigError(f"pyproject.toml: {error}") from error
     return users_own(table.get("tool", {}).get("evaluator", {}).get("dialects", []), "[tool.evaluator.dialects]")
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Empty where no file is. Raises ValueError for what is no UTF-8 or no TOML."""
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

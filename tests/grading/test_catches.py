@@ -11,14 +11,9 @@ from evaluator.grading.catches import catches
 from evaluator.grading.matching import stretches
 from evaluator.model import Catch
 from evaluator.readers import read_bytes
-from evaluator.reference.library import Library, load
+from evaluator.reference.library import Library
 
 TURNS = tomllib.loads((Path(__file__).parent / "catches.toml").read_text(encoding="utf-8"))["turn"]
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load(root / "reference")
 
 
 def caught(turn: dict[str, str], library: Library) -> tuple[Catch, ...]:

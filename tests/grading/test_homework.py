@@ -9,14 +9,9 @@ import pytest
 from evaluator.errors import NothingToEvaluate
 from evaluator.grading.homework import homework_of
 from evaluator.readers import read
-from evaluator.reference.library import Library, load
+from evaluator.reference.library import Library
 
 HW3 = "eecs182/hw3"
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load(root / "reference")
 
 
 @pytest.mark.parametrize("name", ["careful.md", "hasty.json", "exchange.json", "page.pdf"])
