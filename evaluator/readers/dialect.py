@@ -71,8 +71,8 @@ def marking(text: str, own: Sequence[Dialect] = ()) -> Marking:
     """`own` are dialects of the user's, which come before ours."""
     lines = list(_lines(text))
     found = [(dialect, _marks(_parted(lines, dialect), dialect)) for dialect in (*own, *dialects())]
-    dialect, marks = max(found, key=lambda each: _explained(each[1], each[0], len(text)))
-    known = _explained(marks, dialect, len(text)) > 0
+    dialect, marks = max(found, key=lambda each: _explained(each[1], each[0], text))
+    known = _explained(marks, dialect, text) > 0
     return Marking(dialect.name if known else None, tuple(marks) if known else ())
 
 
@@ -89,18 +89,25 @@ def solutions(text: str) -> Marking:
     return Marking(None, tuple(_without_models_own(found)))
 
 
-def _explained(marks: Sequence[Mark], dialect: Dialect, length: int) -> int:
+def _explained(marks: Sequence[Mark], dialect: Dialect, text: str) -> int:
     """How many marks of a document are an exchange or a remark on one: none where nobody asks, or nobody answers."""
     said = [m for m in marks if m.kind in ROLES]
-    if not said or length - said[0].start < _LEAST * length:
+    if not said or len(text) - said[0].start < _LEAST * len(text):
         return 0
     kinds = [m.kind for m in said]
     remarks = kinds.count("comment")
     if not dialect.marks_prompts:
         return kinds.count("output") + remarks if remarks else 0
     pairs = [(a, b) for a, b in pairwise(said) if a.kind == "prompt" and b.kind in ("output", "thinking")]
-    answered = sum(dialect.least == 1 or dialect.inside is not None or a.alone or b.alone for a, b in pairs)
+    any_counts = dialect.least == 1 or dialect.inside is not None or _opens(text, said[0])
+    answered = sum(any_counts or a.alone or b.alone for a, b in pairs)
     return 2 * answered + remarks if answered >= dialect.least and 2 * answered >= kinds.count("prompt") else 0
+
+
+def _opens(text: str, mark: Mark) -> bool:
+    """Whether a document begins with the mark, save for titles and links: examples in a problem come behind words."""
+    before = (line for line in text[: mark.start].splitlines() if line.strip())
+    return all(line.startswith("#") or _LINK.match(line) for line in before)
 
 
 def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:

@@ -223,6 +223,15 @@ def test_what_a_model_lists_is_no_mark() -> None:
         assert marking(text).dialect is None
 
 
+@pytest.mark.parametrize(("asks", "answers"), [("Input", "Output"), ("**Input", "**Output"), ("Question", "Answer")])
+def test_a_log_that_begins_with_its_marks_may_use_the_words_of_anybody(asks: str, answers: str) -> None:
+    end = ":**" if asks.startswith("*") else ":"
+    said = (f"{asks}{end} Solve 1({part}).\n\n{answers}{end} It is {part} + 1.\n\n" for part in "ab")
+    found = [t for c in read("# My homework\n\nhttps://chat.example.org/1\n\n" + "".join(said)) for t in c.turns]
+    assert [t.prompt.markdown for t in found] == ["Solve 1(a).", "Solve 1(b)."]
+    assert [t.output.markdown for t in found] == ["It is a + 1.", "It is b + 1."]
+
+
 def test_a_pasted_first_part_begins_another_question() -> None:
     log = (
         "Me: Problem 1 (a) Find the mean of it.\n\nGPT: It is 0.\n\n"
