@@ -96,4 +96,6 @@ def _inside(asks: str, answers: str) -> re.Pattern[str]:
 
 
 def _filled(table: Mapping[str, Any], words: str) -> str:
-    return words.replace("{model}", table["model"]).replace("{n}", table["n"])
+    for name in ("model", "says", "n"):
+        words = words.replace(f"{{{name}}}", table[name])
+    return words

@@ -140,6 +140,8 @@ def test_text_without_marks_is_no_log() -> None:
         (("Input", "Output"), "input, output"),
         (("You said:", "ChatGPT said:"), "you said, the model said"),
         (("Question 3:", "Answer:"), "question, answer"),
+        (("Q:", "A:"), "question, answer"),
+        (("Student asks:", "Gemini 2.5 Pro answers:"), "prompt, output, comment"),
     ],
 )
 def test_dialects(marks: tuple[str, str], dialect: str) -> None:
