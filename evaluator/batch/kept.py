@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from evaluator.readers.aside import aside_of
 from evaluator.reference.records import ReferencePart
 
 _CODE: Final = ("*.py", "*.toml")
+_MADE_WITH: Final = ("numpy", "pint", "pypdf", "pypdfium2", "scikit-learn", "sympy")
 
 
 class Kept:
@@ -50,7 +52,9 @@ class Kept:
 def _reading(path: Path) -> str:
     """Of a file with what stands beside it."""
     aside = aside_of(path)
-    dialects = (f"{d.name} {[(role, p.pattern) for role, p in d.led.items()]}" for d in aside.dialects)
+    dialects = (
+        f"{d.name} {d.least} {d.own_remarks} {[(role, p.pattern) for role, p in d.led.items()]}" for d in aside.dialects
+    )
     return _digest(
         ["reading", program(), path.name, hashlib.sha256(path.read_bytes()).hexdigest(), aside.ocr, *dialects]
     )
@@ -58,10 +62,11 @@ def _reading(path: Path) -> str:
 
 @cache
 def program() -> str:
-    """Of the program itself: what another version made is made again."""
+    """Of the program itself and the libraries that decide: what another version made is made again."""
     root = Path(evaluator.__file__).parent
     files = sorted(f for pattern in _CODE for f in root.rglob(pattern))
-    return _digest(f"{f.relative_to(root)} {hashlib.sha256(f.read_bytes()).hexdigest()}" for f in files)
+    code = (f"{f.relative_to(root)} {hashlib.sha256(f.read_bytes()).hexdigest()}" for f in files)
+    return _digest([*code, *(f"{name} {version(name)}" for name in _MADE_WITH)])
 
 
 def _digest(pieces: Iterable[str]) -> str:

@@ -82,6 +82,19 @@ def test_another_text_is_read_again(root: Path, tmp_path: Path, chats: list[Path
     assert run(chats, root / "reference", settings(tmp_path, "second")) != first
 
 
+def test_a_changed_dialect_beside_a_log_reads_it_again(root: Path, tmp_path: Path, chats: list[Path]) -> None:
+    said = chats[0].read_text(encoding="utf-8")
+    chats[0].write_text(said.replace("prompt:", "frage:").replace("output:", "antwort:"), encoding="utf-8")
+    beside, dialect = (
+        chats[0].with_suffix(".toml"),
+        "[dialects.mine]\nprompt = 'frage'\noutput = 'antwort'\nleast = {}\n",
+    )
+    beside.write_text('homework = "eecs182/hw3"\n' + dialect.format(1), encoding="utf-8")
+    first = run(chats, root / "reference", settings(tmp_path, "first"))
+    beside.write_text('homework = "eecs182/hw3"\n' + dialect.format(9), encoding="utf-8")
+    assert run(chats, root / "reference", settings(tmp_path, "second")) != first
+
+
 def test_a_damaged_file_costs_only_time(root: Path, tmp_path: Path, chats: list[Path]) -> None:
     first = run(chats, root / "reference", settings(tmp_path, "first"))
     (tmp_path / "kept.sqlite").write_bytes(b"no database" * 1000)
