@@ -19,16 +19,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs a browser or real logs is known by its fixtures; `make check` leaves it to `make test`."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        for fixture, marker in (("visit", "browser"), ("shared", "real")):
+        for fixture, marker in (("chromium", "browser"), ("shared", "real")):
             if fixture in fixtures:
                 item.add_marker(marker)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What tests keep is theirs alone, and each worker process of the suite has a file of its own."""
+    """What tests keep is theirs alone; the processes of one suite share it, as two runs of a user's do."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 
 

@@ -51,17 +51,29 @@ def compare(
 
         evaluator compare --pairs pairs.jsonl -o outcomes.jsonl
     """
-    from evaluator.equality.workers import Workers
-
     assumptions = tuple(assume or ())
     _check(assumptions)
+    if pairs is None and (gold is None or answer is None):
+        raise ConfigError("give GOLD and ANSWER, or --pairs FILE")
+    if pairs is None and gold and answer and not assumptions and _told_at_first_sight(gold, answer, json_output):
+        return
+    from evaluator.equality.workers import Workers
+
     with Workers(jobs=jobs, seconds=timeout) as workers:
         if pairs is not None:
             _many(pairs, out, workers, assumptions)
-        elif gold is None or answer is None:
-            raise ConfigError("give GOLD and ANSWER, or --pairs FILE")
-        else:
+        elif gold is not None and answer is not None:
             _one(gold, answer, workers, assumptions, json_output)
+
+
+def _told_at_first_sight(gold: str, answer: str, as_json: bool) -> bool:
+    """Easy pairs need no worker, and no SymPy."""
+    from evaluator.kinds.pair import at_first_sight
+
+    outcome = at_first_sight(gold, answer)
+    if outcome is not None:
+        _print(outcome, as_json)
+    return outcome is not None
 
 
 def _check(assumptions: tuple[str, ...]) -> None:
@@ -73,10 +85,14 @@ def _check(assumptions: tuple[str, ...]) -> None:
 
 
 def _one(gold: str, answer: str, workers: Workers, assumptions: tuple[str, ...], as_json: bool) -> None:
-    from evaluator.kinds.bulk import fields_of
     from evaluator.kinds.pair import compare as compare_pair
 
-    outcome = workers.run(compare_pair, gold, answer, assumptions)
+    _print(workers.run(compare_pair, gold, answer, assumptions), as_json)
+
+
+def _print(outcome: Outcome, as_json: bool) -> None:
+    from evaluator.kinds.bulk import fields_of
+
     typer.echo(json.dumps(fields_of(outcome), ensure_ascii=False) if as_json else sentence(outcome))
 
 

@@ -8,11 +8,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from evaluator.equality.workers import Workers
 from evaluator.kinds.pair import compare
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
+
+if TYPE_CHECKING:
+    from evaluator.equality.workers import Workers
 
 _AHEAD: Final = 8  # lines read before their results are written, for each worker
 
