@@ -24,6 +24,7 @@ COMMANDS = {
     "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",
     "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&",
     "_": r"\_", "$": r"\$", "∴": r"\therefore", "∵": r"\because", "⋆": r"\star", "∙": r"\bullet", "∠": r"\angle",
+    "⟶": r"\longrightarrow", "⟵": r"\longleftarrow", "⟷": r"\longleftrightarrow", "⟼": r"\longmapsto",
     "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ϵ": r"\epsilon", "ε": r"\varepsilon",
     "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta", "ϑ": r"\vartheta", "ι": r"\iota", "κ": r"\kappa", "λ": r"\lambda",
     "μ": r"\mu", "µ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau",
@@ -42,6 +43,7 @@ _COMMAND_OF: Final = {
     "bf": "mathbf", "bi": "boldsymbol", "bb": "mathbb", "cal": "mathcal", "scr": "mathscr", "frak": "mathfrak",
     "sf": "mathsf", "tt": "mathtt", "it": "mathit",
 }  # fmt: skip
+NEGATION: Final = "\ue020"  # the stroke that KaTeX paints before a relation
 # Signs that are painted as two glyphs.
 TWO_GLYPHS: Final = {"∈/": r"\notin", "\ue020=": r"\neq", "=\ue020": r"\neq", "≠=": r"\neq", "̸=": r"\neq", ":=": ":="}
 _RUNS: Final = frozenset({"rm", "bf", "sf", "tt", "it", "other"})  # alphabets in which letters make words

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from evaluator.mathtext.alphabets import COMMANDS, OPERATOR_NAMES, TWO_GLYPHS, host_of, run_end, spell
-from evaluator.mathtext.glyph_classes import FUNCTION_WORDS, PRIME
+from evaluator.mathtext.alphabets import COMMANDS, NEGATION, OPERATOR_NAMES, TWO_GLYPHS, host_of, run_end, spell
+from evaluator.mathtext.glyph_classes import FUNCTION_WORDS, PRIME, RELATIONS
 from evaluator.mathtext.layout import (
     Accent,
     Box,
@@ -60,6 +60,11 @@ class Writer:
         if isinstance(row[index], Glyph) and (two := TWO_GLYPHS.get(_char(row, index) + _char(row, index + 1))):
             last = row[index + 1]
             return two + (self._hung(last) if isinstance(last, Scripts) else ""), index + 2
+        if _char(row, index) == NEGATION and _char(row, index + 1):
+            negated, end = self._set(row, index + 1)
+            return r"\not" + negated, end
+        if _char(row, index) in RELATIONS and _char(row, index + 1) == NEGATION:
+            return r"\not" + spell([host_of(row[index])]), index + 2
         end = run_end(row, index)
         letters = [host_of(box) for box in row[index:end]]
         last = row[end - 1]
@@ -172,7 +177,8 @@ class Writer:
 
     def _hung(self, box: Scripts) -> str:
         below = f"_{{{self.row(box.sub)}}}" if box.sub else ""
-        if box.sub and "=" in glyphs(box.sub) and isinstance(box.host, Glyph) and box.host.char in ")]":
+        bar = not self.sees_frames and isinstance(box.host, Glyph) and box.host.char in ")]"
+        if bar and box.sub and "=" in glyphs(box.sub):
             self.assumed.add("bar")
             below = rf"\big|{below}"
         return below + self._above(box.sup)
@@ -180,6 +186,8 @@ class Writer:
     def _above(self, sup: Row | None) -> str:
         if not sup:
             return ""
+        if len(sup) == 1 and isinstance(sup[0], Scripts) and _char(sup, 0) == PRIME:
+            return "'" + self._hung(sup[0])  # {g'}^2, whose power hangs on the prime
         primes = 0
         while primes < len(sup) and _char(sup, primes) == PRIME:
             primes += 1

@@ -119,7 +119,9 @@ class Operators(ABC):
         if cursor.at(r"\not"):
             cursor.next()
             negated = {"=": "!=", r"\in": "notin", r"\sim": "!=", r"\equiv": "!="}
-            return negated.get(cursor.next().text, "!=")
+            if not cursor.at(*negated):
+                raise cursor.error("=, \\in, \\sim or \\equiv behind \\not")
+            return negated[cursor.next().text]
         if cursor.at(":") and cursor.peek().text == "=":
             cursor.next()
             cursor.next()

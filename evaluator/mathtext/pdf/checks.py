@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from evaluator.mathtext.glyph_classes import ACCENTS
 from evaluator.mathtext.layout import Accent, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
 from evaluator.mathtext.pdf.page import Glyph as Painted
 
@@ -24,6 +25,8 @@ def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str
         found.append("lines over each other inside of a formula")
     if any(isinstance(b, Scripts) and isinstance(b.host, Glyph) and not b.host.char for b in walk(row)):
         found.append("a script that hangs on nothing")
+    if any(isinstance(b, Glyph) and b.char in ACCENTS for b in walk(row)):
+        found.append("an accent over nothing")
     return tuple(found)
 
 

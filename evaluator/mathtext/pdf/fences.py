@@ -23,6 +23,7 @@ _TALLER: Final = 1.1  # of the size: a delimiter from which on what is inside ma
 _BRACKET_SEGMENTS: Final = 24  # a square bracket is drawn with corners, a round one with curves
 _BAR_SEGMENTS: Final = 6
 _STROKE: Final = 0.13  # of the size
+_OFF_LINE: Final = 0.3  # of the size: what is further from a baseline does not stand on it
 _TABLE_LEADING: Final = (1.14, 1.26)  # of the size: between the lines of a table; a binomial has less, or more
 
 
@@ -84,14 +85,21 @@ def fenced(items: list[Item], read: ReadRow) -> list[Item]:
         if _opens(fence):
             open_fences.append(fence)
             continue
-        partner = next((f for f in reversed(open_fences) if _level(f, fence) and _level(fence, f)), None)
+        partner = next((f for f in reversed(open_fences) if _close(f, fence)), None)
         if partner is not None:
             open_fences.remove(partner)
             ordered = _table(ordered, partner, fence, read)
     for fence in reversed(open_fences):
-        if isinstance(fence.box, Fence):
+        if isinstance(fence.box, Fence) and fence.box.char == "{":
             ordered = _table(ordered, fence, None, read)
     return ordered
+
+
+def _close(first: Item, second: Item) -> bool:
+    """Whether two delimiters can be a pair: at one height, a bar with a bar and a brace with a brace."""
+    bars = [_delimiter(fence) in "|∣∥" for fence in (first, second)]
+    fits = bars[0] == bars[1] and (_delimiter(first) == "{") == (_delimiter(second) == "}")
+    return fits and _level(first, second) and _level(second, first)
 
 
 def _opens(fence: Item) -> bool:
@@ -126,7 +134,7 @@ def _sided(fences: Sequence[Item]) -> list[Item]:
 
 
 def _table(items: list[Item], left: Item, right: Item | None, read: ReadRow) -> list[Item]:
-    end = right.left if right else max(i.right for i in items) + 1
+    end = right.left if right else _end_of_cases(items, left)
     inside = [
         i for i in items if left.right - 0.1 * left.size <= i.middle <= end and i.left > left.left and _level(i, left)
     ]
@@ -144,6 +152,14 @@ def _table(items: list[Item], left: Item, right: Item | None, read: ReadRow) -> 
     made = _on_axis(around(table, taken, 0.0, left.size), left.size)
     gone = {id(i) for i in taken}
     return sorted([*(i for i in items if id(i) not in gone), made], key=lambda i: i.left)
+
+
+def _end_of_cases(items: Sequence[Item], brace: Item) -> float:
+    """What stands at the height of the brace behind all rows is no part of them, unless a row begins there."""
+    behind = [i for i in items if i.left >= brace.right - 0.1 * brace.size]
+    off = [i for i in behind if abs(i.y - brace.y) > _OFF_LINE * brace.size and _level(i, brace)]
+    middle_row = any(i not in off and i.left < brace.right + 0.5 * brace.size for i in behind)
+    return max(i.right for i in (behind if middle_row or not off else off)) + 1 if behind else brace.right
 
 
 def balanced(row: Sequence[Box]) -> Row:

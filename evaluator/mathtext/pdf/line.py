@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -20,6 +21,10 @@ _EXACT: Final = 0.05  # the same where scripts are as large as letters, as a sma
 _TIGHT: Final = 0.1  # letters of one word stand closer
 _BLANK: Final = 0.16  # a gap in upright letters that is a blank between words
 _NEW_SCRIPT: Final = 0.45  # how far right of its host's edge a second script may begin
+_NEIGHBOURS: Final = 0.35  # glyphs of one limit stand closer
+_LEVEL: Final = 0.45  # baselines in one script are nearer, those of its own scripts included
+_CLEARLY_OVER: Final = 0.25  # TeX raises a superscript by 0.36 or more, that of a subscript ends at 0.1
+_CLEARLY_UNDER: Final = 0.05  # likewise: -0.15 against 0.26
 _MARKS: Final = {**ACCENTS, "\u20d7": "vec", "→": "vec", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
                  "\u0307": "dot", "\u0308": "ddot", "¯": "bar", "˜": "tilde", "ˆ": "hat", "´": "acute", "`": "grave",
                  "˚": "mathring"}  # fmt: skip
@@ -183,7 +188,7 @@ def _hang(hanging: Sequence[Item], bases: list[_Base], baseline: float, size: fl
         side = _side(item, host.item, baseline, size)
         last = groups[-1] if groups else None
         fresh = item.left < host.item.right + _NEW_SCRIPT * size * 0.7
-        if last and last[0] is host and (last[1] == side or not fresh):
+        if last and last[0] is host and (last[1] == side or not (fresh or _clearly(item, side, baseline, size))):
             last[2].append(item)
         else:
             groups.append((host, side, [item]))
@@ -193,7 +198,7 @@ def _hang(hanging: Sequence[Item], bases: list[_Base], baseline: float, size: fl
 
 def _as_limit(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size: float) -> bool:
     """Puts it over or under an operator, if the run of glyphs that it belongs to is centred there."""
-    run = _run(item, hanging, size)
+    run = _run(item, hanging, bases, size)
     left, right = min(i.left for i in run), max(i.right for i in run)
     able = [b for b in bases if b.item.char in _LIMITED or isinstance(b.item.box, Operator | Cover)]
     covered = [b for b in able if left <= b.item.middle <= right]
@@ -227,17 +232,22 @@ def _owner(item: Item, run: Sequence[Item], operators: Sequence[_Base]) -> _Base
     return first if any(i is item for i in run[:best]) else second
 
 
-def _run(item: Item, hanging: Sequence[Item], size: float) -> list[Item]:
-    """The hanging items on its side that follow each other without a gap."""
-    level = sorted(
-        (i for i in hanging if abs((i.low + i.high) / 2 - (item.low + item.high) / 2) < 0.75 * size),
-        key=lambda i: i.left,
-    )
+def _run(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size: float) -> list[Item]:
+    """The hanging items on its side that follow each other without a gap, and were painted without one."""
+    level = sorted((i for i in hanging if abs(i.y - item.y) < _LEVEL * size), key=lambda i: i.left)
     at = level.index(item)
+    painted = sorted(b.item.order for b in bases)
+
+    def joined(index: int) -> bool:
+        """To the one before it."""
+        near = level[index].left - max(i.right for i in level[:index]) < _NEIGHBOURS * size
+        one, other = sorted((level[index - 1].order, level[index].order))
+        return near and bisect_left(painted, one) == bisect_left(painted, other)
+
     first = last = at
-    while first > 0 and level[first].left - max(i.right for i in level[:first]) < 0.35 * size:
+    while first > 0 and joined(first):
         first -= 1
-    while last + 1 < len(level) and level[last + 1].left - max(i.right for i in level[: last + 1]) < 0.35 * size:
+    while last + 1 < len(level) and joined(last + 1):
         last += 1
     return level[first : last + 1]
 
@@ -252,6 +262,12 @@ def _side(item: Item, host: Item, baseline: float, size: float) -> int:
     if host.piece or _centred(host):
         return 1 if (item.low + item.high) / 2 > (host.low + host.high) / 2 else -1
     return 1 if item.y > baseline + 0.14 * size else -1
+
+
+def _clearly(item: Item, side: int, baseline: float, size: float) -> bool:
+    """Whether it stands as high, or as low, as no script of a script on the other side does."""
+    off = (item.y - baseline) / size
+    return off > _CLEARLY_OVER if side > 0 else off < _CLEARLY_UNDER
 
 
 def _spelled(bases: Sequence[_Base], read: ReadRow, size: float) -> Row:

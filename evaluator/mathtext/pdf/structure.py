@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
@@ -21,6 +22,10 @@ from evaluator.mathtext.pdf.shapes import Kind, encloses, framed, kind_of
 
 _APART: Final = 0.26  # of the size: glyphs that are further apart stand in different lines (TeX puts 0.3 between)
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
+_LETTER: Final = 0.9  # of the size: what is smaller is a script
+_LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
+_OVERLAP: Final = 0.1  # of the size: how much letters of two lines share of their breadth; scripts stand aside
+_TALL: Final = 1.3  # of the size: signs that are higher may span lines
 _BRACE: Final = -1  # segments of a brace put together from its ends
 _DEEPEST: Final = 24  # pieces in pieces; TeX itself gives up earlier
 
@@ -137,9 +142,9 @@ def _stacked(
 ) -> tuple[list[Item], list[Shape]]:
     """What stands on one side of a bar, as far as nothing leaves a gap."""
     edge = bar.high if side > 0 else bar.low
-    limit = _halfway(bar, shapes, side, size)
+    limit = _halfway(bar, items, shapes, side, size)
     extents: list[tuple[float, float, Item | Shape]] = []
-    everything: list[Item | Shape] = [*items, *shapes]
+    everything: list[Item | Shape] = [*(i for i in items if not _of_other_line(i, bar)), *shapes]
     for each in everything:
         low, high = (each.low, each.high) if side > 0 else (-each.high, -each.low)
         if side * edge < (low + high) / 2 < limit:
@@ -147,6 +152,8 @@ def _stacked(
     reach, found, at_bar = side * edge, list[Item | Shape](), True
     for low, high, each in sorted(extents, key=lambda e: e[0]):
         is_bar = isinstance(each, Shape)
+        if isinstance(each, Item) and _begins_a_line(each, found):
+            break
         if low > reach + (_BESIDE_BAR if at_bar or is_bar else _APART) * size:
             break
         at_bar = is_bar if high > reach else at_bar and is_bar
@@ -155,14 +162,42 @@ def _stacked(
     return [f for f in found if isinstance(f, Item)], [f for f in found if isinstance(f, Shape)]
 
 
-def _halfway(bar: Shape, shapes: Sequence[Shape], side: int, size: float) -> float:
-    """Up to where things belong to this bar: halfway to the next one that is as wide, which is of another line."""
-    equals = [
+def _begins_a_line(item: Item, found: Sequence[Item | Shape]) -> bool:
+    """Letters over letters, with neither a bar nor a tall bracket there: what a bar owns has only one line."""
+    letters = [i for i in found if isinstance(i, Item)]
+    if not letters or len(letters) < len(found) or item.size < _LETTER * largest(letters):
+        return False
+    tall = any(i.high - i.low > _TALL * i.size for i in (*letters, item))
+    line = [i for i in letters if i.size >= _LETTER * largest(letters)]
+    right_over = any(min(i.right, item.right) - max(i.left, item.left) > _OVERLAP * item.size for i in line)
+    return not tall and right_over and all(abs(i.y - item.y) > _LEVEL * item.size for i in line)
+
+
+def _of_other_line(item: Item, bar: Shape) -> bool:
+    """A fraction within a fraction has the shorter bar; what was taken before has a longer one."""
+    return isinstance(item.box, Fraction) and item.right - item.left >= bar.width
+
+
+def _halfway(bar: Shape, items: Sequence[Item], shapes: Sequence[Shape], side: int, size: float) -> float:
+    """Up to where things belong to this bar: halfway to the next one that is of another line."""
+    others = [
         side * (s.low + s.high) / 2
         for s in shapes
-        if s.height <= 0.13 * size and s.width >= bar.width - 0.15 * size and side * (s.low - bar.low) > 0.3 * size
+        if s.height <= 0.13 * size
+        and side * (s.low - bar.low) > 0.3 * size
+        and (s.width >= bar.width - 0.15 * size or _rows_between(bar, s, items) > 1)
     ]
-    return (min(equals) + side * bar.low) / 2 if equals else 1e9
+    return (min(others) + side * bar.low) / 2 if others else 1e9
+
+
+def _rows_between(bar: Shape, other: Shape, items: Sequence[Item]) -> int:
+    """Lines of letters between two bars: one in a fraction of a fraction, two where a line ends and another begins."""
+    low, high = sorted((bar.low, other.low))
+    left, right = max(bar.left, other.left), min(bar.right, other.right)
+    between = [i for i in items if left <= i.middle <= right and low < (i.low + i.high) / 2 < high]
+    size = largest(between)
+    levels = sorted(i.y for i in between if i.size >= _LETTER * size)
+    return bool(levels) + sum(above - below > _LEVEL * size for below, above in pairwise(levels))
 
 
 def _enclosure(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, frame: bool) -> _Made | None:
