@@ -26,7 +26,7 @@ class ReadFormula:
 def read_formula(region: Region) -> ReadFormula:
     reading = read(region.glyphs, region.shapes)
     latex = Writer(sees_frames=True).row(reading.row)
-    why = objections(reading.row, region.glyphs, reading.left_over)
+    why = objections(reading.row, region.glyphs, reading.left_over + region.strays)
     sure = Confidence.doubtful if why else Confidence.sure if parses(latex) else Confidence.likely
     if sure is Confidence.likely:
         why = ("as it was read it is no whole formula",)

@@ -22,6 +22,7 @@ _BELOW: Final = 0.9  # lines of one formula are closer than formulas are
 _ROWS: Final = 0.62  # the same for lines with all their limits
 _WINDOW: Final = 12  # pieces of one formula in a row
 _AROUND: Final = 0.75  # how far a bar or a root may reach beyond the glyphs
+_AROUND_FENCE: Final = 1.5  # the same for a tall bracket, which is as high on the side where nothing stands
 _SAME_LINE: Final = 0.2
 
 
@@ -35,6 +36,7 @@ class Region:
     low: float = 0.0
     right: float = 0.0
     high: float = 0.0
+    strays: int = 0  # shapes that touch it and found no place in any formula
 
     @classmethod
     def of(cls, glyph: Glyph) -> Region:
@@ -154,16 +156,31 @@ def _share(shapes: Sequence[Shape], regions: Sequence[Region]) -> None:
         near = [(r, d) for r in regions if (d := _distance(shape, r)) is not None]
         if near:
             min(near, key=lambda pair: pair[1])[0].shapes.append(shape)
+        elif shape.clipped:
+            for region in regions:
+                region.strays += _touches(shape, region)
     for region in regions:
         for shape in region.shapes:
             region.left, region.right = min(region.left, shape.left), max(region.right, shape.right)
             region.low, region.high = min(region.low, shape.low), max(region.high, shape.high)
 
 
+def _is_fence(shape: Shape, region: Region) -> bool:
+    """Whether it is tall and narrow and covers the height of the formula, as a bracket around it does."""
+    tall = shape.height > 2 * shape.width and shape.height > region.size
+    return tall and shape.low < (region.low + region.high) / 2 < shape.high
+
+
+def _touches(shape: Shape, region: Region) -> bool:
+    aside = max(shape.left - region.right, region.left - shape.right)
+    apart = max(shape.low - region.high, region.low - shape.high)
+    return aside < region.size and apart < 0
+
+
 def _distance(shape: Shape, region: Region) -> float | None:
     """How far a shape is from a formula; None where it cannot be its part: too far, too wide, too small."""
     size = region.size
-    reach = _AROUND * size
+    reach = (_AROUND_FENCE if _is_fence(shape, region) else _AROUND) * size
     if max(shape.width, shape.height) < 0.25 * size:
         return None
     if shape.left < region.left - 1.6 * size or shape.right > region.right + 1.2 * size:

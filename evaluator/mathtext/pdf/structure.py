@@ -153,6 +153,7 @@ def _stacked(
     for low, high, each in sorted(extents, key=lambda e: e[0]):
         is_bar = isinstance(each, Shape)
         if isinstance(each, Item) and _begins_a_line(each, found):
+            found = [f for f in found if isinstance(f, Item) and not _hangs_on(each, f, found[0])]
             break
         if low > reach + (_BESIDE_BAR if at_bar or is_bar else _APART) * size:
             break
@@ -171,6 +172,13 @@ def _begins_a_line(item: Item, found: Sequence[Item | Shape]) -> bool:
     line = [i for i in letters if i.size >= _LETTER * largest(letters)]
     right_over = any(min(i.right, item.right) - max(i.left, item.left) > _OVERLAP * item.size for i in line)
     return not tall and right_over and all(abs(i.y - item.y) > _LEVEL * item.size for i in line)
+
+
+def _hangs_on(line: Item, script: Item, first: Item | Shape) -> bool:
+    """Whether a small letter between two lines is nearer to the second, and so the power of something in it."""
+    size = max(line.size, script.size)
+    first_y = first.y if isinstance(first, Item) else script.y
+    return script.size < _LETTER * size and abs(script.y - line.y) < abs(script.y - first_y)
 
 
 def _of_other_line(item: Item, bar: Shape) -> bool:
@@ -226,15 +234,17 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     r"""A wide accent, a brace or an arrow over (or under) what it spans, with its label."""
     slack = 0.0 if shape.width < 1.2 * size else 0.2 * size
     spanned = [i for i in items if shape.left - slack <= i.middle <= shape.right + slack]
-    below = [i for i in spanned if (i.low + i.high) / 2 < shape.low and shape.low - i.high < 0.6 * size]
-    above = [i for i in spanned if (i.low + i.high) / 2 > shape.high and i.low - shape.high < 0.6 * size]
-    over = bool(below) and (not above or largest(below) >= largest(above))
-    near, far = (below, above) if over else (above, below)
-    if not near:
+    inside = [s for s in shapes if shape.left - slack <= (s.left + s.right) / 2 <= shape.right + slack]
+    above, shapes_above = _stacked(shape, spanned, inside, 1, size)
+    below, shapes_below = _stacked(shape, spanned, inside, -1, size)
+    over = _is_over(above, below, [i for i in items if i not in spanned])
+    body, far, within = (below, above, shapes_below) if over else (above, below, shapes_above)
+    if not body:
         return None
-    body = [i for i in spanned if ((i.y < shape.low) == over and i.size > 0.8 * largest(near)) or i in near]
-    label = [i for i in far if i.size < 0.95 * largest(body) and i not in body]
-    row, left = _row(body, [], depth + 1)
+    label = [i for i in far if i.size < 0.95 * largest(body) or _centred(far, shape)]
+    row, left = _row(body, within, depth + 1)
+    used = {id(s) for s in within}
+    shapes = [s for s in shapes if id(s) not in used]
     brace = shape.segments == _BRACE or label or shape.width > 4 * size
     command = ("over" if over else "under") + "brace" if brace else _accent(shape, over)
     base = max(body, key=lambda i: i.size)
@@ -247,6 +257,23 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     )
     taken = {id(i) for i in (*body, *label)}
     return [*(i for i in items if id(i) not in taken), made], shapes, left
+
+
+def _is_over(above: Sequence[Item], below: Sequence[Item], aside: Sequence[Item]) -> bool:
+    """Whether what is covered stands below: the larger letters, or those that stand in the line of the rest."""
+    if not above or not below:
+        return bool(below)
+    sizes = largest(above), largest(below)
+    if abs(sizes[0] - sizes[1]) > 0.05 * max(sizes):
+        return sizes[1] > sizes[0]
+    lines = [[i for i in side if i.size >= _LETTER * largest(side)] for side in (above, below)]
+    level = [sum(any(abs(i.y - j.y) < 0.1 * i.size for j in line) for i in aside) for line in lines]
+    return level[1] > level[0]
+
+
+def _centred(label: Sequence[Item], brace: Shape) -> bool:
+    left, right = min(i.left for i in label), max(i.right for i in label)
+    return abs((left + right) - (brace.left + brace.right)) < 0.6 * largest(label)
 
 
 def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
