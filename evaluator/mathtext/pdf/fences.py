@@ -9,7 +9,7 @@ from typing import Final
 from evaluator.mathtext.alphabets import host_of
 from evaluator.mathtext.layout import Box, Fence, Row, Scripts
 from evaluator.mathtext.layout import Glyph as GlyphBox
-from evaluator.mathtext.pdf.grids import ReadRow, grid, lines_of, one_row_table
+from evaluator.mathtext.pdf.grids import ReadRow, grid, has_columns, lines_of, one_row_table
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest
 from evaluator.mathtext.pdf.page import Shape
 
@@ -149,9 +149,17 @@ def _table(items: list[Item], left: Item, right: Item | None, read: ReadRow) -> 
     table = grid(rows, environment if kind == "matrix" else kind, read)
     whole = kind != "matrix" or environment != kind
     taken = inside if not whole else [*inside, *ends]
-    made = _on_axis(around(table, taken, 0.0, left.size), left.size)
     gone = {id(i) for i in taken}
-    return sorted([*(i for i in items if id(i) not in gone), made], key=lambda i: i.left)
+    rest = [i for i in items if id(i) not in gone]
+    size = _size_in(rest, left, inside)
+    return sorted([*rest, _on_axis(around(table, taken, 0.0, size), size)], key=lambda i: i.left)
+
+
+def _size_in(rest: Sequence[Item], fence: Item, inside: Sequence[Item]) -> float:
+    """The size of the line that a table stands in: KaTeX sets cells in full size, also where the line is small."""
+    axis = (fence.low + fence.high) / 2
+    beside = [i for i in rest if abs(i.y + AXIS * i.size - axis) < _OFF_LINE * i.size]
+    return min(largest(inside), largest(beside)) if beside else largest(inside)
 
 
 def _end_of_cases(items: Sequence[Item], brace: Item) -> float:
@@ -199,7 +207,7 @@ def _level(item: Item, fence: Item) -> bool:
 
 def _kind(rows: Sequence[Sequence[Item]], fence: Item) -> str:
     """Two short lines closer than lines of a table stand are a binomial."""
-    if len(rows) != 2:
+    if len(rows) != 2 or has_columns(rows):
         return "matrix"
     first, second = (max(row, key=lambda i: i.size).y for row in rows[:2])
     inner = largest([i for row in rows for i in row])

@@ -36,11 +36,20 @@ def lines_of(items: Sequence[Item]) -> list[list[Item]]:
     found: list[list[Item]] = [[] for _ in levels]
     for item in base:
         found[min(range(len(middles)), key=lambda i: abs(middles[i] - item.y))].append(item)
-    full = [list(line) for line in found]
-    for run in _runs([i for i in items if not _stands(i, size)], size):
-        line = min(range(len(full)), key=lambda n: min(_distance(i, full[n], size) for i in run))
-        found[line].extend(run)
+    _join_nearest(_runs([i for i in items if not _stands(i, size)], size), found, size)
     return [line for line in found if line]
+
+
+def _join_nearest(runs: list[list[Item]], lines: list[list[Item]], size: float) -> None:
+    """Each run of scripts to its line, the nearest first: a script of a script hangs on that, not on a letter."""
+    near = [[min(_distance(i, line, size) for i in run) for line in lines] for run in runs]
+    waiting = set(range(len(runs)))
+    while waiting:
+        run, line = min(((r, n) for r in waiting for n in range(len(lines))), key=lambda pair: near[pair[0]][pair[1]])
+        waiting.remove(run)
+        lines[line].extend(runs[run])
+        for other in waiting:
+            near[other][line] = min(near[other][line], *(_distance(i, runs[run], size) for i in runs[other]))
 
 
 def _runs(items: Sequence[Item], size: float) -> list[list[Item]]:
@@ -94,6 +103,11 @@ def grid(lines: Sequence[Sequence[Item]], kind: str, read: ReadRow) -> Grid:
     size = largest([i for line in lines for i in line])
     cells = _aligned(lines, size) if kind == "aligned" else _columns(lines, size)
     return Grid(tuple(tuple(read(cell) if cell else () for cell in line) for line in cells), kind)
+
+
+def has_columns(lines: Sequence[Sequence[Item]]) -> bool:
+    """Whether an empty stripe goes through all lines."""
+    return len(_columns(lines, largest([i for line in lines for i in line]))[0]) > 1
 
 
 def _columns(lines: Sequence[Sequence[Item]], size: float) -> list[list[list[Item]]]:

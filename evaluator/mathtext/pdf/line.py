@@ -98,7 +98,8 @@ def _split(items: Sequence[Item], baseline: float, size: float) -> tuple[list[_B
 def _on_line(item: Item, baseline: float, size: float, sized: bool) -> bool:
     """`sized`: whether scripts of this line are smaller than what they hang on, so that size tells them."""
     if _centred(item):
-        return item.size >= 0.8 * size and item.low < baseline + 0.35 * size and item.high > baseline + 0.1 * size
+        least = 0.55 if isinstance(item.box, Grid) else 0.8  # what a binomial holds is small
+        return item.size >= least * size and item.low < baseline + 0.35 * size and item.high > baseline + 0.1 * size
     if item.piece:
         return (abs(item.y - baseline) < 0.3 * size and item.size >= 0.6 * size) or (
             item.low < baseline - 0.05 * size and item.high > baseline + 0.6 * size and item.size >= 0.6 * size

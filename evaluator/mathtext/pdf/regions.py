@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from evaluator.mathtext.glyph_classes import RELATIONS
 from evaluator.mathtext.pdf.classify import mathematical
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
 
@@ -23,6 +24,11 @@ _ROWS: Final = 0.62  # the same for lines with all their limits
 _WINDOW: Final = 12  # pieces of one formula in a row
 _AROUND: Final = 0.75  # how far a bar or a root may reach beyond the glyphs
 _AROUND_FENCE: Final = 1.5  # the same for a tall bracket, which is as high on the side where nothing stands
+_ALIGNED_ROWS: Final = 1.3  # for lines whose relations stand under each other
+_UNDER: Final = 0.05  # how exactly they do
+_ACROSS_BRACE: Final = 1.6  # how far a label is from what it is the label of
+_FLAT: Final = (0.13, 0.75)  # how high a brace is
+_SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is longer
 _SAME_LINE: Final = 0.2
 
 
@@ -84,7 +90,7 @@ def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
     for glyph in page.glyphs:
         if glyph.order not in formulas or glyph.char.isspace() or glyph.char == "\u200b":
             continue
-        if regions and _belongs(glyph, regions[-1], words):
+        if regions and _belongs(glyph, regions[-1], words, page.shapes):
             regions[-1].add(glyph)
         else:
             regions.append(Region.of(glyph))
@@ -93,18 +99,33 @@ def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
     return regions, prose
 
 
-def _belongs(glyph: Glyph, region: Region, words: _Words) -> bool:
+def _belongs(glyph: Glyph, region: Region, words: _Words, shapes: Sequence[Shape]) -> bool:
     size = max(region.size, glyph.size)
     left, right = min(region.left, glyph.x), max(region.right, glyph.right)
     low, high = min(region.low, glyph.low), max(region.high, glyph.high)
     aside = max(glyph.x - region.right, region.left - glyph.right, 0.0)
     apart = max(glyph.low - region.high, region.low - glyph.high, 0.0)
-    if aside > _ASIDE * size or apart > _BELOW * size:
+    if aside > _ASIDE * size or (apart > _BELOW * size and not _braced(glyph, region, apart, shapes)):
         return False
     own, other = words.baseline(region.glyphs[0].y, size), words.baseline(glyph.y, size)
     if own is not None and other is not None and abs(own - other) > 0.9 * size and glyph.size > 0.85 * region.size:
         return False
     return not words.inside(left, low, right, high)
+
+
+def _braced(glyph: Glyph, region: Region, apart: float, shapes: Sequence[Shape]) -> bool:
+    """Whether a brace is drawn between them, which has its label on the other side."""
+    if apart > _ACROSS_BRACE * region.size:
+        return False
+    low, high = sorted((min(glyph.high, region.high), max(glyph.low, region.low)))
+    return any(
+        low <= s.low
+        and s.high <= high
+        and _FLAT[0] * region.size < s.height < _FLAT[1] * region.size
+        and s.left < max(glyph.right, region.right)
+        and s.right > min(glyph.x, region.left)
+        for s in shapes
+    )
 
 
 def _merged(regions: Sequence[Region], words: _Words) -> list[Region]:
@@ -135,12 +156,19 @@ def _joined(one: Region, other: Region, words: _Words) -> bool:
     lines = [words.baseline(_base(r).y, r.size) for r in (one, other)]
     if lines[0] is not None and lines[1] is not None and abs(lines[0] - lines[1]) > 0.9 * size:
         return False
-    if apart > _ROWS * size or (apart > 0 and aside > size) or aside > _ASIDE * size:
+    rows = _ALIGNED_ROWS if lines == [None, None] and _aligned(one, other) else _ROWS
+    if apart > rows * size or (apart > 0 and aside > size) or aside > _ASIDE * size:
         return False
     if None not in lines and aside > _ASIDE_INLINE * size:
         return False
     left, right = min(one.left, other.left), max(one.right, other.right)
     return not words.inside(left, min(one.low, other.low), right, max(one.high, other.high))
+
+
+def _aligned(one: Region, other: Region) -> bool:
+    """Whether a relation of the one stands right under a relation of the other."""
+    places = [[g.x for g in region.glyphs if g.char in RELATIONS] for region in (one, other)]
+    return any(abs(x - y) < _UNDER * one.size for x in places[0] for y in places[1])
 
 
 def _base(region: Region) -> Glyph:
@@ -181,7 +209,7 @@ def _distance(shape: Shape, region: Region) -> float | None:
     """How far a shape is from a formula; None where it cannot be its part: too far, too wide, too small."""
     size = region.size
     reach = (_AROUND_FENCE if _is_fence(shape, region) else _AROUND) * size
-    if max(shape.width, shape.height) < 0.25 * size:
+    if max(shape.width, shape.height) < _SMALLEST * size:
         return None
     if shape.left < region.left - 1.6 * size or shape.right > region.right + 1.2 * size:
         return None

@@ -12,7 +12,7 @@ from evaluator.mathtext.pdf.page import Shape
 
 # All in parts of the text size.
 _THIN: Final = 0.13  # no line of a formula is thicker
-_SHORTEST_BAR: Final = 0.25
+_SHORTEST_BAR: Final = 0.15
 _TALL: Final = 1.1
 _FLAT: Final = 0.75
 _FRAME_SEGMENTS: Final = 12  # a frame is one or two rectangles; a root has curves

@@ -6,6 +6,7 @@ as a row of its own and becomes one piece. What is left are lines of glyphs and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,9 @@ _APART: Final = 0.26  # of the size: glyphs that are further apart stand in diff
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
+_PARTS: Final = 3  # of a brace
+_TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
+_EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
 _OVERLAP: Final = 0.1  # of the size: how much letters of two lines share of their breadth; scripts stand aside
 _TALL: Final = 1.3  # of the size: signs that are higher may span lines
 _BRACE: Final = -1  # segments of a brace put together from its ends
@@ -127,8 +131,7 @@ def _lined(
     bar: Shape, body: list[Item], shapes: list[Shape], kept: list[Item], waiting: list[Shape], depth: int, over: bool
 ) -> _Made:
     r"""\overline, \underline, or a root whose sign is a glyph."""
-    row, left = _row(body, shapes, depth + 1)
-    base = max(body, key=lambda i: i.size)
+    row, left, base = _based(body, shapes, depth + 1)
     sign = next((i for i in kept if over and i.char == "√" and abs(i.right - bar.left) < 0.2 * base.size), None)
     if sign is not None:
         made = around(Radical(row), [sign, *body], base.y, base.size, [bar])
@@ -188,14 +191,14 @@ def _of_other_line(item: Item, bar: Shape) -> bool:
 
 def _halfway(bar: Shape, items: Sequence[Item], shapes: Sequence[Shape], side: int, size: float) -> float:
     """Up to where things belong to this bar: halfway to the next one that is of another line."""
-    others = [
-        side * (s.low + s.high) / 2
-        for s in shapes
-        if s.height <= 0.13 * size
-        and side * (s.low - bar.low) > 0.3 * size
-        and (s.width >= bar.width - 0.15 * size or _rows_between(bar, s, items) > 1)
-    ]
-    return (min(others) + side * bar.low) / 2 if others else 1e9
+    bars = [s for s in shapes if s.height <= 0.13 * size and side * (s.low - bar.low) > 0.3 * size]
+    limits = list[float]()
+    for other in bars:
+        between = [b for b in bars if side * (other.low - b.low) > 0 and b.left < other.right and other.left < b.right]
+        last = max(between, key=lambda b: side * b.low, default=bar)
+        if other.width >= bar.width - 0.15 * size or _rows_between(last, other, items) > 1:
+            limits.append(side * (last.low + other.low) / 2)
+    return min(limits, default=1e9)
 
 
 def _rows_between(bar: Shape, other: Shape, items: Sequence[Item]) -> int:
@@ -208,18 +211,25 @@ def _rows_between(bar: Shape, other: Shape, items: Sequence[Item]) -> int:
     return bool(levels) + sum(above - below > _LEVEL * size for below, above in pairwise(levels))
 
 
+def _based(items: list[Item], shapes: list[Shape], depth: int) -> tuple[Row, int, Item]:
+    """A row with an item that stands on its baseline: the largest letter outside of fractions and roots."""
+    found, rest, left = _collapsed(items, shapes, depth)
+    row, more = _row(found, rest, depth)
+    return row, left + more, max(found, key=lambda i: (not i.piece, i.size))
+
+
 def _enclosure(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, frame: bool) -> _Made | None:
     """A root or a frame with what it holds; the index of a root stands before it, above its tick."""
     inside = [i for i in items if encloses(shape, i)]
     within = [s for s in shapes if shape.left < (s.left + s.right) / 2 < shape.right and _between(s, shape)]
     size = largest(inside)
-    index = [] if frame else [i for i in inside if i.right <= shape.left + 0.75 * size and i.size < 0.8 * size]
+    raised = shape.low + 0.35 * shape.height
+    index = [] if frame else [i for i in inside if i.right <= shape.left + _TICK * size and i.low > raised]
     body = [i for i in inside if i not in index]
     if not body:
         return None
-    row, left = _row(body, within, depth + 1)
+    row, left, base = _based(body, within, depth + 1)
     used = {id(s) for s in within}
-    base = max(body, key=lambda i: (not i.piece, i.size))
     first, _ = _row(index, [], depth + 1) if index else (None, 0)
     made = around(Radical(row, boxed=frame, index=first), inside, base.y, base.size, [shape])
     taken = {id(i) for i in inside}
@@ -232,7 +242,7 @@ def _between(inner: Shape, outer: Shape) -> bool:
 
 def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, size: float) -> _Made | None:
     r"""A wide accent, a brace or an arrow over (or under) what it spans, with its label."""
-    slack = 0.0 if shape.width < 1.2 * size else 0.2 * size
+    slack = _EDGE * size
     spanned = [i for i in items if shape.left - slack <= i.middle <= shape.right + slack]
     inside = [s for s in shapes if shape.left - slack <= (s.left + s.right) / 2 <= shape.right + slack]
     above, shapes_above = _stacked(shape, spanned, inside, 1, size)
@@ -242,12 +252,11 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     if not body:
         return None
     label = [i for i in far if i.size < 0.95 * largest(body) or _centred(far, shape)]
-    row, left = _row(body, within, depth + 1)
+    row, left, base = _based(body, within, depth + 1)
     used = {id(s) for s in within}
     shapes = [s for s in shapes if id(s) not in used]
     brace = shape.segments == _BRACE or label or shape.width > 4 * size
     command = ("over" if over else "under") + "brace" if brace else _accent(shape, over)
-    base = max(body, key=lambda i: i.size)
     made = around(
         Cover(command, row, _row(label, [], depth + 1)[0] if label else None),
         [*body, *label],
@@ -279,12 +288,16 @@ def _centred(label: Sequence[Item], brace: Shape) -> bool:
 def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
     """A brace is drawn as a left end, a middle and a right end side by side."""
     found: list[Shape] = []
+    parts = Counter[int]()
     for shape in sorted(shapes, key=lambda s: s.left):
         flat = 0.13 * size < shape.height < 0.75 * size
-        end = next((n for n, s in enumerate(found) if flat and _continues(s, shape, size)), None)
+        near = (n for n, s in enumerate(found) if flat and parts[n] < _PARTS and _continues(s, shape, size))
+        end = next(near, None)
         if end is None:
+            parts[len(found)] = 1
             found.append(shape)
             continue
+        parts[end] += 1
         low, high = min(found[end].low, shape.low), max(found[end].high, shape.high)
         found[end] = found[end]._replace(low=low, high=high, right=shape.right, segments=_BRACE)
     return found
@@ -292,7 +305,7 @@ def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
 
 def _continues(left: Shape, right: Shape, size: float) -> bool:
     flat = 0.13 * size < left.height < 0.75 * size
-    return flat and abs(left.right - right.left) < 0.05 * size and left.low < right.high and right.low < left.high
+    return flat and abs(left.right - right.left) < 0.1 * size and left.low < right.high and right.low < left.high
 
 
 def _accent(shape: Shape, over: bool) -> str:
