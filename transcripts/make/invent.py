@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import Final
 
 LETTERS: Final = "a b c d f g h k m n p q r s t u v w x y z A B C D F G H K M P Q S X Y Z".split()
-GREEK: Final = r"\alpha \beta \gamma \delta \epsilon \eta \theta \lambda \mu \rho \sigma \tau \phi \omega \Sigma".split()
+GREEK: Final = (
+    r"\alpha \beta \gamma \delta \epsilon \eta \theta \lambda \mu \rho \sigma \tau \phi \omega \Sigma".split()
+)
 STYLED: Final = r"\mathbf{x} \mathbf{W} \mathbb{R} \mathcal{L} \boldsymbol{\theta} \hat{y} \bar{x} \tilde{g}".split()
 RELATIONS: Final = r"= \leq \geq < \approx \neq \sim \in".split()
 FUNCTIONS: Final = r"\sin \cos \exp \log \tanh".split()
@@ -72,7 +74,7 @@ class Inventor:
         return f"{base}'" if hung < 0.5 else base
 
     def _script(self) -> str:
-        choices = ["i", "j", "2", "ij", "n+1", "t-1", "(k)", "i_1", r"\top", r"\text{max}", "x_i^2"]
+        choices = ["i", "j", "2", "ij", "n+1", "t-1", "(k)", "i_1", r"\top", r"\text{in}", "x_i^2"]
         return self._one(choices)
 
     def _fraction(self, depth: int) -> str:
@@ -103,7 +105,7 @@ class Inventor:
     def _mean(self, depth: int) -> str:
         return rf"\mathbb{{E}}[{self._name(depth)}]"
 
-    def _matrix(self, depth: int) -> str:
+    def _matrix(self, _depth: int) -> str:
         rows = [" & ".join(self._name(DEEPEST) for _ in range(2)) for _ in range(2)]
         kind = self._one(["pmatrix", "bmatrix"])
         return rf"\begin{{{kind}}} {rows[0]} \\ {rows[1]} \end{{{kind}}}"
@@ -111,7 +113,7 @@ class Inventor:
     def _braced(self, depth: int) -> str:
         return rf"\underbrace{{{self._name(depth)} + {self._name(depth)}}}_{{{self._name(DEEPEST)}}}"
 
-    def _binomial(self, depth: int) -> str:
+    def _binomial(self, _depth: int) -> str:
         return r"\binom{n}{k}"
 
     def _lines(self) -> str:
@@ -129,7 +131,8 @@ def document(seed: int, count: int) -> str:
     parts = []
     for number in range(1, count + 1):
         formula = inventor.formula()
-        shown = f"\n\n$$\n{formula}\n$$\n\n" if inventor.display() else f" ${formula}$ "
+        alone = inventor.display() or "\\begin{" in formula[:30]
+        shown = f"\n\n$$\n{formula}\n$$\n\n" if alone else f" ${formula}$ "
         parts.append(f"Formula number {number} is{shown}and here it ends.")
     return "\n\n".join(parts) + "\n"
 

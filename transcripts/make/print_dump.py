@@ -1,7 +1,8 @@
-"""print_dump.py SOURCE.md DUMP.txt PAGE.pdf: print Markdown through a browser and dump the text as PDF tools do.
+"""print_dump.py SOURCE.md DUMP.txt PAGE.pdf [SMALLEST]: print Markdown through a browser and dump its text.
 
 The formulas come out scrambled on purpose: a printed page has glyphs and places, but no LaTeX. Needs node with the
-libraries of package.json, Chromium, and PyMuPDF (only here; the evaluator itself does not use it).
+libraries of package.json, Chromium, and PyMuPDF (only here; the evaluator itself does not use it). SMALLEST is the
+smallest font size in pixels, 12 unless said.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ def render(source: Path, page: Path) -> None:
         subprocess.run(["node", str(HERE / "page.mjs"), str(source)], stdout=out, check=True)
 
 
-def print_page(page: Path, pdf: Path, profile: Path) -> None:
+def print_page(page: Path, pdf: Path, profile: Path, smallest: int) -> None:
     """HTML to PDF, as the print dialogue would."""
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-    command += ["--no-pdf-header-footer", f"--blink-settings=minimumFontSize={SMALLEST_FONT}"]
+    command += ["--no-pdf-header-footer", f"--blink-settings=minimumFontSize={smallest}"]
     command += [f"--print-to-pdf={pdf}", page.as_uri()]
     subprocess.run(command, stderr=subprocess.DEVNULL, check=True)
 
@@ -40,16 +41,16 @@ def dump(pdf: Path) -> str:
     return "\n\n".join(f"--- Page {number} ---\n{text}" for number, text in enumerate(pages, start=1))
 
 
-def main(source: Path, target: Path, printed: Path) -> None:
+def main(source: Path, target: Path, printed: Path, smallest: int = SMALLEST_FONT) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         render(source, folder / "page.html")
-        print_page(folder / "page.html", folder / "page.pdf", folder / "profile")
+        print_page(folder / "page.html", folder / "page.pdf", folder / "profile", smallest)
         target.write_text(dump(folder / "page.pdf"), encoding="utf-8")
         shutil.copy(folder / "page.pdf", printed)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
-    main(*map(Path, sys.argv[1:]))
+    main(*map(Path, sys.argv[1:4]), *map(int, sys.argv[4:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -14,6 +15,8 @@ from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
 MOST_OBJECTS: Final = 50_000
+_MOST_SEGMENTS: Final = 200  # of a bracket's path
+_NO_LEAN: Final = 0.04  # of the width: nearer to the middle is the middle
 
 
 class _Text(NamedTuple):
@@ -132,7 +135,26 @@ def _shape(handle: Any, bounds: tuple[float, float, float, float]) -> Shape:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
     segments = raw.FPDFPath_CountSegments(handle)
-    return Shape(left, low, right, high, fill.value != 0, segments, clipped, _colour(handle))
+    lean = _lean(handle, segments) if high - low > 2 * (right - left) and segments <= _MOST_SEGMENTS else 0
+    return Shape(left, low, right, high, fill.value != 0, segments, clipped, _colour(handle), lean)
+
+
+def _lean(handle: Any, segments: int) -> int:
+    """To which side the centre of a drawn bracket's area is off its middle."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for index in range(segments):
+        if raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(handle, index), x, y):
+            points.append((x.value, y.value))
+    area = moment = 0.0
+    for (x0, y0), (x1, y1) in pairwise(points):
+        area += x0 * y1 - x1 * y0
+        moment += (x0 + x1) * (x0 * y1 - x1 * y0)
+    xs = [point[0] for point in points]
+    if not area or max(xs) == min(xs):
+        return 0
+    off = (moment / (3 * area) - (min(xs) + max(xs)) / 2) / (max(xs) - min(xs))
+    return 0 if abs(off) < _NO_LEAN else 1 if off > 0 else -1
 
 
 def _colour(handle: Any) -> tuple[int, int, int]:

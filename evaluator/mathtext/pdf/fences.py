@@ -61,11 +61,14 @@ def _stack(stack: Sequence[Item], shapes: Sequence[Shape], size: float) -> Item:
 
 
 def shape_fence(shape: Shape, items: Sequence[Item], size: float) -> Item:
-    """A drawn delimiter; which side it is follows from how many stand before it."""
-    drawn = "[" if shape.segments <= _BRACKET_SEGMENTS else "("
+    """A drawn delimiter; where its shape does not tell which side it is, that follows from how many stand before it."""
+    drawn = ("[]" if shape.segments <= _BRACKET_SEGMENTS else "()")[shape.lean > 0]
     char = "|" if shape.segments <= _BAR_SEGMENTS or shape.width < _STROKE * size else drawn
     order = min((i.order for i in items if i.left >= shape.left), default=0)
-    made = Item(Fence(char, True), shape.left, shape.right, shape.low, shape.high, 0.0, size, order, piece=True)
+    box = Fence(char, shape.lean <= 0)
+    made = Item(
+        box, shape.left, shape.right, shape.low, shape.high, 0.0, size, order, None, bool(shape.lean), piece=True
+    )
     return _on_axis(made, size)
 
 
@@ -119,7 +122,7 @@ def _sided(fences: Sequence[Item]) -> list[Item]:
         char, drawn = _delimiter(item), isinstance(item.box, Fence)
         if char in "|∣∥":
             opens = char not in open_drawn
-        elif drawn and char in "([":
+        elif drawn and char in "([" and not item.sided:
             opens = char not in open_drawn
             char = char if opens else ")" if char == "(" else "]"
         else:

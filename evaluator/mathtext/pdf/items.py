@@ -30,6 +30,7 @@ class Item:
     size: float
     order: int
     glyph: page.Glyph | None = None
+    sided: bool = False  # a drawn bracket whose shape tells whether it opens
     piece: bool = False  # built of several glyphs: a fraction, a root, a matrix
 
     @property

@@ -37,6 +37,7 @@ class Shape(NamedTuple):
     segments: int
     clipped: bool
     colour: tuple[int, int, int] = (0, 0, 0)  # of its filling: red, green, blue
+    lean: int = 0  # of a tall one: -1 where most of it is at the left, as of an opening bracket, 1 at the right
 
     @property
     def width(self) -> float:

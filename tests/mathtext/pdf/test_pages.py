@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,27 @@ def test_textbook_formulas(shared: Path, name: str) -> None:
     sure = [f for f in found if f.verified]
     everything = {repr(t) for t in trees([t["latex"] for t in truth if t.get("latex")])}
     assert sum(repr(t) in everything for t in trees([f.latex for f in sure])) / len(sure) >= RIGHT_OF_SURE
+
+
+WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{([^{}]*)\}")
+
+
+def _key(latex: str) -> str:
+    """Blanks in words do not count."""
+    plain = WORDS.sub(lambda m: rf"\text{{{''.join(m[1].split())}}}", latex)
+    return repr(parsed_or_none(plain) or "".join(plain.split()))
+
+
+# Measured with other seeds than those that were looked at while the reader was made: 93 % come back, and of those that
+# are not doubtful 96 to 97 % are right. Some formulas run over the edge of the page, where nobody could read them.
+@pytest.mark.parametrize("name", ["invented_min12", "invented_min6"])
+def test_random_formulas_come_back(name: str) -> None:
+    """Every construct in every other, printed by a browser (`make -C transcripts/make invented`)."""
+    folder = Path(__file__).parent
+    source = (folder / f"{name}.md").read_text(encoding="utf-8")
+    written = [_key(source[m.inner_start : m.inner_end]) for m in find_math(source)]
+    found = read(folder / f"{name}.pdf").passage.formulas
+    matched = SequenceMatcher(None, written, [_key(f.latex) for f in found], autojunk=False)
+    assert sum(block.size for block in matched.get_matching_blocks()) / len(written) >= 0.92
+    sure = [f for f in found if f.verified]
+    assert sum(_key(f.latex) in set(written) for f in sure) / len(sure) >= 0.96
