@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from evaluator.mathtext.alphabets import host_of
 from evaluator.mathtext.glyph_classes import ACCENTS
-from evaluator.mathtext.layout import Accent, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
+from evaluator.mathtext.layout import Accent, Box, Cover, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
 from evaluator.mathtext.pdf.page import Glyph as Painted
 
 _OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
@@ -27,7 +29,22 @@ def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str
         found.append("a script that hangs on nothing")
     if any(isinstance(b, Glyph) and b.char in ACCENTS for b in walk(row)):
         found.append("an accent over nothing")
+    if any(isinstance(b, Glyph) and b.char == "√" for b in walk(row)):
+        found.append("a root that covers nothing")
+    if any(_opens(one) and _closes(other) for each in (row, *_inner_rows(row)) for one, other in pairwise(each)):
+        found.append("brackets around nothing")
+    if any(isinstance(b, Cover) and b.command.endswith("brace") and b.label is None for b in walk(row)):
+        found.append("a brace without a label")
     return tuple(found)
+
+
+def _opens(box: Box) -> bool:
+    return isinstance(box, Fence) and box.opens
+
+
+def _closes(box: Box) -> bool:
+    host = host_of(box)
+    return isinstance(host, Fence) and not host.opens and host.char not in "|∣∥"
 
 
 def _unmapped(char: str) -> bool:

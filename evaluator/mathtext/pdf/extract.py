@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +13,8 @@ import pypdfium2.raw as raw
 
 from evaluator.mathtext.pdf.encodings import decoded
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
+from evaluator.mathtext.pdf.stretched import put_together
+from evaluator.mathtext.pdf.unnamed import FontNames, plain_name
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
 MOST_OBJECTS: Final = 50_000
@@ -29,12 +32,12 @@ class _Text(NamedTuple):
 
 def pages(data: bytes) -> Iterator[PageContent]:
     """Every page in order; one at a time is held. Raises `pypdfium2.PdfiumError` for what is no readable PDF."""
-    document = pdfium.PdfDocument(data)
+    document, names = pdfium.PdfDocument(data), FontNames(data)
     try:
         for index in range(len(document)):
             page = document[index]
             try:
-                yield _content(page, index + 1)
+                yield _content(page, index + 1, names)
             finally:
                 page.close()
     finally:
@@ -51,24 +54,28 @@ def producer(data: bytes) -> str | None:
         document.close()
 
 
-def _content(page: pdfium.PdfPage, number: int) -> PageContent:
+def _content(page: pdfium.PdfPage, number: int, names: FontNames) -> PageContent:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
         whole = text.count_chars() <= MOST_GLYPHS
-        glyphs = [g for g in _glyphs(text) if 0 <= g.y <= height]
+        glyphs = [g for g in _glyphs(text, partial(names.of_page, page, number - 1)) if 0 <= g.y <= height]
     finally:
         text.close()
     shapes, pictures = _objects(page)
+    glyphs, braces = put_together(glyphs)
+    shapes += braces
     whole = whole and len(shapes) + len(pictures) < MOST_OBJECTS
     return PageContent(number, width, height, glyphs, shapes, pictures, whole)
 
 
-def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, names: Callable[[], dict[int, str]]) -> list[Glyph]:
+    """`names` is asked for the fonts of the page when one without a name is met."""
     handle, known, found = text.raw, dict[int, _Text](), list[Glyph]()
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     loose, high_half = raw.FS_RECTF(), 0
+    named: dict[int, str] | None = None
     for index in range(min(text.count_chars(), MOST_GLYPHS)):
         if raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
@@ -78,6 +85,10 @@ def _glyphs(text: pdfium.PdfTextPage) -> list[Glyph]:
         about = known.get(address)
         if about is None:
             about = known[address] = _text(handle, index, shared)
+            if not about.font and shared:
+                named = names() if named is None else named
+                font = ctypes.cast(raw.FPDFTextObj_GetFont(shared), ctypes.c_void_p).value or 0
+                about = known[address] = about._replace(font=named.get(font, ""))
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetCharBox(handle, index, left, right, low, high)
         raw.FPDFText_GetLooseCharBox(handle, index, loose)
@@ -104,7 +115,7 @@ def _text(handle: Any, index: int, shared: Any) -> _Text:
     font = name.value.decode("utf-8", "replace")
     scale = (matrix.c**2 + matrix.d**2) ** 0.5
     size = raw.FPDFText_GetFontSize(handle, index) * scale
-    return _Text(font.split("+", 1)[-1], size, raw.FPDFPageObj_GetMarkedContentID(shared) if shared else -1)
+    return _Text(plain_name(font), size, raw.FPDFPageObj_GetMarkedContentID(shared) if shared else -1)
 
 
 def _objects(page: pdfium.PdfPage) -> tuple[list[Shape], list[Picture]]:

@@ -9,7 +9,7 @@ from typing import Final
 # The alphabet by a piece of the font's name, the first that fits.
 _STYLES: Final = (
     (re.compile(r"AMS|MSBM|BlackboardBold|bbm", re.IGNORECASE), "bb"),
-    (re.compile(r"Caligraphic|CMSY|EUSM|rsfs", re.IGNORECASE), "cal"),
+    (re.compile(r"Call?igraphic|CMSY|EUSM|rsfs", re.IGNORECASE), "cal"),
     (re.compile(r"(?:KaTeX|MathJax)_Script"), "scr"),
     (re.compile(r"Fraktur|EUFM", re.IGNORECASE), "frak"),
     (re.compile(r"Math-BoldItalic|CMMIB|Main-BoldItalic", re.IGNORECASE), "bi"),

@@ -216,4 +216,5 @@ def _distance(shape: Shape, region: Region) -> float | None:
     if shape.low < region.low - reach or shape.high > region.high + reach:
         return None
     middle = (shape.low + shape.high) / 2
-    return max(region.low - middle, middle - region.high, 0.0)
+    aside = max(region.left - shape.right, shape.left - region.right, 0.0)
+    return max(region.low - middle, middle - region.high, aside)

@@ -20,17 +20,18 @@ from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
 from evaluator.mathtext.pdf.page import Shape
 from evaluator.mathtext.pdf.shapes import Kind, encloses, framed, kind_of
+from evaluator.mathtext.pdf.stretched import BRACE
 
 _APART: Final = 0.26  # of the size: glyphs that are further apart stand in different lines (TeX puts 0.3 between)
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
 _PARTS: Final = 3  # of a brace
+_INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
 _OVERLAP: Final = 0.1  # of the size: how much letters of two lines share of their breadth; scripts stand aside
 _TALL: Final = 1.3  # of the size: signs that are higher may span lines
-_BRACE: Final = -1  # segments of a brace put together from its ends
 _DEEPEST: Final = 24  # pieces in pieces; TeX itself gives up earlier
 
 
@@ -134,10 +135,18 @@ def _lined(
     row, left, base = _based(body, shapes, depth + 1)
     sign = next((i for i in kept if over and i.char == "√" and abs(i.right - bar.left) < 0.2 * base.size), None)
     if sign is not None:
-        made = around(Radical(row), [sign, *body], base.y, base.size, [bar])
-        return [*(i for i in kept if i is not sign), made], waiting, left
+        index = [i for i in kept if _is_index(i, sign, base.size)]
+        first, _ = _row(index, [], depth + 1) if index else (None, 0)
+        made = around(Radical(row, index=first), [sign, *index, *body], base.y, base.size, [bar])
+        return [*(i for i in kept if i is not sign and i not in index), made], waiting, left
     made = around(Cover("overline" if over else "underline", row), body, base.y, base.size, [bar])
     return [*kept, made], waiting, left
+
+
+def _is_index(item: Item, sign: Item, size: float) -> bool:
+    """Whether it stands over the tick of a root; a power of what stands before the root ends further left."""
+    inside = sign.left + _INTO_SIGN * size < item.right <= sign.left + _TICK * size
+    return item is not sign and inside and item.size < 0.8 * size and item.low > (sign.low + sign.high) / 2
 
 
 def _stacked(
@@ -255,7 +264,7 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     row, left, base = _based(body, within, depth + 1)
     used = {id(s) for s in within}
     shapes = [s for s in shapes if id(s) not in used]
-    brace = shape.segments == _BRACE or label or shape.width > 4 * size
+    brace = shape.segments == BRACE or label or shape.width > 4 * size
     command = ("over" if over else "under") + "brace" if brace else _accent(shape, over)
     made = around(
         Cover(command, row, _row(label, [], depth + 1)[0] if label else None),
@@ -299,7 +308,7 @@ def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
             continue
         parts[end] += 1
         low, high = min(found[end].low, shape.low), max(found[end].high, shape.high)
-        found[end] = found[end]._replace(low=low, high=high, right=shape.right, segments=_BRACE)
+        found[end] = found[end]._replace(low=low, high=high, right=shape.right, segments=BRACE)
     return found
 
 

@@ -84,15 +84,19 @@ def _key(latex: str) -> str:
 
 
 # Measured with other seeds than those that were looked at while the reader was made: 93 % come back, and of those that
-# are not doubtful 96 to 97 % are right. Some formulas run over the edge of the page, where nobody could read them.
-@pytest.mark.parametrize("name", ["invented_min12", "invented_min6"])
-def test_random_formulas_come_back(name: str) -> None:
+# are not doubtful 97 % are right. Some formulas run over the edge of the page, where nobody could read them. MathJax
+# puts roots, brackets and braces together from more pieces, and browsers embed its fonts without names.
+@pytest.mark.parametrize(
+    ("name", "recovered", "right_of_sure"),
+    [("invented_min12", 0.92, 0.97), ("invented_min6", 0.93, 0.97), ("invented_mathjax", 0.74, 0.92)],
+)
+def test_random_formulas_come_back(name: str, recovered: float, right_of_sure: float) -> None:
     """Every construct in every other, printed by a browser (`make -C transcripts/make invented`)."""
     folder = Path(__file__).parent
     source = (folder / f"{name}.md").read_text(encoding="utf-8")
     written = [_key(source[m.inner_start : m.inner_end]) for m in find_math(source)]
     found = read(folder / f"{name}.pdf").passage.formulas
     matched = SequenceMatcher(None, written, [_key(f.latex) for f in found], autojunk=False)
-    assert sum(block.size for block in matched.get_matching_blocks()) / len(written) >= 0.92
+    assert sum(block.size for block in matched.get_matching_blocks()) / len(written) >= recovered
     sure = [f for f in found if f.verified]
-    assert sum(_key(f.latex) in set(written) for f in sure) / len(sure) >= 0.96
+    assert sum(_key(f.latex) in set(written) for f in sure) / len(sure) >= right_of_sure

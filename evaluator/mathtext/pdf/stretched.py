@@ -1,0 +1,61 @@
+"""Braces and roots put together from glyphs: MathJax sets their ends, and between them a line that is stretched.
+
+The box of such a line says nothing: it is made far too long, and cut where it is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from evaluator.mathtext.pdf.page import Glyph, Shape
+
+BRACE: Final = -1  # segments of a brace put together from its parts
+_TIPS: Final = frozenset("\ue150\ue151\ue152\ue153")
+_ROOT: Final = frozenset("\ue000⎷")  # its corner and its tick
+_LINES: Final = frozenset("\ue154\ue001⎜⎟⎢⎥⎪")
+_FONT: Final = "MathJax_Size4"
+_SEEN: Final = 3.0  # of the size: a line that is longer than that is the whole of it, and not what is seen
+
+
+def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
+    """The glyphs with each tall root as one sign, without what was stretched; and each flat brace as a shape."""
+    kept, shapes = list[Glyph](), list[Shape]()
+    visible = [g for g in glyphs if not _is_line(g)]
+    for (kind, _y), group in groupby(visible, key=_kind):
+        run = list(group)
+        if not kind:
+            kept.extend(run)
+        elif kind == "root":
+            kept.extend(_root(run[at : at + 2]) for at in range(0, len(run), 2))
+        else:
+            shapes.extend(_brace(run[at : at + len(_TIPS)]) for at in range(0, len(run), len(_TIPS)))
+    return kept, shapes
+
+
+def _is_line(glyph: Glyph) -> bool:
+    long = max(glyph.high - glyph.low, glyph.right - glyph.x) > _SEEN * glyph.size
+    private = glyph.char in "\ue154\ue001"
+    return glyph.char in _LINES and glyph.font.startswith(_FONT) and (long or private)
+
+
+def _kind(glyph: Glyph) -> tuple[str, float]:
+    """What it is a part of; the tips of one brace stand at one height."""
+    if not glyph.font.startswith(_FONT):
+        return "", 0.0
+    if glyph.char in _TIPS:
+        return "brace", round(glyph.y, 1)
+    return ("root", 0.0) if glyph.char in _ROOT else ("", 0.0)
+
+
+def _root(parts: Sequence[Glyph]) -> Glyph:
+    low, high = min(p.low for p in parts), max(p.high for p in parts)
+    left, right = min(p.x for p in parts), max(p.right for p in parts)
+    return parts[0]._replace(char="√", x=left, right=right, low=low, high=high)
+
+
+def _brace(parts: Sequence[Glyph]) -> Shape:
+    left, right = min(p.x for p in parts), max(p.right for p in parts)
+    low, high = min(p.low for p in parts), max(p.high for p in parts)
+    return Shape(left, low, right, high, True, BRACE, False)
