@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"(?P<space>(?:\s|~)+)"
     r"|(?P<null>\\(?:left|right|[bB]igg?[lrm]?)\s*\.)"
     r"|(?P<comment>%(?=[^\n]*\n)[^\n]*)"
+    r"|(?P<note>\\(?:tag\*?|label)\s*\{[^{}]*\})"
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<symbol>\\[^A-Za-z])"
     r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
@@ -88,7 +89,7 @@ def tokenise(text: str) -> list[Token]:
     spaced = False
     for match in _TOKEN.finditer(text):
         kind, raw = match.lastgroup or "char", match.group()
-        if kind in ("space", "comment", "null") or raw in _DROPPED:
+        if kind in ("space", "comment", "null", "note") or raw in _DROPPED:
             spaced = True
             continue
         tokens.extend(_tokens(kind, raw, match.start(), spaced))

@@ -11,12 +11,14 @@ from itertools import pairwise
 from typing import Final
 
 from evaluator.mathtext.delimiters import find_math
+from evaluator.mathtext.pdf.blocks import Cell, Code, Table, blocks
 from evaluator.mathtext.pdf.bubbles import asked, panels
-from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula
+from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
 from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
+from evaluator.mathtext.pdf.rulings import Ruled, rulings
 from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingProblem, Span
 from evaluator.model import Piece as Source
 
@@ -42,6 +44,7 @@ class PageLines:
     pictures: tuple[Picture, ...]
     whole: bool = True
     panels: tuple[Shape, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,19 @@ class Document:
 
 def page_lines(page: PageContent) -> PageLines:
     """One page by itself; nothing of its glyphs is kept."""
-    regions, prose = split(page)
-    formulas = [read_formula(region) for region in regions]
+    ruled, drawn = rulings(page.shapes)
+    page = page._replace(shapes=[s for s in page.shapes if id(s) not in drawn])
+    regions, prose = split(page, ruled)
+    formulas = with_tags([read_formula(region) for region in regions])
     used = {id(s) for r in regions for s in r.shapes}
     loose = [s for s in page.shapes if id(s) not in used]
     large = [p for p in page.pictures if _is_large(p, page)]
-    return PageLines(page.number, page.height, lines_of(prose, formulas, loose), tuple(large), page.whole, panels(page))
+    lines = lines_of(prose, formulas, loose)
+    return PageLines(page.number, page.height, lines, tuple(large), page.whole, panels(page), tuple(ruled))
+
+
+def _first(block: Code | Table) -> Line:
+    return block.lines[0] if isinstance(block, Code) else block.first
 
 
 def _is_large(picture: Picture, page: PageContent) -> bool:
@@ -151,11 +161,17 @@ class _Builder:
 
     def page(self, page: PageLines, lines: Sequence[Line]) -> None:
         begins, pictures = self._length, sorted(page.pictures, key=lambda p: -p.high)
-        for number, line in enumerate(lines):
-            while pictures and pictures[0].low > line.y:
+        above: Line | None = None
+        for block in blocks(lines, page.ruled):
+            first = block if isinstance(block, Line) else _first(block)
+            while pictures and pictures[0].low > first.y:
                 self._picture(pictures.pop(0), page.number)
-            above = lines[number - 1] if number else None
-            self._line(line, above, page.number)
+            if isinstance(block, Line):
+                self._line(block, above, page.number)
+                above = block
+            else:
+                self._block(block, page.number)
+                above = None
         for picture in pictures:
             self._picture(picture, page.number)
         if not page.whole:
@@ -218,6 +234,33 @@ class _Builder:
         begins, prompt = min(begins, self._length), id(line) in self._prompts
         self._places.append(Place(page, line.y, line.left, line.right, begins, self._length, prompt))
         self._last = line
+
+    def _block(self, block: Code | Table, page: int) -> None:
+        """Code between fences; a table with its first row as its head."""
+        if self._parts:
+            self._add("\n\n")
+        if isinstance(block, Code):
+            self._add("```\n" + "\n".join(block.texts()) + "\n```")
+        else:
+            for number, row in enumerate(block.rows):
+                self._row(row, page)
+                if number == 0:
+                    self._add("\n" + "| --- " * len(row) + "|")
+                if number < len(block.rows) - 1:
+                    self._add("\n")
+        self._last = None
+
+    def _row(self, row: Sequence[Cell], page: int) -> None:
+        begins = self._length
+        for cell in row:
+            self._add("| ")
+            for line in cell:
+                self._contents(line, page, plain=True)
+                self._add(" ")
+        self._add("|")
+        lines = [line for cell in row for line in cell]
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        self._places.append(Place(page, lines[0].y, left, right, begins, self._length, asked=False))
 
     def _drop_hyphen(self, keep: bool) -> None:
         whole = self._parts.pop()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.parser import parses
@@ -10,6 +13,9 @@ from evaluator.mathtext.pdf.checks import objections
 from evaluator.mathtext.pdf.regions import Region
 from evaluator.mathtext.pdf.structure import read
 from evaluator.model import Confidence, Doubt
+
+_TAG: Final = re.compile(r"\((\d{1,3}(?:\.\d{1,3})*[a-z]?|\*{1,3})\)")
+_BEFORE_TAG: Final = 2.0  # of the size: the least room between a formula and its number
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,24 @@ class ReadFormula:
     box: tuple[float, float, float, float]
     baseline: float
     size: float
+
+
+def with_tags(formulas: Sequence[ReadFormula]) -> list[ReadFormula]:
+    """Numbers in brackets that stand at the height of a formula, far right of it, become its tag."""
+    found = list(formulas)
+    for tag in formulas:
+        match = _TAG.fullmatch(tag.latex)
+        tagged = next((f for f in found if match and _is_tag_of(tag, f)), None)
+        if match and tagged is not None:
+            found.remove(tag)
+            found[found.index(tagged)] = replace(tagged, latex=rf"{tagged.latex} \tag{{{match[1]}}}")
+    return found
+
+
+def _is_tag_of(tag: ReadFormula, formula: ReadFormula) -> bool:
+    left, low, _right, high = tag.box
+    beside = left - formula.box[2] > _BEFORE_TAG * formula.size
+    return beside and formula.box[1] < (low + high) / 2 < formula.box[3]
 
 
 def read_formula(region: Region) -> ReadFormula:

@@ -201,7 +201,7 @@ def _as_limit(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size:
     """Puts it over or under an operator, if the run of glyphs that it belongs to is centred there."""
     run = _run(item, hanging, bases, size)
     left, right = min(i.left for i in run), max(i.right for i in run)
-    able = [b for b in bases if b.item.char in _LIMITED or isinstance(b.item.box, Operator | Cover)]
+    able = [b for b in bases if b.item.char in _LIMITED or isinstance(b.item.box, Operator | Cover) or _arrow(b.item)]
     covered = [b for b in able if left <= b.item.middle <= right]
     if len(covered) > 1:  # limits of neighbours run into each other
         able = [_owner(item, run, covered)]
@@ -216,6 +216,10 @@ def _as_limit(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size:
             base.over.append(item)
             return True
     return False
+
+
+def _arrow(item: Item) -> bool:
+    return item.piece and isinstance(item.box, Glyph) and item.box.char in "→←"
 
 
 def _owner(item: Item, run: Sequence[Item], operators: Sequence[_Base]) -> _Base:

@@ -15,6 +15,7 @@ from typing import Final
 from evaluator.mathtext.glyph_classes import RELATIONS
 from evaluator.mathtext.pdf.classify import mathematical
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+from evaluator.mathtext.pdf.rulings import Ruled
 
 # In parts of the size of a formula's glyphs.
 _ASIDE: Final = 2.6  # the widest blank in a formula is \\qquad, two of them
@@ -81,8 +82,9 @@ class _Words:
         return self._ys[first] if first < len(self._ys) and self._ys[first] < y + _SAME_LINE * size else None
 
 
-def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
-    """The formulas of a page in the order of painting, and the glyphs of its prose."""
+def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region], list[Glyph]]:
+    """The formulas of a page in the order of painting, and the glyphs of its prose. No formula crosses a line of a
+    drawn table."""
     formulas = mathematical(page.glyphs, page.shapes)
     prose = [g for g in page.glyphs if g.order not in formulas]
     words = _Words(prose)
@@ -90,13 +92,19 @@ def split(page: PageContent) -> tuple[list[Region], list[Glyph]]:
     for glyph in page.glyphs:
         if glyph.order not in formulas or glyph.char.isspace() or glyph.char == "\u200b":
             continue
-        if regions and _belongs(glyph, regions[-1], words, page.shapes):
+        if regions and not _parted(glyph, regions[-1], ruled) and _belongs(glyph, regions[-1], words, page.shapes):
             regions[-1].add(glyph)
         else:
             regions.append(Region.of(glyph))
-    regions = _merged(regions, words)
+    regions = _merged(regions, words, ruled)
     _share(page.shapes, regions)
     return regions, prose
+
+
+def _parted(one: Glyph | Region, other: Region, ruled: Sequence[Ruled]) -> bool:
+    """Whether they stand in different cells."""
+    first, second = (one.glyphs[0] if isinstance(one, Region) else one), other.glyphs[0]
+    return any(table.cell(first.middle, first.y) != table.cell(second.middle, second.y) for table in ruled)
 
 
 def _belongs(glyph: Glyph, region: Region, words: _Words, shapes: Sequence[Shape]) -> bool:
@@ -128,7 +136,7 @@ def _braced(glyph: Glyph, region: Region, apart: float, shapes: Sequence[Shape])
     )
 
 
-def _merged(regions: Sequence[Region], words: _Words) -> list[Region]:
+def _merged(regions: Sequence[Region], words: _Words, ruled: Sequence[Ruled]) -> list[Region]:
     """Pieces of one formula put together: what closes a line is painted before the table that stands in it.
 
     Whatever is painted between two pieces of a formula is part of it too.
@@ -137,7 +145,7 @@ def _merged(regions: Sequence[Region], words: _Words) -> list[Region]:
     index = 0
     while index < len(found):
         window = range(min(index + _WINDOW, len(found) - 1), index, -1)
-        last = next((j for j in window if _joined(found[index], found[j], words)), None)
+        last = next((j for j in window if _goes_with(found[index], found[j], words, ruled)), None)
         if last is None:
             index += 1
             continue
@@ -147,6 +155,10 @@ def _merged(regions: Sequence[Region], words: _Words) -> list[Region]:
         del found[index + 1 : last + 1]
         index = max(0, index - 2)
     return found
+
+
+def _goes_with(one: Region, other: Region, words: _Words, ruled: Sequence[Ruled]) -> bool:
+    return not _parted(one, other, ruled) and _joined(one, other, words)
 
 
 def _joined(one: Region, other: Region, words: _Words) -> bool:

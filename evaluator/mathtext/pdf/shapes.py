@@ -29,7 +29,7 @@ class Kind(Enum):
 
 
 def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
-    if shape.height <= _THIN * size:
+    if shape.height <= _THIN * size and shape.segments <= _FRAME_SEGMENTS:
         return Kind.bar if shape.width >= _SHORTEST_BAR * size else Kind.other
     if shape.width <= _THIN * size:
         return Kind.stroke

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
+from evaluator.mathtext.layout import Cover, Fraction, Glyph, Radical, Row
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
 from evaluator.mathtext.pdf.grids import grid, lines_of
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
@@ -26,6 +26,10 @@ _APART: Final = 0.26  # of the size: glyphs that are further apart stand in diff
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
+# How many points the outlines have that KaTeX draws: arrows exactly, hats 22 to 25, tildes 36 to 42, a vector's 61.
+_ARROWS: Final = {69: "→", 74: "←"}
+_TILDE, _WAVY = 30, 50
+_ON_AXIS: Final = 0.12  # of the size: how exactly an arrow is centred on the axis
 _PARTS: Final = 3  # of a brace
 _INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
@@ -83,6 +87,9 @@ def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list
                 made = _bar(shape, items, waiting, depth, size)
             case Kind.root | Kind.frame as kind:
                 made = _enclosure(shape, items, waiting, depth, kind is Kind.frame)
+            case Kind.cover if arrow := _arrow(shape, items):
+                items = [*items, arrow]
+                continue
             case Kind.cover:
                 made = _cover(shape, items, waiting, depth, size)
             case Kind.stroke if shape.height > 1.1 * size and not extends_brace(shape, items, size):
@@ -132,6 +139,11 @@ def _lined(
     bar: Shape, body: list[Item], shapes: list[Shape], kept: list[Item], waiting: list[Shape], depth: int, over: bool
 ) -> _Made:
     r"""\overline, \underline, or a root whose sign is a glyph."""
+    slack = _EDGE * largest(body)
+    beside = [i for i in body if not bar.left - slack <= i.middle <= bar.right + slack]
+    body, kept = [i for i in body if i not in beside], [*kept, *beside]
+    if not body:
+        return kept, [*waiting, *shapes], 1
     row, left, base = _based(body, shapes, depth + 1)
     sign = next((i for i in kept if over and i.char == "√" and abs(i.right - bar.left) < 0.2 * base.size), None)
     if sign is not None:
@@ -264,8 +276,8 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     row, left, base = _based(body, within, depth + 1)
     used = {id(s) for s in within}
     shapes = [s for s in shapes if id(s) not in used]
-    brace = shape.segments == BRACE or label or shape.width > 4 * size
-    command = ("over" if over else "under") + "brace" if brace else _accent(shape, over)
+    brace = shape.segments == BRACE or label
+    command = ("over" if over else "under") + "brace" if brace else _accent(shape, over, size)
     made = around(
         Cover(command, row, _row(label, [], depth + 1)[0] if label else None),
         [*body, *label],
@@ -317,7 +329,30 @@ def _continues(left: Shape, right: Shape, size: float) -> bool:
     return flat and abs(left.right - right.left) < 0.1 * size and left.low < right.high and right.low < left.high
 
 
-def _accent(shape: Shape, over: bool) -> str:
+def _accent(shape: Shape, over: bool, size: float) -> str:
+    """By how many points its outline has."""
     if not over:
         return "underbrace"
-    return "vec" if shape.segments > 30 else "widehat" if shape.segments < 12 else "widetilde"
+    if shape.segments in _ARROWS and shape.width >= size:
+        return "overrightarrow" if _ARROWS[shape.segments] == "→" else "overleftarrow"
+    if shape.segments > _WAVY:
+        return "vec"
+    return "widehat" if shape.segments < _TILDE else "widetilde"
+
+
+def _arrow(shape: Shape, items: Sequence[Item]) -> Item | None:
+    """An arrow that stands in a line as a relation does, with something written over it."""
+    if shape.segments not in _ARROWS:
+        return None
+    middle = (shape.low + shape.high) / 2
+    beside = [
+        i
+        for i in items
+        if min(abs(i.right - shape.left), abs(i.left - shape.right)) < i.size
+        and abs(middle - i.y - AXIS * i.size) < _ON_AXIS * i.size
+    ]
+    if not beside:
+        return None
+    near = max(beside, key=lambda i: i.size)
+    box, order = Glyph(_ARROWS[shape.segments], font="rm"), min(i.order for i in beside)
+    return Item(box, shape.left, shape.right, shape.low, shape.high, near.y, near.size, order, piece=True)
