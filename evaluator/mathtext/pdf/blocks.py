@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from evaluator.mathtext.pdf.lines import Line, Piece, runs
+from evaluator.mathtext.pdf.lines import Line, Piece
 from evaluator.mathtext.pdf.rulings import Ruled
 
 _CODE_WIDTH: Final = 0.6  # of the size: a letter of a typewriter's
@@ -24,11 +24,14 @@ class Code:
     lines: tuple[Line, ...]
 
     def texts(self) -> Iterator[str]:
-        places = [(line, _first_ink(line)) for line in self.lines]
-        left = min(place for _, place in places)
-        for line, place in places:
-            indent = round((place - left) / (_CODE_WIDTH * line.size))
-            yield " " * indent + " ".join(" ".join(piece.text for piece in runs(line)).split())
+        left = min(_ink(piece, line) for line in self.lines for piece in line.pieces if piece.text.strip())
+        for line in self.lines:
+            text, reach = "", left
+            for piece in (p for p in line.pieces if p.text.strip()):
+                blanks = round((_ink(piece, line) - reach) / (_CODE_WIDTH * line.size))
+                text += " " * max(0, blanks) + piece.text.strip()
+                reach = piece.right
+            yield text
 
 
 @dataclass(frozen=True)
@@ -89,5 +92,6 @@ def _taken(lines: Sequence[Line], ruled: Ruled) -> tuple[list[Line], Table | Non
     return rest, Table(tuple(row for row in rows if any(row)))
 
 
-def _first_ink(line: Line) -> float:
-    return min((p.left for p in line.pieces if p.text.strip()), default=line.left)
+def _ink(piece: Piece, line: Line) -> float:
+    """Where a piece of a program begins that may begin with blanks."""
+    return piece.left + (len(piece.text) - len(piece.text.lstrip())) * _CODE_WIDTH * line.size

@@ -106,6 +106,6 @@ def test_tables_code_numbers_and_arrows() -> None:
     text = read(Path(__file__).parent / "prose.pdf").passage.markdown
     rows = ["| layer | size $n$ | cost |", "| --- | --- | --- |", r"| convolution | $32\times32$ | $O(n^{2})$ |"]
     assert "\n".join([*rows, "| pooling | $16$ | free of charge |"]) in text
-    assert "```\ndef step(x):\n    if x > 0:\n        return x ** 2\n    return -x\n```" in text
+    assert "```\ndef step(x):\n    if x > 0:\n        return x**2\n    return -x\n```" in text
     assert r"$$E=mc^{2} \tag{3}$$" in text
     assert r"A\overset{f}{\to}B,\overrightarrow{AB},\overleftarrow{CD},\widehat{xyz},\widetilde{xy}" in text
