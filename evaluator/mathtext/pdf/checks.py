@@ -16,26 +16,34 @@ _OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
 
 def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str, ...]:
     """Why the reading is doubtful; empty where nothing speaks against it."""
+    boxes, inner = list(walk(row)), list(_inner_rows(row))
     found: list[str] = []
     if any(_unmapped(g.char) for g in glyphs):
         found.append("a glyph without a known character")
     if left_over:
         found.append("a drawn line or sign that found no place")
-    if not any(isinstance(b, Grid | Operator) for b in walk(row)) and _count(row) != len(glyphs):
+    if not any(isinstance(b, Grid | Operator) for b in boxes) and _count(boxes) != len(glyphs):
         found.append("glyphs that found no place")
-    if any(isinstance(b, Grid) and b.kind in ("aligned", "matrix") for inner in _inner_rows(row) for b in inner):
+    if any(isinstance(b, Grid) and b.kind in ("aligned", "matrix") for each in inner for b in each):
         found.append("lines over each other inside of a formula")
-    if any(isinstance(b, Scripts) and isinstance(b.host, Glyph) and not b.host.char for b in walk(row)):
-        found.append("a script that hangs on nothing")
-    if any(isinstance(b, Glyph) and b.char in ACCENTS for b in walk(row)):
-        found.append("an accent over nothing")
-    if any(isinstance(b, Glyph) and b.char == "√" for b in walk(row)):
-        found.append("a root that covers nothing")
-    if any(_opens(one) and _closes(other) for each in (row, *_inner_rows(row)) for one, other in pairwise(each)):
+    found.extend(dict.fromkeys(why for box in boxes if (why := _alone(box))))
+    if any(_opens(one) and _closes(other) for each in (row, *inner) for one, other in pairwise(each)):
         found.append("brackets around nothing")
-    if any(isinstance(b, Cover) and b.command.endswith("brace") and b.label is None for b in walk(row)):
-        found.append("a brace without a label")
     return tuple(found)
+
+
+def _alone(box: Box) -> str | None:
+    """What is wrong with a box that lacks what it is there for."""
+    match box:
+        case Scripts(Glyph("")):
+            return "a script that hangs on nothing"
+        case Glyph("√"):
+            return "a root that covers nothing"
+        case Glyph(char) if char in ACCENTS:
+            return "an accent over nothing"
+        case Cover(command, _, None) if command.endswith("brace"):
+            return "a brace without a label"
+    return None
 
 
 def _opens(box: Box) -> bool:
@@ -51,9 +59,9 @@ def _unmapped(char: str) -> bool:
     return (char != _OVERPRINTED and unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")) or char == "\ufffd"
 
 
-def _count(row: Row) -> int:
-    return sum(isinstance(b, Glyph | Fence | Accent) for b in walk(row)) + sum(
-        len(b.symbol.replace(" ", "")) for b in walk(row) if isinstance(b, Operator)
+def _count(boxes: Sequence[Box]) -> int:
+    return sum(isinstance(b, Glyph | Fence | Accent) for b in boxes) + sum(
+        len(b.symbol.replace(" ", "")) for b in boxes if isinstance(b, Operator)
     )
 
 

@@ -20,6 +20,7 @@ from evaluator.mathtext.pdf.page import Glyph, Shape
 # In parts of the size.
 _WORD: Final = 0.17  # a wider gap parts words
 _BESIDE: Final = 0.75  # words further apart are not beside each other
+_THICKEST: Final = 3.0  # points: no bar of a fraction is thicker
 _SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
 _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
 _CLOSES: Final = re.compile(r"[.,;:!?]$")
@@ -35,7 +36,8 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
-    found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, shapes)}
+    flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
+    found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
     return found
 
 
@@ -119,11 +121,11 @@ def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bo
 
 def _at_bar(glyph: Glyph, shapes: Sequence[Shape]) -> bool:
     """Whether it stands right over or under a bar that is no longer than a fraction's."""
-    size = glyph.size
+    size, middle = glyph.size, glyph.middle
     return any(
-        s.height < 0.13 * size
+        s.left - 0.1 * size < middle < s.right + 0.1 * size
+        and s.height < 0.13 * size
         and 0.25 * size < s.width < 15 * size
-        and s.left - 0.1 * size < glyph.middle < s.right + 0.1 * size
         and min(abs(glyph.low - s.high), abs(s.low - glyph.high)) < 0.5 * size
         for s in shapes
     )

@@ -28,6 +28,7 @@ _CLEARLY_UNDER: Final = 0.05  # likewise: -0.15 against 0.26
 _MARKS: Final = {**ACCENTS, "\u20d7": "vec", "→": "vec", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
                  "\u0307": "dot", "\u0308": "ddot", "¯": "bar", "˜": "tilde", "ˆ": "hat", "´": "acute", "`": "grave",
                  "˚": "mathring"}  # fmt: skip
+_LIMIT_WORDS: Final = {word[0]: tuple(w for w in LIMIT_WORDS if w[0] == word[0]) for word in LIMIT_WORDS}
 _LIMITED: Final = frozenset(BIG) | RELATIONS | {"⏟", "⏞"}
 
 
@@ -150,7 +151,8 @@ def _limit_words(bases: list[_Base]) -> list[_Base]:
     """max, min, lim and the like as one operator each."""
     found, index = list[_Base](), 0
     while index < len(bases):
-        word = next((w for w in LIMIT_WORDS if _spells(bases, index, w.replace(" ", ""))), None)
+        words = _LIMIT_WORDS.get(bases[index].item.char, ())
+        word = next((w for w in words if _spells(bases, index, w.replace(" ", ""))), None)
         if word is None:
             found.append(bases[index])
             index += 1

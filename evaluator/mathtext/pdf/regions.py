@@ -43,18 +43,16 @@ class Region:
     low: float = 0.0
     right: float = 0.0
     high: float = 0.0
+    size: float = 0.0  # of its largest glyph
     strays: int = 0  # shapes that touch it and found no place in any formula
 
     @classmethod
     def of(cls, glyph: Glyph) -> Region:
-        return cls([glyph], [], glyph.x, glyph.low, glyph.right, glyph.high)
-
-    @property
-    def size(self) -> float:
-        return max(g.size for g in self.glyphs)
+        return cls([glyph], [], glyph.x, glyph.low, glyph.right, glyph.high, glyph.size)
 
     def add(self, glyph: Glyph) -> None:
         self.glyphs.append(glyph)
+        self.size = max(self.size, glyph.size)
         self.left, self.right = min(self.left, glyph.x), max(self.right, glyph.right)
         self.low, self.high = min(self.low, glyph.low), max(self.high, glyph.high)
 
