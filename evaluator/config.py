@@ -31,6 +31,8 @@ class Settings(Record):
     no_cache: bool = False  # read and grade all anew, and keep nothing
     jobs: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=256)
     timeout: float = Field(default=10.0, gt=0, le=3600)  # seconds of computing for one comparison
+    item_timeout: float = Field(default=900.0, gt=0)  # seconds for one transcript, where there are several
+    item_megabytes: int = Field(default=6144, ge=512)  # memory for one transcript, likewise
     seed: int = Field(default=0, ge=0)
     fail_under: float | None = Field(default=None, ge=0, le=100)  # percent of the decided parts that must be right
 

@@ -63,6 +63,9 @@ class ReferenceModuleError(EvaluatorError):
         self.module, self.why = module, why
         super().__init__(f"{module}: {why}")
 
+    def __reduce__(self) -> tuple[type[ReferenceModuleError], tuple[str, str]]:
+        return type(self), (self.module, self.why)  # it crosses processes
+
 
 class ConfigError(EvaluatorError):
     """A setting, flag or argument that does not fit."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,18 +17,13 @@ import sympy
 
 import evaluator
 from evaluator.batch import folder as run_folder
-from evaluator.batch.cache import Cache, default_path
 from evaluator.batch.counting import agreed, counts
-from evaluator.batch.kept import Kept
-from evaluator.batch.sidecar import with_sidecar
-from evaluator.batch.wanted import Wanted, wanted_parts
+from evaluator.batch.item import Graded, Refusal, digest, grader, refused
+from evaluator.batch.pool import Lost, Pool
+from evaluator.batch.wanted import wanted_parts
 from evaluator.config import Settings
-from evaluator.equality.workers import Workers
-from evaluator.errors import InputError, NothingToEvaluate, ReferenceModuleError
-from evaluator.grading.homework import homework_of
-from evaluator.model import InputFile, PartResult, Run, Transcript
-from evaluator.pipeline import Beside, grade
-from evaluator.readers import read_conversation
+from evaluator.errors import InputError, NothingToEvaluate
+from evaluator.model import InputFile, PartResult, Run
 from evaluator.reference.library import Library, reading_order
 from evaluator.reference.records import ReferencePart
 from evaluator.reference.view import part_view
@@ -35,9 +31,12 @@ from evaluator.report import site
 
 _DIGEST: Final = 8  # characters of a digest in a folder's name
 
+# Settings that say where and how fast, and nothing of what comes out.
+_WITHOUT_EFFECT: Final = {
+    "out", "jobs", "fail_under", "reference", "cache", "no_cache", "item_timeout", "item_megabytes",
+}  # fmt: skip
+
 Progress = Callable[[str], None]
-Refusal = InputError | NothingToEvaluate | ReferenceModuleError
-REFUSALS: Final = (InputError, NothingToEvaluate, ReferenceModuleError)  # end one source, not the run
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,8 @@ def run(
     target = Path(settings.out) if settings.out else Path("reports") / _name(sources, settings)
     run_folder.prepare(target)
     inputs, results, errors = list[InputFile](), list[PartResult](), list[Refusal]()
-    for each in _graded(sources, library, settings, clock, progress):
+    for each in _graded(sources, library, settings, progress):
+        clock.add(each.seconds)
         inputs.append(each.input)
         results += each.results
         if each.error:
@@ -81,85 +81,68 @@ def run(
     return RunFolder(target, made, ordered)
 
 
-@dataclass(frozen=True)
-class _Graded:
-    input: InputFile
-    transcript: Transcript | None = None
-    results: tuple[PartResult, ...] = ()
-    error: Refusal | None = None
-
-
 class _Clock:
-    """Seconds by stage."""
+    """Seconds by stage, of all processes together."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def time(self, stage: str, since: float) -> None:
-        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - since, 3)
+    def add(self, seconds: Mapping[str, float]) -> None:
+        for stage, more in seconds.items():
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + more, 3)
 
 
-def _graded(
-    sources: Sequence[Path], library: Library, settings: Settings, clock: _Clock, progress: Progress
-) -> Iterator[_Graded]:
-    wanted = wanted_parts(library, settings)
+def _graded(sources: Sequence[Path], library: Library, settings: Settings, progress: Progress) -> Iterator[Graded]:
+    """One after the other in the order of the sources, each with an id of its own."""
+    wanted_parts(library, settings)  # a slip in what is asked for is said before anything starts
     taken: set[str] = set()
-    cache = Cache(_cache_path(settings))
-    kept = Kept(cache, settings, library.parts())
-    with closing(cache), Workers(jobs=settings.jobs, seconds=settings.timeout) as workers:
-        for i, path in enumerate(sources, start=1):
-            progress(f"[{i}/{len(sources)}] {path.name}")
-            try:
-                started = time.perf_counter()
-                transcript, beside = _read(path, taken, workers, kept)
-                clock.time("read", started)
-                started = time.perf_counter()
-                yield _one(transcript, beside, library, workers, wanted, kept)
-                clock.time("grade", started)
-            except REFUSALS as error:
-                progress(str(error))
-                refused = InputFile(source=path.name, sha256=_hash(path), transcript=None, error=str(error))
-                yield _Graded(refused, error=error)
+    done = _alone(sources[0], library, settings) if len(sources) == 1 else _side_by_side(sources, library, settings)
+    waiting: dict[int, Graded] = {}
+    following = 0
+    with closing(done):
+        for count, (number, graded) in enumerate(done, start=1):
+            progress(f"[{count}/{len(sources)}] {sources[number].name}: {_told_of(graded)}")
+            waiting[number] = graded
+            while following in waiting:
+                each = waiting.pop(following)
+                yield each.renamed(_unused(each, taken))
+                following += 1
 
 
-def _cache_path(settings: Settings) -> Path | None:
-    if settings.no_cache:
-        return None
-    return Path(settings.cache) if settings.cache else default_path()
+def _alone(path: Path, library: Library, settings: Settings) -> Generator[tuple[int, Graded]]:
+    with grader(library, settings, settings.jobs) as graded:
+        yield 0, graded(path)
 
 
-def _one(
-    transcript: Transcript, beside: Beside, library: Library, workers: Workers, wanted: Wanted, kept: Kept
-) -> _Graded:
-    """Only the parts are graded that were not graded before, as they are."""
-    beside = replace(beside, homework=beside.homework or wanted.homework)
-    parts = [p for p in library.parts_of(homework_of(transcript, library, beside.homework)) if wanted.part(p.id)]
-    known = {part.id: result for part in parts if (result := kept.result(transcript, beside, part)) is not None}
-    missing = {part.id: part for part in parts if part.id not in known}
-    for result in grade(transcript, library, workers, beside, missing.__contains__) if missing else ():
-        kept.keep_result(transcript, beside, missing[result.part], result)
-        known[result.part] = result
-    results = tuple(known[part.id] for part in parts if part.id in known)
-    if not results:
-        raise NothingToEvaluate(f"{transcript.source.name}: none of the parts asked for belongs to its homework")
-    source = transcript.source
-    return _Graded(InputFile(source=source.name, sha256=source.sha256, transcript=transcript.id), transcript, results)
+def _side_by_side(sources: Sequence[Path], library: Library, settings: Settings) -> Generator[tuple[int, Graded]]:
+    """Each in a process of its own."""
+    pool = Pool(
+        partial(grader, library, settings, 1), sources, settings.jobs, settings.item_timeout, settings.item_megabytes
+    )
+    with closing(pool.results()) as results:
+        for number, made in results:
+            path = sources[number]
+            yield number, refused(path, InputError(path.name, made.why)) if isinstance(made, Lost) else made
 
 
-def _read(path: Path, taken: set[str], workers: Workers, kept: Kept) -> tuple[Transcript, Beside]:
-    """With an id that no other transcript of the run has."""
-    found = kept.transcript(path) if path.is_file() else None
-    if found is None:
-        found = read_conversation(path, workers.each)
-        kept.keep_transcript(path, found)
-    transcript, beside = with_sidecar(found, path)
-    name = "".join(c if c.isalnum() or c in "-_." else "-" for c in transcript.id).strip(".-") or "transcript"
+def _told_of(graded: Graded) -> str:
+    if graded.error is not None:
+        return str(graded.error)
+    verdicts = Counter[str](r.verdict for r in graded.results if r.verdict != "unasked")
+    return ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common()) or "nothing asked"
+
+
+def _unused(graded: Graded, taken: set[str]) -> str:
+    """Its id, or one made of it that no other transcript of the run has."""
+    if graded.transcript is None:
+        return ""
+    name = graded.transcript.id
     if name in taken:
-        name = f"{name}-{transcript.source.sha256[:_DIGEST]}"
+        name = f"{name}-{graded.transcript.source.sha256[:_DIGEST]}"
     while name in taken:
         name += "-again"
     taken.add(name)
-    return transcript.model_copy(update={"id": name}), beside
+    return name
 
 
 def _write(target: Path, parts: Sequence[ReferencePart], made: Run, results: tuple[PartResult, ...]) -> None:
@@ -170,12 +153,17 @@ def _write(target: Path, parts: Sequence[ReferencePart], made: Run, results: tup
 
 
 def _record(
-    id: str, digest: str, inputs: Sequence[InputFile], results: Sequence[PartResult], settings: Settings, clock: _Clock
+    id: str,
+    configuration: str,
+    inputs: Sequence[InputFile],
+    results: Sequence[PartResult],
+    settings: Settings,
+    clock: _Clock,
 ) -> Run:
     return Run(
         id=id,
         versions={"evaluator": evaluator.__version__, "python": platform.python_version(), "sympy": sympy.__version__},
-        configuration=digest,
+        configuration=configuration,
         inputs=tuple(inputs),
         seed=settings.seed,
         counts=counts(results),
@@ -193,20 +181,13 @@ def _configuration(inputs: Sequence[InputFile], parts: Sequence[ReferencePart], 
 
 def _name(sources: Sequence[Path], settings: Settings) -> str:
     """When, and on what."""
-    read = [_hash(path) or "" for path in sources]
-    digest = hashlib.sha256("\n".join([_told(settings), *read]).encode()).hexdigest()
-    return f"{_timestamp()}-{digest[:_DIGEST]}"
+    read = [digest(path) or "" for path in sources]
+    whole = hashlib.sha256("\n".join([_told(settings), *read]).encode()).hexdigest()
+    return f"{_timestamp()}-{whole[:_DIGEST]}"
 
 
 def _told(settings: Settings) -> str:
-    return settings.model_dump_json(exclude={"out", "jobs", "fail_under", "reference", "cache", "no_cache"})
-
-
-def _hash(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+    return settings.model_dump_json(exclude=_WITHOUT_EFFECT)
 
 
 def _timestamp() -> str:

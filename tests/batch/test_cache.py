@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.batch import local
+from evaluator.batch import item, local
 from evaluator.batch.cache import Cache
 from evaluator.config import Settings
 from evaluator.reference.library import load
@@ -49,8 +49,8 @@ def test_a_second_run_grades_nothing_and_says_the_same(
     root: Path, tmp_path: Path, chats: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = run(chats, root / "reference", settings(tmp_path, "first"))
-    monkeypatch.setattr(local, "grade", lambda *_: pytest.fail("graded again"))
-    monkeypatch.setattr(local, "read_conversation", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(item, "grade", lambda *_: pytest.fail("graded again"))
+    monkeypatch.setattr(item, "read_conversation", lambda *_: pytest.fail("read again"))
     assert run(chats, root / "reference", settings(tmp_path, "second")) == first
     assert b'"correct"' in first and b'"partial"' in first
 
@@ -63,17 +63,17 @@ def test_only_what_depends_on_a_change_is_done_again(
     first = run(chats, reference, settings(tmp_path, "first"))
     module = reference / "eecs182" / "hw3" / "q5.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n# another thought\n", encoding="utf-8")
-    asked: list[str] = []
-    real = local.grade
+    asked, real = tmp_path / "asked", item.grade
 
     def watched(*given):  # type: ignore[no-untyped-def]
         results = real(*given)
-        asked.extend(result.part for result in results)
+        with asked.open("a", encoding="utf-8") as file:  # it runs in a process of its own
+            file.writelines(f"{result.part}\n" for result in results)
         return results
 
-    monkeypatch.setattr(local, "grade", watched)
+    monkeypatch.setattr(item, "grade", watched)
     assert run(chats, reference, settings(tmp_path, "second")) == first
-    assert {part.split("/")[2] for part in asked} == {"q5"}
+    assert {part.split("/")[2] for part in asked.read_text(encoding="utf-8").split()} == {"q5"}
 
 
 def test_another_text_is_read_again(root: Path, tmp_path: Path, chats: list[Path]) -> None:

@@ -1,0 +1,167 @@
+"""One process for each item at work: what hangs, dies or eats its memory costs its own item and nothing else.
+
+The processes are forked, so that what the parent has loaded costs them nothing; the parent has no threads while it
+runs them, and only hands out numbers and takes results.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Final, Generic, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_TRIES: Final = 2  # an item whose process was killed from outside is tried once more
+_LOOK: Final = 0.5  # seconds between two looks at the clock
+_GRACE: Final = 2.0  # seconds for a process to end by itself
+
+
+@dataclass(frozen=True)
+class Lost:
+    """An item without a result."""
+
+    why: str
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    item: int | None = None  # what it is at, by number
+    since: float = 0.0
+
+
+class Pool(Generic[Item, Made]):
+    """Runs `work` over items in `jobs` processes. `work` makes, in each process, the function that does an item."""
+
+    def __init__(
+        self,
+        work: Callable[[], AbstractContextManager[Callable[[Item], Made]]],
+        items: Sequence[Item],
+        jobs: int,
+        seconds: float,
+        megabytes: int,
+    ) -> None:
+        self._work, self._items, self._seconds, self._megabytes = work, items, seconds, megabytes
+        self._jobs = max(1, min(jobs, len(items)))
+        self._context = multiprocessing.get_context("fork")
+        self._waiting = deque(range(len(items)))
+        self._tries = [0] * len(items)
+        self._lines: list[Connection] = []
+
+    def results(self) -> Generator[tuple[int, Made | Lost]]:
+        """Number and result of every item, as they are done. Ends all processes when it is closed."""
+        workers = [self._start() for _ in range(self._jobs)]
+        try:
+            for worker in workers:
+                self._hand(worker)
+            left = len(self._items)
+            while left:
+                for number, made in self._next(workers):
+                    left -= 1
+                    yield number, made
+        finally:
+            for worker in workers:
+                _end(worker)
+
+    def _next(self, workers: list[_Worker]) -> Iterator[tuple[int, Made | Lost]]:
+        ready = wait([w.line for w in workers], timeout=_LOOK)
+        for index, worker in enumerate(workers):
+            number, made = worker.item, None
+            if worker.line in ready:
+                made = self._received(worker)
+            elif number is not None and time.monotonic() - worker.since > self._seconds:
+                made = Lost(f"it took longer than {self._seconds:g} seconds")
+            else:
+                continue
+            if made is None or isinstance(made, Lost):  # the process is gone, or has to go
+                _end(worker)
+                workers[index] = worker = self._start()
+            self._hand(worker)
+            if number is not None and made is not None:
+                yield number, made
+
+    def _received(self, worker: _Worker) -> Made | Lost | None:
+        """None where the process died and its item goes back to those that wait."""
+        try:
+            made: Made | Lost = worker.line.recv()
+        except (EOFError, OSError):
+            if worker.item is None:
+                return None
+            if self._tries[worker.item] < _TRIES:
+                self._waiting.appendleft(worker.item)
+                return None
+            return Lost("the process that was at it was killed")
+        return made
+
+    def _hand(self, worker: _Worker) -> None:
+        """The next item, if there is one."""
+        worker.item = self._waiting.popleft() if self._waiting else None
+        worker.since = time.monotonic()
+        if worker.item is not None:
+            self._tries[worker.item] += 1
+            try:
+                worker.line.send(worker.item)
+            except OSError:  # it died since; it will be noticed when it is asked for its result
+                return
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        self._lines = [line for line in self._lines if not line.closed] + [ours]
+        process = self._context.Process(target=self._serve, args=(theirs,))
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _serve(self, line: Connection) -> None:
+        """In the process: does what it is told until nobody tells it anything."""
+        for inherited in self._lines:  # or nobody would notice when the parent is gone
+            inherited.close()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+        _limit_memory(self._megabytes)
+        with self._work() as do:
+            while True:
+                try:
+                    number = line.recv()
+                except EOFError:
+                    return
+                line.send(_done(do, self._items[number]))
+
+
+def _done(do: Callable[[Item], Made], item: Item) -> Made | Lost:
+    try:
+        return do(item)
+    except MemoryError:
+        return Lost("it needs more memory than one item may have")
+    except RecursionError:
+        return Lost("it is nested too deeply")
+
+
+def _limit_memory(megabytes: int) -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = megabytes * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _end(worker: _Worker) -> None:
+    """Its line is closed, on which it ends by itself with its own helpers; if not, it is killed."""
+    busy: Any = worker.item is not None
+    worker.line.close()
+    if not busy:
+        worker.process.join(_GRACE)
+    if worker.process.is_alive():
+        worker.process.terminate()
+        worker.process.join(_GRACE)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
