@@ -6,7 +6,7 @@ import hashlib
 import platform
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +22,7 @@ from evaluator.batch.item import Graded, Refusal, digest, grader, refused
 from evaluator.batch.pool import Lost, Pool
 from evaluator.batch.wanted import wanted_parts
 from evaluator.config import Settings
-from evaluator.errors import InputError, NothingToEvaluate
+from evaluator.errors import EvaluatorError, InputError, NothingToEvaluate
 from evaluator.model import InputFile, PartResult, Run
 from evaluator.reference.library import Library, reading_order
 from evaluator.reference.records import ReferencePart
@@ -70,14 +70,16 @@ def run(
         if each.error:
             errors.append(each.error)
         if each.transcript and each.results:
-            run_folder.write_transcript(target, each.transcript)
+            with _writing(target, settings):
+                run_folder.write_transcript(target, each.transcript)
     if not results:
         run_folder.remove_if_empty(target)
         raise _worst(errors)
     ordered = tuple(sorted(results, key=lambda r: (r.transcript, reading_order(r.part))))
     parts = [library.part(id) for id in sorted({r.part for r in ordered}, key=reading_order)]
     made = _record(target.name, _configuration(inputs, parts, settings), inputs, ordered, settings, clock)
-    _write(target, parts, made, ordered)
+    with _writing(target, settings):
+        _write(target, parts, made, ordered)
     return RunFolder(target, made, ordered)
 
 
@@ -143,6 +145,16 @@ def _unused(graded: Graded, taken: set[str]) -> str:
         name += "-again"
     taken.add(name)
     return name
+
+
+@contextmanager
+def _writing(target: Path, settings: Settings) -> Iterator[None]:
+    """A full disk is a sentence; what was graded need not be graded again."""
+    try:
+        yield
+    except OSError as error:
+        kept = "" if settings.no_cache else ". What was graded is kept: make room and give the same command again"
+        raise EvaluatorError(f"{error.filename or target}: {error.strerror}{kept}") from error
 
 
 def _write(target: Path, parts: Sequence[ReferencePart], made: Run, results: tuple[PartResult, ...]) -> None:

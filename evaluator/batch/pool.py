@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -18,11 +19,14 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
+from evaluator.equality.workers import address_space
+
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 _TRIES: Final = 2  # an item whose process was killed from outside is tried once more
 _LOOK: Final = 0.5  # seconds between two looks at the clock
+_QUIET: Final = "ignore:resource_tracker"  # helpers of a process that was ended need not say that they tidy up
 _GRACE: Final = 2.0  # seconds for a process to end by itself
 
 
@@ -127,6 +131,7 @@ class Pool(Generic[Item, Made]):
         """In the process: does what it is told until nobody tells it anything."""
         for inherited in self._lines:  # or nobody would notice when the parent is gone
             inherited.close()
+        sys.warnoptions.append(_QUIET)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
         _limit_memory(self._megabytes)
         with self._work() as do:
@@ -148,8 +153,9 @@ def _done(do: Callable[[Item], Made], item: Item) -> Made | Lost:
 
 
 def _limit_memory(megabytes: int) -> None:
+    """On top of what the parent had loaded."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * 2**20
+    wanted = address_space() + megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 

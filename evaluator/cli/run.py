@@ -54,7 +54,12 @@ def run(
     from evaluator.cli.summary import show
     from evaluator.reference.library import load
 
-    done = local.run(files, load(Path(chosen.reference)), chosen, _progress)
+    try:
+        done = local.run(files, load(Path(chosen.reference)), chosen, _progress)
+    except KeyboardInterrupt:
+        kept = "" if chosen.no_cache else ". What was graded is kept: give the same command again to go on"
+        print(f"evaluator: interrupted{kept}", file=sys.stderr)
+        raise
     if as_json:
         print(json.dumps(done.run.model_dump(mode="json"), ensure_ascii=False, indent=1))
     else:

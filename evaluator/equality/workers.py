@@ -169,14 +169,15 @@ def _limit_memory(megabytes: int) -> None:
     """Called in each new worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit = _address_space() + megabytes * 2**20
+    limit = address_space() + megabytes * 2**20
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _address_space() -> int:
+def address_space() -> int:
+    """Bytes that this process has mapped by now."""
     try:
         with open("/proc/self/statm", encoding="ascii") as statistics:
             return int(statistics.read().split()[0]) * resource.getpagesize()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import statistics
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from evaluator.mathtext.delimiters import find_math
@@ -19,6 +16,7 @@ from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, r
 from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
 from evaluator.mathtext.pdf.rulings import Ruled, rulings
+from evaluator.mathtext.pdf.usual import Usual, usual_of
 from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingProblem, Span
 from evaluator.model import Piece as Source
 
@@ -102,7 +100,7 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     """
     found = list(pages)
     kept = without_furniture([(p.height, p.lines) for p in found])
-    usual = _usual(kept)
+    usual = usual_of(kept)
     prompts = asked([(p.panels, lines) for p, lines in zip(found, kept, strict=True)], usual.left, usual.right)
     builder = _Builder(usual, prompts)
     for page, lines in zip(found, kept, strict=True):
@@ -113,33 +111,8 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     return builder.document()
 
 
-@dataclass(frozen=True)
-class _Usual:
-    """Size of the body text, the distance of its lines, and where they end."""
-
-    size: float
-    leading: float
-    right: float
-    left: float
-
-
-def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
-    sizes = Counter[float]()
-    for line in (x for lines in pages for x in lines):
-        sizes[round(line.size, 1)] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
-    body = [[x for x in lines if abs(x.size - size) < 0.1 * size and not x.display] for lines in pages]
-    steps = [a.y - b.y for lines in body for a, b in pairwise(lines)]
-    near = [s for s in steps if 0.9 * size < s < 2.4 * size]
-    rights = sorted(x.right for lines in body for x in lines)
-    lefts = sorted(x.left for lines in body for x in lines)
-    right = rights[int(0.97 * (len(rights) - 1))] if rights else 0.0
-    left = lefts[int(0.03 * (len(lefts) - 1))] if lefts else 0.0
-    return _Usual(size, statistics.median_low(near) if near else 1.5 * size, right, left)
-
-
 class _Builder:
-    def __init__(self, usual: _Usual, prompts: set[int]) -> None:
+    def __init__(self, usual: Usual, prompts: set[int]) -> None:
         self._usual, self._prompts = usual, prompts
         self._parts: list[str] = []
         self._length = 0

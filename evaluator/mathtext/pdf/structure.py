@@ -6,13 +6,13 @@ as a row of its own and becomes one piece. What is left are lines of glyphs and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from evaluator.mathtext.layout import Cover, Fraction, Glyph, Radical, Row
+from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
+from evaluator.mathtext.pdf.covers import accent, arrow_in_line, centred, is_over, whole_braces
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
 from evaluator.mathtext.pdf.grids import grid, lines_of
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
@@ -26,11 +26,6 @@ _APART: Final = 0.26  # of the size: glyphs that are further apart stand in diff
 _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may end
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
-# How many points the outlines have that KaTeX draws: arrows exactly, hats 22 to 25, tildes 36 to 42, a vector's 61.
-_ARROWS: Final = {69: "→", 74: "←"}
-_TILDE, _WAVY = 30, 50
-_ON_AXIS: Final = 0.12  # of the size: how exactly an arrow is centred on the axis
-_PARTS: Final = 3  # of a brace
 _INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
@@ -77,7 +72,7 @@ def _rows(items: Sequence[Item]) -> Row:
 def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list[Item], list[Shape], int]:
     """Every bar, root and frame with what it owns as one item; the fences among the shapes as items."""
     rest, left = list[Shape](), 0
-    whole = framed(_whole_braces(shapes, largest(items)), largest(items))
+    whole = framed(whole_braces(shapes, largest(items)), largest(items))
     waiting = sorted(whole, key=lambda s: -s.width)
     while waiting:
         shape = waiting.pop(0)
@@ -87,7 +82,7 @@ def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list
                 made = _bar(shape, items, waiting, depth, size)
             case Kind.root | Kind.frame as kind:
                 made = _enclosure(shape, items, waiting, depth, kind is Kind.frame)
-            case Kind.cover if arrow := _arrow(shape, items):
+            case Kind.cover if arrow := arrow_in_line(shape, items):
                 items = [*items, arrow]
                 continue
             case Kind.cover:
@@ -268,16 +263,16 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     inside = [s for s in shapes if shape.left - slack <= (s.left + s.right) / 2 <= shape.right + slack]
     above, shapes_above = _stacked(shape, spanned, inside, 1, size)
     below, shapes_below = _stacked(shape, spanned, inside, -1, size)
-    over = _is_over(above, below, [i for i in items if i not in spanned])
+    over = is_over(above, below, [i for i in items if i not in spanned])
     body, far, within = (below, above, shapes_below) if over else (above, below, shapes_above)
     if not body:
         return None
-    label = [i for i in far if i.size < 0.95 * largest(body) or _centred(far, shape)]
+    label = [i for i in far if i.size < 0.95 * largest(body) or centred(far, shape)]
     row, left, base = _based(body, within, depth + 1)
     used = {id(s) for s in within}
     shapes = [s for s in shapes if id(s) not in used]
     brace = shape.segments == BRACE or label
-    command = ("over" if over else "under") + "brace" if brace else _accent(shape, over, size)
+    command = ("over" if over else "under") + "brace" if brace else accent(shape, over, size)
     made = around(
         Cover(command, row, _row(label, [], depth + 1)[0] if label else None),
         [*body, *label],
@@ -287,72 +282,3 @@ def _cover(shape: Shape, items: list[Item], shapes: list[Shape], depth: int, siz
     )
     taken = {id(i) for i in (*body, *label)}
     return [*(i for i in items if id(i) not in taken), made], shapes, left
-
-
-def _is_over(above: Sequence[Item], below: Sequence[Item], aside: Sequence[Item]) -> bool:
-    """Whether what is covered stands below: the larger letters, or those that stand in the line of the rest."""
-    if not above or not below:
-        return bool(below)
-    sizes = largest(above), largest(below)
-    if abs(sizes[0] - sizes[1]) > 0.05 * max(sizes):
-        return sizes[1] > sizes[0]
-    lines = [[i for i in side if i.size >= _LETTER * largest(side)] for side in (above, below)]
-    level = [sum(any(abs(i.y - j.y) < 0.1 * i.size for j in line) for i in aside) for line in lines]
-    return level[1] > level[0]
-
-
-def _centred(label: Sequence[Item], brace: Shape) -> bool:
-    left, right = min(i.left for i in label), max(i.right for i in label)
-    return abs((left + right) - (brace.left + brace.right)) < 0.6 * largest(label)
-
-
-def _whole_braces(shapes: Sequence[Shape], size: float) -> list[Shape]:
-    """A brace is drawn as a left end, a middle and a right end side by side."""
-    found: list[Shape] = []
-    parts = Counter[int]()
-    for shape in sorted(shapes, key=lambda s: s.left):
-        flat = 0.13 * size < shape.height < 0.75 * size
-        near = (n for n, s in enumerate(found) if flat and parts[n] < _PARTS and _continues(s, shape, size))
-        end = next(near, None)
-        if end is None:
-            parts[len(found)] = 1
-            found.append(shape)
-            continue
-        parts[end] += 1
-        low, high = min(found[end].low, shape.low), max(found[end].high, shape.high)
-        found[end] = found[end]._replace(low=low, high=high, right=shape.right, segments=BRACE)
-    return found
-
-
-def _continues(left: Shape, right: Shape, size: float) -> bool:
-    flat = 0.13 * size < left.height < 0.75 * size
-    return flat and abs(left.right - right.left) < 0.1 * size and left.low < right.high and right.low < left.high
-
-
-def _accent(shape: Shape, over: bool, size: float) -> str:
-    """By how many points its outline has."""
-    if not over:
-        return "underbrace"
-    if shape.segments in _ARROWS and shape.width >= size:
-        return "overrightarrow" if _ARROWS[shape.segments] == "→" else "overleftarrow"
-    if shape.segments > _WAVY:
-        return "vec"
-    return "widehat" if shape.segments < _TILDE else "widetilde"
-
-
-def _arrow(shape: Shape, items: Sequence[Item]) -> Item | None:
-    """An arrow that stands in a line as a relation does, with something written over it."""
-    if shape.segments not in _ARROWS:
-        return None
-    middle = (shape.low + shape.high) / 2
-    beside = [
-        i
-        for i in items
-        if min(abs(i.right - shape.left), abs(i.left - shape.right)) < i.size
-        and abs(middle - i.y - AXIS * i.size) < _ON_AXIS * i.size
-    ]
-    if not beside:
-        return None
-    near = max(beside, key=lambda i: i.size)
-    box, order = Glyph(_ARROWS[shape.segments], font="rm"), min(i.order for i in beside)
-    return Item(box, shape.left, shape.right, shape.low, shape.high, near.y, near.size, order, piece=True)
