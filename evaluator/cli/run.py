@@ -27,6 +27,8 @@ def run(
     seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
     fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all anew, and keep nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each transcript.")] = False,
+    show_page: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of a table.")] = False,
 ) -> None:
     """Reads and grades transcripts, writes a report folder and prints a summary.
@@ -55,7 +57,7 @@ def run(
     from evaluator.reference.library import load
 
     try:
-        done = local.run(files, load(Path(chosen.reference)), chosen, _progress)
+        done = local.run(files, load(Path(chosen.reference)), chosen, _nothing if quiet else _progress)
     except KeyboardInterrupt:
         kept = "" if chosen.no_cache else ". What was graded is kept: give the same command again to go on"
         print(f"evaluator: interrupted{kept}", file=sys.stderr)
@@ -64,11 +66,17 @@ def run(
         print(json.dumps(done.run.model_dump(mode="json"), ensure_ascii=False, indent=1))
     else:
         show(done)
+    if show_page:
+        typer.launch((done.path / "index.html").resolve().as_uri())
     _leave(done, chosen.fail_under)
 
 
 def _progress(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def _nothing(_text: str) -> None:
+    pass
 
 
 def _leave(done: object, fail_under: float | None) -> None:

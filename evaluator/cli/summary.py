@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,6 +11,7 @@ from rich.table import Table
 from evaluator.batch.local import RunFolder
 from evaluator.model import OURS, PartResult
 
+_MOST = 30  # wrong parts that are listed
 _COLUMNS = ("correct", "partial", "incorrect", "missing")
 
 
@@ -23,9 +25,21 @@ def show(done: RunFolder) -> None:
 
 def lines(done: RunFolder) -> list[str]:
     """Accuracy with its ground, agreement, catches, refusals, and where the report is."""
-    found = [accuracy(done), *_agreement(done), *_catches(done.results)]
+    found = [*wrong(done.results), accuracy(done), *_agreement(done), *_catches(done.results)]
     found += [f"not graded: {refused.error}" for refused in done.refused]
     return [*found, f"report: {done.path / 'index.html'}"]
+
+
+def wrong(results: Sequence[PartResult]) -> list[str]:
+    """What is not right, one line each: where, and by which answers."""
+    faults = [r for r in results if r.verdict in ("partial", "incorrect", "missing")]
+    shown = [f"{r.verdict}: {r.transcript} {r.part}{_why(r)}" for r in faults[:_MOST]]
+    return [*shown, *([f"... and {len(faults) - _MOST} more, see the report"] if len(faults) > _MOST else [])]
+
+
+def _why(result: PartResult) -> str:
+    names = [answer.name for answer in result.answers if answer.outcome == "different"]
+    return f": {', '.join(names)}" if names else ""
 
 
 def accuracy(done: RunFolder) -> str:

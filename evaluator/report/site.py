@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -38,20 +38,28 @@ def write(folder: Path) -> None:
 
 
 def _transcript_pages(run: RunFolder, parts: PartsByID) -> Iterator[tuple[str, str]]:
-    order = [links.transcript_page(id) for id in dict.fromkeys(r.transcript for r in run.results)]
+    by_transcript = _grouped(run.results, lambda result: result.transcript)
+    order = [links.transcript_page(id) for id in by_transcript]
     for transcript in run.transcripts():
         name = links.transcript_page(transcript.id)
-        own = [r for r in run.results if r.transcript == transcript.id]
-        view = transcript_view(transcript, own, parts)
+        view = transcript_view(transcript, by_transcript.get(transcript.id, []), parts)
         yield name, render("transcript.html", "../", view=view, beside=_neighbours(name, order))
 
 
 def _part_pages(run: RunFolder, parts: PartsByID) -> Iterator[tuple[str, str]]:
+    by_part = _grouped(run.results, lambda result: result.part)
     order = [links.part_page(id) for id in parts.views]
     for part in parts.views.values():
         name = links.part_page(part.id)
-        own: Sequence[PartResult] = [r for r in run.results if r.part == part.id]
-        yield name, render("part.html", "../", view=part_page_view(part, own), beside=_neighbours(name, order))
+        view = part_page_view(part, by_part.get(part.id, []))
+        yield name, render("part.html", "../", view=view, beside=_neighbours(name, order))
+
+
+def _grouped(results: Sequence[PartResult], key: Callable[[PartResult], str]) -> dict[str, list[PartResult]]:
+    found: dict[str, list[PartResult]] = {}
+    for result in results:
+        found.setdefault(key(result), []).append(result)
+    return found
 
 
 def _neighbours(name: str, order: Sequence[str]) -> Neighbours:
