@@ -8,6 +8,7 @@ import typer
 
 from evaluator.cli.cache import commands as cache
 from evaluator.cli.compare import compare
+from evaluator.cli.curate import curate
 from evaluator.cli.diff import diff
 from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
@@ -45,5 +46,6 @@ app.command()(read)
 app.command()(compare)
 app.command()(report)
 app.command()(diff)
+app.command()(curate)
 app.add_typer(reference, name="reference")
 app.add_typer(cache, name="cache")

@@ -1,0 +1,65 @@
+"""`evaluator curate`: a dataset out of runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluator.errors import ConfigError
+
+
+class Certainty(StrEnum):
+    """From weak to strong."""
+
+    RUBRIC = "rubric"
+    SAMPLED = "sampled"
+    PROVED = "proved"
+    IDENTICAL = "identical"
+
+
+def curate(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of runs.", metavar="RUN...")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the dataset.", metavar="DIR")],
+    licence: Annotated[str | None, typer.Option(help="Licence of the texts, as 'CC-BY-4.0'.", metavar="ID")] = None,
+    consent: Annotated[str | None, typer.Option(help="What the authors agreed to, in a sentence.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Go on where licence or consent is unknown.")] = False,
+    min_certainty: Annotated[Certainty | None, typer.Option(help="Leave out what is less certain.")] = None,
+    agreed: Annotated[bool, typer.Option("--agreed", help="Only where a human mark says the same.")] = False,
+    sure: Annotated[bool, typer.Option("--sure", help="Only what was read without doubt.")] = False,
+    seed: Annotated[int, typer.Option(help="Decides the splits.")] = 0,
+    secret: Annotated[Path | None, typer.Option(help="File that keys the pseudonyms.", metavar="FILE")] = None,
+) -> None:
+    """Makes a dataset of what runs graded: Parquet, a card and a manifest, without personal data.
+
+    Examples:
+
+        evaluator curate reports/samples -o datasets/samples --licence CC0-1.0 --consent "our own texts"
+
+        evaluator curate reports/may reports/june -o datasets/spring --min-certainty proved --sure --force
+    """
+    if not force and not (licence and consent):
+        raise ConfigError("say --licence and --consent, without which it may not be passed on, or --force")
+    from evaluator.dataset.choices import Choices
+    from evaluator.dataset.curate import Terms
+    from evaluator.dataset.curate import curate as make
+
+    chosen = Choices(min_certainty.value if min_certainty else None, agreed, sure)
+    done = make(runs, out, chosen, Terms(licence, consent), seed, _read(secret) if secret else None)
+    for name, splits in done.rows.items():
+        typer.echo(f"{name}: {', '.join(f'{rows} {split}' for split, rows in splits.items()) or 'no rows'}")
+    for what, counts in (("left out", done.dropped), ("personal data removed", done.removed)):
+        if counts:
+            typer.echo(f"{what}: {', '.join(f'{n} {kind}' for kind, n in sorted(counts.items()))}")
+    if done.changes:
+        typer.echo(f"against what was there: {', '.join(f'{n} {kind}' for kind, n in done.changes.items())}")
+    typer.echo(f"dataset: {done.path}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"--secret {path}: {error.strerror}") from error

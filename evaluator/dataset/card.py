@@ -1,0 +1,77 @@
+"""The dataset card: README.md with the front matter that the Hub and `datasets` read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from evaluator.agreement import agreement
+from evaluator.dataset.shards import Shard, read
+from evaluator.dataset.views import VIEWS
+from evaluator.model import Agreement
+
+if TYPE_CHECKING:
+    from evaluator.dataset.curate import Curated, Terms
+
+_SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_LARGEST: Final = "1M<n<10M"
+_HIGH_PERCENT: Final = 80.0  # an agreement that looks good
+_LOW_KAPPA: Final = 0.4  # "fair" at best, by Landis and Koch
+
+
+@dataclass
+class _Seen:
+    """Counts over the rows of the dataset."""
+
+    verdicts: Counter[str] = field(default_factory=Counter)
+    certainties: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
+    agreement: Agreement = field(default_factory=lambda: Agreement(n=0, percent=None, kappa=None))
+
+    @property
+    def lopsided(self) -> bool:
+        """Whether percent and kappa seem to contradict each other."""
+        found = self.agreement
+        return (found.percent or 0.0) >= _HIGH_PERCENT and found.kappa is not None and found.kappa < _LOW_KAPPA
+
+
+def card(done: Curated, terms: Terms, seed: int, answers: Sequence[Shard]) -> str:
+    environment = Environment(  # Markdown, made of our own words and of counts
+        loader=PackageLoader("evaluator.dataset"),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["told"] = _told
+    total = sum(done.rows["answers"].values())
+    return environment.get_template("card.md").render(
+        done=done,
+        terms=terms,
+        seed=seed,
+        views=VIEWS,
+        seen=_seen(answers),
+        licence=(terms.licence or "unknown").lower(),
+        size=next((name for bound, name in _SIZES if total < bound), _LARGEST),
+    )
+
+
+def _seen(answers: Sequence[Shard]) -> _Seen:
+    seen, marks = _Seen(), list[tuple[str, str | None]]()
+    for row in read(answers):
+        seen.verdicts[row["verdict"]] += 1
+        seen.certainties[row["certainty"] or "none"] += 1
+        seen.doubts[row["doubt"]] += 1
+        if row["agrees"] is not None:
+            marks.append((row["verdict"], row["human_verdict"]))
+    seen.agreement = agreement(iter(marks))
+    return seen
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,142 @@
+"""Runs to a folder that `datasets.load_dataset` opens: Parquet by config and split, a card, a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import evaluator
+from evaluator.dataset.card import card
+from evaluator.dataset.choices import Choices
+from evaluator.dataset.personal import Scrubber
+from evaluator.dataset.rows import SCHEMA, Row, Source, compact, rows_of
+from evaluator.dataset.shards import Shard, Writer, digest, read
+from evaluator.dataset.splits import SHARES, splits_of
+from evaluator.dataset.views import VIEWS
+from evaluator.errors import ConfigError, NothingToEvaluate
+from evaluator.model import DECIDED
+from evaluator.report.folder import load
+
+MANIFEST: Final = "manifest.json"
+_MAIN: Final = "answers"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which the texts may be passed on; None is unknown."""
+
+    licence: str | None = None
+    consent: str | None = None
+
+
+@dataclass(frozen=True)
+class Curated:
+    """What was written."""
+
+    path: Path
+    rows: Mapping[str, Mapping[str, int]]  # by config and split
+    dropped: Mapping[str, int]
+    removed: Mapping[str, int]  # personal data by kind
+    changes: Mapping[str, int] = field(default_factory=dict)  # against the manifest that was there before
+
+
+def curate(
+    runs: Sequence[Path], out: Path, choices: Choices, terms: Terms, seed: int = 0, secret: bytes | None = None
+) -> Curated:
+    """Writes the dataset. Without a `secret` the pseudonyms are other ones each time.
+
+    Raises `ConfigError` where a folder is no run's or `out` holds something else, and `NothingToEvaluate` where no row
+    is left.
+    """
+    before = _manifest(out)
+    sources = [Source(run, {p.id: p for p in run.parts}) for run in map(load, runs)]
+    scrub = Scrubber(secret or secrets.token_bytes(32))
+    where = splits_of(_problems(sources), seed)
+    _clear(out)
+    rows = (row for source in sources for row in rows_of(source, scrub) if choices.takes(row))
+    shards = {_MAIN: _written(rows, out / "data" / _MAIN, SCHEMA, where)}
+    if not any(shards[_MAIN].values()):
+        _clear(out)
+        raise NothingToEvaluate("no row is left: nothing was decided, or every row was dropped")
+    whole = [shard for split in shards[_MAIN].values() for shard in split]
+    for name, view in VIEWS.items():
+        if name != _MAIN:
+            shards[name] = _written(view.make(read(whole)), out / "data" / name, view.schema, where)
+    counts = {name: {s: sum(x.rows for x in found) for s, found in by.items() if found} for name, by in shards.items()}
+    kept = {row["id"]: hashlib.sha256(compact(row).encode()).hexdigest() for row in read(whole)}
+    done = Curated(out, counts, choices.dropped, scrub.removed, _changes(before, kept))
+    (out / "README.md").write_text(card(done, terms, seed, whole), encoding="utf-8")
+    _write_manifest(out, sources, shards, kept, seed, terms)
+    return done
+
+
+def _problems(sources: Sequence[Source]) -> Counter[str]:
+    return Counter(r.part.rsplit("/", 1)[0] for source in sources for r in source.run.results if r.verdict in DECIDED)
+
+
+def _written(rows: Iterator[Row], folder: Path, schema: Any, where: Mapping[str, str]) -> dict[str, list[Shard]]:
+    writers = {split: Writer(folder, split, schema) for split in SHARES}
+    for row in rows:
+        writers[where[row["problem"]]].add(row)
+    for writer in writers.values():
+        writer.close()
+    return {split: writer.shards for split, writer in writers.items()}
+
+
+def _manifest(out: Path) -> dict[str, Any] | None:
+    """What an earlier time wrote there. Anything else is left alone."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return None
+    try:
+        found: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--out {out}: there is something else there, and no {MANIFEST}") from error
+    return found
+
+
+def _clear(out: Path) -> None:
+    shutil.rmtree(out / "data", ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def _changes(before: Mapping[str, Any] | None, now: Mapping[str, str]) -> dict[str, int]:
+    if before is None:
+        return {}
+    old: Mapping[str, str] = before["rows"]
+    return {
+        "added": len(now.keys() - old.keys()),
+        "removed": len(old.keys() - now.keys()),
+        "changed": sum(old[id] != now[id] for id in now.keys() & old.keys()),
+    }
+
+
+def _write_manifest(
+    out: Path,
+    sources: Sequence[Source],
+    shards: Mapping[str, Mapping[str, Sequence[Shard]]],
+    rows: Mapping[str, str],
+    seed: int,
+    terms: Terms,
+) -> None:
+    files = [shard for by in shards.values() for found in by.values() for shard in found]
+    said = {
+        "schema": 1,
+        "evaluator": evaluator.__version__,
+        "runs": [{"id": s.run.run.id, "configuration": s.run.run.configuration} for s in sources],
+        "seed": seed,
+        "licence": terms.licence,
+        "consent": terms.consent,
+        "files": {
+            str(s.path.relative_to(out)): {"rows": s.rows, "bytes": s.path.stat().st_size, "sha256": digest(s.path)}
+            for s in files
+        },
+        "rows": dict(sorted(rows.items())),
+    }
+    (out / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,140 @@
+"""Runs to a dataset, read back with what people read datasets with."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas
+import pyarrow.parquet as pq
+import pytest
+
+from evaluator.dataset.choices import Choices
+from evaluator.dataset.curate import Terms, curate
+from evaluator.dataset.splits import splits_of
+from evaluator.dataset.views import VIEWS
+from evaluator.errors import ConfigError, NothingToEvaluate
+
+MAIN = "from evaluator.cli import main; main()"
+TERMS = Terms("CC0-1.0", "written for these tests")
+SECRET = b"the same each time"
+
+
+def evaluator(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", MAIN, *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two samples, one with personal data put into it."""
+    folder = tmp_path_factory.mktemp("curate")
+    samples = root / "transcripts" / "eecs182" / "hw3"
+    text = (samples / "careful.md").read_text(encoding="utf-8")
+    planted = "Name: Ada Lovelace\n\nada@example.edu, SID 3034567890\n\n"
+    (folder / "careful.md").write_text(planted + text.replace("output:", "output:\nDear Ada Lovelace,", 1), "utf-8")
+    (folder / "careful.toml").write_text('homework = "eecs182/hw3"\n', encoding="utf-8")
+    for name in ("hasty.json", "hasty.toml"):
+        (folder / name).write_bytes((samples / name).read_bytes())
+    out = folder / "run"
+    done = evaluator(root, "run", str(folder), "--reference", "reference", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def dataset(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dataset") / "made"
+    curate([run], out, Choices(), TERMS, secret=SECRET)
+    return out
+
+
+def table(dataset: Path, config: str) -> pandas.DataFrame:
+    return pandas.read_parquet(dataset / "data" / config)
+
+
+def test_every_decided_part_is_a_row(run: Path, dataset: Path) -> None:
+    results = [json.loads(line) for line in (run / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    decided = [r for r in results if r["verdict"] in ("correct", "partial", "incorrect", "missing")]
+    rows = table(dataset, "answers")
+    assert len(rows) == len(decided)
+    assert sorted(rows["part"]) == sorted(r["part"] for r in decided)
+    assert {m["role"] for messages in rows["messages"] for m in messages} == {"user", "assistant"}
+
+
+def test_the_views_say_what_they_promise(dataset: Path) -> None:
+    answers = table(dataset, "answers").set_index("id")
+    assert set(answers.loc[table(dataset, "sft")["id"], "verdict"]) == {"correct"}
+    pairs = table(dataset, "preference")
+    assert set(answers.loc[pairs["id"], "verdict"]) <= {"partial", "incorrect"}
+    assert set(answers.loc[pairs["chosen_id"], "verdict"]) == {"correct"}
+    assert list(answers.loc[pairs["id"], "part"]) == list(answers.loc[pairs["chosen_id"], "part"])
+    labels = table(dataset, "verifier")["label"]
+    assert labels.any() and not labels.all()
+    assert table(dataset, "errors")["diagnosis"].notna().any()
+
+
+def test_planted_personal_data_does_not_come_out(dataset: Path) -> None:
+    for path in dataset.rglob("*"):
+        if path.is_file():
+            text = str(pq.read_table(path).to_pylist()) if path.suffix == ".parquet" else path.read_text("utf-8")
+            assert not any(word in text for word in ("Lovelace", "ada@", "3034567890", "careful.md")), path
+
+
+def test_no_problem_is_in_two_splits(dataset: Path) -> None:
+    splits: dict[str, set[str]] = {}
+    for path in (dataset / "data" / "answers").glob("*.parquet"):
+        for problem in pq.read_table(path, columns=["problem"])["problem"].to_pylist():
+            splits.setdefault(problem, set()).add(path.name.split("-")[0])
+    assert len(splits) > 1
+    assert all(len(found) == 1 for found in splits.values())
+
+
+def test_splits_have_their_shares() -> None:
+    found = splits_of({f"p{n}": 10 for n in range(100)}, seed=7)
+    counts = {split: list(found.values()).count(split) for split in ("train", "validation", "test")}
+    assert counts == {"train": 80, "validation": 10, "test": 10}
+    assert found != splits_of({f"p{n}": 10 for n in range(100)}, seed=8)
+
+
+def test_the_card_names_files_that_are_there(dataset: Path) -> None:
+    front = (dataset / "README.md").read_text(encoding="utf-8").split("---")[1]
+    assert "license: cc0-1.0\n" in front
+    paths = re.findall(r"path: (\S+)", front)
+    assert len(paths) >= len(VIEWS)
+    assert all(list(dataset.glob(path)) for path in paths)
+
+
+def test_again_gives_the_same_and_says_what_changed(run: Path, dataset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "again"
+    curate([run], out, Choices(), TERMS, secret=SECRET)
+    assert (out / "manifest.json").read_bytes() == (dataset / "manifest.json").read_bytes()
+    done = curate([run], out, Choices(least="proved"), TERMS, secret=SECRET)
+    assert done.changes["added"] == done.changes["changed"] == 0
+    assert done.changes["removed"] == done.dropped["less certain than proved"] > 0
+
+
+def test_only_where_a_person_agrees(run: Path, tmp_path: Path) -> None:
+    curate([run], tmp_path / "agreed", Choices(agreed=True), TERMS)
+    rows = table(tmp_path / "agreed", "answers")
+    assert list(rows["human_verdict"]) == list(rows["verdict"])
+
+
+def test_what_may_not_be_passed_on_is_refused(root: Path, run: Path, tmp_path: Path) -> None:
+    done = evaluator(root, "curate", str(run), "-o", str(tmp_path / "refused"))
+    assert done.returncode == 2
+    assert "--licence and --consent" in done.stderr
+    forced = evaluator(root, "curate", str(run), "-o", str(tmp_path / "forced"), "--force")
+    assert forced.returncode == 0, forced.stderr
+    assert "UNKNOWN, so not to be passed on" in (tmp_path / "forced" / "README.md").read_text(encoding="utf-8")
+
+
+def test_other_folders_are_left_alone(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ConfigError, match="something else"):
+        curate([run], tmp_path, Choices(), TERMS)
+    with pytest.raises(NothingToEvaluate):
+        curate([run], tmp_path / "empty", Choices(least="human"), TERMS)
