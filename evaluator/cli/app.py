@@ -13,6 +13,7 @@ from evaluator.cli.diff import diff
 from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
 from evaluator.cli.report import report
+from evaluator.cli.review import review
 from evaluator.cli.run import run
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ app.command()(read)
 app.command()(compare)
 app.command()(report)
 app.command()(diff)
+app.command()(review)
 app.command()(curate)
 app.add_typer(reference, name="reference")
 app.add_typer(cache, name="cache")

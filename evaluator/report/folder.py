@@ -11,6 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from evaluator.errors import ConfigError
 from evaluator.model import PartResult, PartView, Run, Transcript
+from evaluator.report.reviews import read as reviews
+from evaluator.report.reviews import reviewed
 
 T = TypeVar("T")
 _PARTS: Final = TypeAdapter(tuple[PartView, ...])
@@ -32,11 +34,14 @@ class RunFolder:
 
 
 def load(path: Path) -> RunFolder:
-    """Reads everything but the transcripts; ConfigError where the folder is not a run's."""
+    """Reads everything but the transcripts; ConfigError where the folder is not a run's.
+
+    What people decided since is among the results, as their human mark.
+    """
     return RunFolder(
         path=path,
         run=_checked(path / "run.json", Run.model_validate_json),
-        results=_checked(path / "results.jsonl", _results),
+        results=reviewed(_checked(path / "results.jsonl", _results), reviews(path)),
         parts=_checked(path / "data" / "parts.json", _PARTS.validate_json),
     )
 

@@ -1,0 +1,66 @@
+"""What people decided about results afterwards: appended to the run, never written over it, and counted as human."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from evaluator.agreement import agrees
+from evaluator.errors import ConfigError
+from evaluator.model import HumanMark, PartResult, worst
+from evaluator.model.record import Record
+
+_FILE = Path("data") / "reviews.jsonl"
+
+
+class Review(Record):
+    """One decision; of several about the same part of a transcript the last one counts."""
+
+    transcript: str
+    part: str
+    verdict: Literal["correct", "partial", "incorrect"]
+    author: str
+    reason: str
+    time: str  # ISO 8601, UTC
+
+
+def read(folder: Path) -> tuple[Review, ...]:
+    """Those of a run, in the order in which they were made. Raises `ConfigError` with the line that is none."""
+    path = folder / _FILE
+    if not path.is_file():
+        return ()
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            found.append(Review.model_validate_json(line))
+        except ValidationError as error:
+            raise ConfigError(f"{path}, line {number}: {error.errors()[0]['msg']}") from error
+    return tuple(found)
+
+
+def append(folder: Path, reviews: Iterable[Review]) -> None:
+    path = folder / _FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(review.model_dump_json() + "\n" for review in reviews)
+
+
+def reviewed(results: Sequence[PartResult], reviews: Iterable[Review]) -> tuple[PartResult, ...]:
+    """The results with the last review of each as its human mark."""
+    last = {(review.transcript, review.part): review for review in reviews}
+    return tuple(_marked(r, last[key]) if (key := (r.transcript, r.part)) in last else r for r in results)
+
+
+def _marked(result: PartResult, review: Review) -> PartResult:
+    comment = f"Reviewed by {review.author}, {review.time[:10]}: {review.reason or review.verdict}"
+    same = agrees(result.verdict, review.verdict)
+    doubt = worst(a.doubt for a in result.answers if a.doubt)
+    return result.model_copy(
+        update={
+            "human": HumanMark(verdict=review.verdict, comment=comment),
+            "agrees": None if same is False and not doubt.accuses else same,
+        }
+    )
