@@ -43,8 +43,8 @@ def curate(
     if not force and not (licence and consent):
         raise ConfigError("say --licence and --consent, without which it may not be passed on, or --force")
     from evaluator.dataset.choices import Choices
-    from evaluator.dataset.curate import Terms
     from evaluator.dataset.curate import curate as make
+    from evaluator.dataset.made import Terms
 
     chosen = Choices(min_certainty.value if min_certainty else None, agreed, sure)
     done = make(runs, out, chosen, Terms(licence, consent), seed, _read(secret) if secret else None)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evaluator.agreement import agreement
+from evaluator.dataset.made import Curated, Terms
 from evaluator.dataset.shards import Shard, read
 from evaluator.dataset.views import VIEWS
 from evaluator.model import Agreement
-
-if TYPE_CHECKING:
-    from evaluator.dataset.curate import Curated, Terms
 
 _SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _LARGEST: Final = "1M<n<10M"

@@ -8,13 +8,13 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import evaluator
 from evaluator.dataset.card import card
 from evaluator.dataset.choices import Choices
+from evaluator.dataset.made import Curated, Terms
 from evaluator.dataset.personal import Scrubber
 from evaluator.dataset.rows import SCHEMA, Row, Source, compact, rows_of
 from evaluator.dataset.shards import Shard, Writer, digest, read
@@ -26,25 +26,6 @@ from evaluator.report.folder import load
 
 MANIFEST: Final = "manifest.json"
 _MAIN: Final = "answers"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Under which the texts may be passed on; None is unknown."""
-
-    licence: str | None = None
-    consent: str | None = None
-
-
-@dataclass(frozen=True)
-class Curated:
-    """What was written."""
-
-    path: Path
-    rows: Mapping[str, Mapping[str, int]]  # by config and split
-    dropped: Mapping[str, int]
-    removed: Mapping[str, int]  # personal data by kind
-    changes: Mapping[str, int] = field(default_factory=dict)  # against the manifest that was there before
 
 
 def curate(

@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from evaluator.dataset.choices import Choices
-from evaluator.dataset.curate import Terms, curate
+from evaluator.dataset.curate import curate
+from evaluator.dataset.made import Terms
 from evaluator.dataset.splits import splits_of
 from evaluator.dataset.views import VIEWS
 from evaluator.errors import ConfigError, NothingToEvaluate
