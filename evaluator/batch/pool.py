@@ -7,6 +7,7 @@ runs them, and only hands out numbers and takes results.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -15,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
@@ -132,6 +134,7 @@ class Pool(Generic[Item, Made]):
         for inherited in self._lines:  # or nobody would notice when the parent is gone
             inherited.close()
         sys.warnoptions.append(_QUIET)
+        _forget_forkserver()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
         _limit_memory(self._megabytes)
         with self._work() as do:
@@ -141,6 +144,17 @@ class Pool(Generic[Item, Made]):
                 except EOFError:
                     return
                 line.send(_done(do, self._items[number]))
+
+
+def _forget_forkserver() -> None:
+    """The parent's server of new processes is no child of a forked process, which has to start one of its own.
+
+    multiprocessing has no call for that; it forgets by itself only where a process was not forked.
+    """
+    server: Any = forkserver._forkserver
+    if server._forkserver_alive_fd is not None:
+        os.close(server._forkserver_alive_fd)
+    server._forkserver_address = server._forkserver_alive_fd = server._forkserver_pid = None
 
 
 def _done(do: Callable[[Item], Made], item: Item) -> Made | Lost:

@@ -8,12 +8,14 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import evaluator
 from evaluator.dataset.card import card
 from evaluator.dataset.choices import Choices
+from evaluator.dataset.croissant import croissant
 from evaluator.dataset.made import Curated, Terms
 from evaluator.dataset.personal import Scrubber
 from evaluator.dataset.rows import SCHEMA, Row, Source, compact, rows_of
@@ -54,6 +56,8 @@ def curate(
     kept = {row["id"]: hashlib.sha256(compact(row).encode()).hexdigest() for row in read(whole)}
     done = Curated(out, counts, choices.dropped, scrub.removed, _changes(before, kept))
     (out / "README.md").write_text(card(done, terms, seed, whole), encoding="utf-8")
+    day = datetime.now(UTC).date().isoformat()
+    (out / "croissant.json").write_text(croissant(done, terms, day), encoding="utf-8")
     _write_manifest(out, sources, shards, kept, seed, terms)
     return done
 

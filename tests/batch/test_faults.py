@@ -16,11 +16,10 @@ MAIN = "from evaluator.cli import main; main()"
 SAID = "prompt:\nHomework 3, problem 1(a): the squared RMS norm, and $c$?\noutput:\nIt is $d_1$, so $c = {}$.\n"
 
 
-@pytest.fixture
-def chats(tmp_path: Path) -> list[str]:
-    folder = tmp_path / "chats"
-    folder.mkdir()
-    for number in range(6):
+@pytest.fixture(scope="module")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("chats")
+    for number in range(5):
         path = folder / f"chat{number}.md"
         path.write_text(SAID.format(rf"\frac{{1}}{{{number} + \sqrt{{d_1}}}}"), encoding="utf-8")
         path.with_suffix(".toml").write_text('homework = "eecs182/hw3"\n', encoding="utf-8")
@@ -54,6 +53,12 @@ def runs(root: Path, tmp_path: Path, chats: list[str]) -> Runs:
     return Runs(root, tmp_path, chats)
 
 
+@pytest.fixture(scope="module")
+def whole(root: Path, tmp_path_factory: pytest.TempPathFactory, chats: list[str]) -> bytes:
+    """What a run says that nothing befalls."""
+    return Runs(root, tmp_path_factory.mktemp("whole"), chats).results("whole", EVALUATOR_NO_CACHE="1")
+
+
 def wait_for_lines(process: subprocess.Popen[str], count: int) -> None:
     assert process.stderr is not None
     for _ in range(count):
@@ -64,8 +69,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
-def test_an_interrupt_ends_it_and_the_next_run_goes_on(runs: Runs) -> None:
-    whole = runs.results("whole", EVALUATOR_NO_CACHE="1")
+def test_an_interrupt_ends_it_and_the_next_run_goes_on(runs: Runs, whole: bytes) -> None:
     process = runs.start("cut")
     wait_for_lines(process, 2)
     os.killpg(process.pid, signal.SIGINT)
@@ -76,8 +80,7 @@ def test_an_interrupt_ends_it_and_the_next_run_goes_on(runs: Runs) -> None:
     assert runs.results("cut") == whole
 
 
-def test_a_killed_worker_costs_nothing(runs: Runs, tmp_path: Path) -> None:
-    whole = runs.results("whole", EVALUATOR_NO_CACHE="1")
+def test_a_killed_worker_costs_nothing(runs: Runs, whole: bytes, tmp_path: Path) -> None:
     process = runs.start("hurt", EVALUATOR_NO_CACHE="1")
     wait_for_lines(process, 1)
     os.kill(children(process.pid)[0], signal.SIGKILL)
@@ -86,8 +89,7 @@ def test_a_killed_worker_costs_nothing(runs: Runs, tmp_path: Path) -> None:
     assert (tmp_path / "hurt" / "results.jsonl").read_bytes() == whole
 
 
-def test_a_full_disk_is_a_sentence_and_loses_nothing(runs: Runs) -> None:
-    whole = runs.results("whole", EVALUATOR_NO_CACHE="1")
+def test_a_full_disk_is_a_sentence_and_loses_nothing(runs: Runs, whole: bytes) -> None:
     process = runs.start("full", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)))
     _, said = process.communicate(timeout=120)
     assert process.returncode == 2

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from evaluator.batch.pool import Lost, Pool
+from evaluator.equality.workers import Workers
+from evaluator.kinds.pair import compare
 
 
 def results(work: Callable[[int], int], items: list[int], jobs: int = 2, seconds: float = 30.0) -> dict[int, object]:
@@ -70,3 +72,18 @@ def test_no_process_is_left_behind(jobs: int) -> None:
 @contextmanager
 def _pids() -> Iterator[Callable[[int], int]]:
     yield lambda _n: os.getpid()
+
+
+def test_a_process_has_helpers_of_its_own() -> None:
+    """Also where the parent has started some before: a comparison in the parent, then comparisons in each process."""
+
+    @contextmanager
+    def working() -> Iterator[Callable[[int], str]]:
+        with Workers(jobs=1) as workers:
+            yield lambda n: workers.run(compare, f"x + {n}", f"{n} + x").outcome
+
+    with Workers(jobs=1) as workers:
+        assert workers.run(compare, "x", "y").outcome == "different"
+        done = dict(Pool(working, [1, 2, 3], 2, 60.0, 4096).results())
+        assert workers.run(compare, "x", "x").outcome == "equal"
+    assert done == dict.fromkeys(range(3), "equal")

@@ -109,6 +109,13 @@ def test_the_card_names_files_that_are_there(dataset: Path) -> None:
     assert all(list(dataset.glob(path)) for path in paths)
 
 
+def test_every_column_is_described(dataset: Path) -> None:
+    said = json.loads((dataset / "croissant.json").read_text(encoding="utf-8"))
+    described = {records["name"]: [field["name"] for field in records["field"]] for records in said["recordSet"]}
+    assert described == {name: list(table(dataset, name).columns) for name in VIEWS}
+    assert all(list(dataset.glob(files["includes"])) for files in said["distribution"])
+
+
 def test_again_gives_the_same_and_says_what_changed(run: Path, dataset: Path, tmp_path: Path) -> None:
     out = tmp_path / "again"
     curate([run], out, Choices(), TERMS, secret=SECRET)

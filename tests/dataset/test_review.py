@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,15 +20,21 @@ def evaluator(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture
-def run(root: Path, tmp_path: Path) -> Path:
-    out = tmp_path / "run"
+@pytest.fixture(scope="module")
+def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("review") / "run"
     sample = root / "transcripts" / "eecs182" / "hw3" / "careful.md"
     done = evaluator(
         root, "run", str(sample), "--reference", "reference", "--only", "eecs182/hw3/q1", "--out", str(out)
     )
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture
+def run(made: Path, tmp_path: Path) -> Path:
+    """A run of one's own to review."""
+    return shutil.copytree(made, tmp_path / "run")
 
 
 def table(path: Path) -> list[dict[str, str]]:
