@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -39,6 +40,7 @@ def prose(markdown: str) -> Markup:
     return Markup(clean(_LINES.render(whole(markdown))))
 
 
+@lru_cache(maxsize=4096)  # statements, remarks and expected answers come back on every page
 def line(markdown: str) -> Markup:
     """The same without a paragraph around it."""
     return Markup(clean(_LINES.renderInline(whole(markdown))))

@@ -30,14 +30,15 @@ _ATTRIBUTES: Final = {
     "td": {"class"},
 }
 
+_CLEANER: Final = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"https"},
+    link_rel="noopener noreferrer nofollow",
+    strip_comments=True,
+)
+
 
 def clean(html: str) -> str:
     """`html` without anything that could run, load or restyle."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"https"},
-        link_rel="noopener noreferrer nofollow",
-        strip_comments=True,
-    )
+    return _CLEANER.clean(html)
