@@ -31,10 +31,10 @@ def _mark(verdict: str) -> str:
 
 
 def _kappa(pairs: list[tuple[str, str]]) -> float | None:
-    from sklearn.metrics import cohen_kappa_score  # takes longer to import than a short run takes
-
     ours, theirs = zip(*pairs, strict=True)
     if len({*ours, *theirs}) < 2:
         return None
+    from sklearn.metrics import cohen_kappa_score  # takes longer to import than a short run takes
+
     kappa = float(cohen_kappa_score(ours, theirs))
     return None if math.isnan(kappa) else round(kappa, 3)
