@@ -104,6 +104,9 @@ class Pool(Generic[Item, Made]):
         except (EOFError, OSError):
             if worker.item is None:
                 return None
+            worker.process.join(_GRACE)
+            if (worker.process.exitcode or 0) > 0:  # it ended by itself, and would again
+                return Lost("this is a bug in evaluator: its process failed, with the lines above")
             if self._tries[worker.item] < _TRIES:
                 self._waiting.appendleft(worker.item)
                 return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evaluator.mathtext.scope import Scope
     from evaluator.mathtext.tree import Node
 
-_AT_FIRST_SIGHT: Final = 200  # characters of an answer that is read before anything bounds the time
+AT_FIRST_SIGHT: Final = 200  # characters of an answer that is read before anything bounds the time
 _OPEN: Final = Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
 
 
@@ -49,7 +49,7 @@ def at_first_sight(gold: str, answer: str) -> Outcome | None:
         return Equal(certainty="identical", method="identical text")
     if (outcome := dimensions.compare(gold, answer) or respelled.same_words(gold, answer)) is not None:
         return outcome
-    if max(len(gold), len(answer)) > _AT_FIRST_SIGHT or code_syntax.to_latex(gold) or code_syntax.to_latex(answer):
+    if max(len(gold), len(answer)) > AT_FIRST_SIGHT or code_syntax.to_latex(gold) or code_syntax.to_latex(answer):
         return None
     try:
         trees = [parse(respelled.bare(text)) for text in (gold, answer)]

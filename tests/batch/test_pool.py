@@ -49,6 +49,11 @@ def test_an_item_whose_process_is_killed_once_is_done_again(tmp_path: Path) -> N
     assert results(dies_once, [0, 1, 2, 3]) == {n: n for n in range(4)}
 
 
+def test_a_bug_costs_its_item_and_says_what_it_is() -> None:
+    done = results(lambda n: 1 // (n - 1), [0, 1, 2], jobs=1)
+    assert done == {0: -1, 1: Lost("this is a bug in evaluator: its process failed, with the lines above"), 2: 1}
+
+
 def test_an_item_that_always_kills_its_process_is_lost() -> None:
     def deadly(number: int) -> int:
         if number == 2:
