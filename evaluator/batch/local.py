@@ -129,7 +129,7 @@ def _side_by_side(sources: Sequence[Path], library: Library, settings: Settings)
 
 def _told_of(graded: Graded) -> str:
     if graded.error is not None:
-        return str(graded.error)
+        return graded.error.why if isinstance(graded.error, InputError) else str(graded.error)
     verdicts = Counter[str](r.verdict for r in graded.results if r.verdict != "unasked")
     return ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common()) or "nothing asked"
 
