@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-EMPTY = "\u200b"  # KaTeX's strut at the end of every stack that has depth; a token of its own where it shows
-SLASH = "\ue020"  # the stroke that KaTeX overprints on "=" to make \neq; painted as a piece of its own
 NOT_EQUAL = "≠"
 
 RELATIONS = frozenset("=<>≤≥≈∼≃≅≡≜∝∈∋⊂⊃⊆⊇⪰⪯≻≺≪≫≲≳→←↔⇒⇐⇔⟹⟺↦⟶⟵⟷⊥:↑↓≠")
@@ -22,12 +20,3 @@ FUNCTION_WORDS = frozenset(
     "log exp sin cos tan ln det max min sup inf lim arg argmax argmin sinh cosh tanh gcd dim ker deg Pr cot sec csc "
     "arcsin arccos arctan".split()
 )
-
-
-def breaks(glyph: str) -> bool:
-    """Whether KaTeX may end a box after this glyph at top level."""
-    return glyph in RELATIONS or glyph in BINARY
-
-
-def takes_scripts(glyph: str) -> bool:
-    return glyph.isalnum() or glyph in CLOSING or glyph in BARS or glyph in "∇∂!∅∞ℓ⊤′℘ℏ…" or "Ͱ" <= glyph <= "Ͽ"

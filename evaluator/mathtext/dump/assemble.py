@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from evaluator.mathtext.dump.confidence import doubt_of
 from evaluator.mathtext.dump.echoes import Echoes, collect, settle
-from evaluator.mathtext.dump.hypotheses import Placed
-from evaluator.mathtext.dump.linearise import linearise
+from evaluator.mathtext.dump.glyphs import Glyphs
+from evaluator.mathtext.dump.line import Line
+from evaluator.mathtext.dump.moves import NotPaintable, paint
 from evaluator.mathtext.dump.page_reading import PageReading
-from evaluator.mathtext.dump.tokens import Line, Token
-from evaluator.mathtext.glyph_classes import EMPTY
+from evaluator.mathtext.dump.placing import Placed
+from evaluator.mathtext.dump.search import Arc
 from evaluator.mathtext.layout import Radical, Row
 from evaluator.mathtext.layout_latex import Writer
+from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Confidence, Formula, Loss, Passage, Piece, ReadingProblem, Span
 
 
@@ -87,14 +89,14 @@ class _Builder:
             self._formula(one, reading)
 
     def _formula(self, placed: Placed, reading: PageReading) -> None:
-        tokens = reading.tokens[placed.start : placed.end]
-        span = Span(start=tokens[0].start, end=_end(tokens), page=reading.page.number)
+        glyphs, arc = reading.glyphs, placed.arc
+        span = Span(start=glyphs.starts[arc.start], end=glyphs.starts[arc.end - 1] + 1, page=reading.page.number)
         display = placed.hole.kind == "display"
         writer = Writer(self._words)
         row = None if placed.row is None else _framed(settle(placed.row, self._echoes), display)
-        latex = writer.row(row) if row is not None else rf"\text{{{_plain(tokens)}}}"
-        painted = "".join(t.char for t in tokens if t.char != EMPTY)
-        repaints = row is not None and linearise(latex, display) == painted
+        latex = writer.row(row) if row is not None else rf"\text{{{_plain(glyphs, arc)}}}"
+        painted = (_painted(latex, display), _painted(latex, not display))
+        repaints = row is not None and "".join(glyphs.chars[arc.start : arc.end]) in painted
         doubt = doubt_of(placed, reading, latex, repaints)
         if not repaints:
             self.problems.append(ReadingProblem(what="formula could not be read", span=span))
@@ -120,11 +122,11 @@ class _Builder:
             self._add("\n")
 
     def _leaked(self, reading: PageReading, number: int) -> None:
-        used = max((p.end for p in reading.placed), default=0)
-        if used < len(reading.tokens):
-            rest = reading.tokens[used:]
-            span = Span(start=rest[0].start, end=_end(rest), page=number)
-            what = "stray glyphs at the end of a page"
+        starts = reading.glyphs.starts
+        used = max((p.arc.end for p in reading.placed), default=0)
+        if used < len(starts):
+            span = Span(start=starts[used], end=starts[-1] + 1, page=number)
+            what = "the formulas of a page could not be read" if not used else "stray glyphs at the end of a page"
             self.problems.append(ReadingProblem(what=what, span=span))
             self._losses.append(Loss(what=what, at=Span(start=self._length, end=self._length), span=span))
 
@@ -144,17 +146,17 @@ def _framed(row: Row, display: bool) -> Row:
 
 
 def _alternatives(plain: Row | None, framed: Row | None, words: frozenset[str]) -> tuple[str, ...]:
-    if plain is None or plain == framed:
-        return ()
-    return (Writer(words).row(plain),)
+    return () if plain is None or plain == framed else (Writer(words).row(plain),)
 
 
-def _end(tokens: Sequence[Token]) -> int:
-    last = tokens[-1]
-    return last.start + (0 if last.char == EMPTY else 1)
+def _plain(glyphs: Glyphs, arc: Arc) -> str:
+    text = "".join((" " if glyphs.gaps[t] != "j" else "") + glyphs.chars[t] for t in range(arc.start, arc.end))
+    return text.translate({ord(c): None for c in "\\{}$"})
 
 
-def _plain(tokens: Sequence[Token]) -> str:
-    return "".join((" " if t.gap else "") + t.char for t in tokens if t.char != EMPTY).translate(
-        {ord(c): None for c in "\\{}$"}
-    )
+def _painted(latex: str, display: bool) -> str:
+    """The glyphs of a formula in paint order; nothing where that is not known."""
+    try:
+        return "".join(step.char for step in paint(typeset(latex), display))
+    except (NotTypeset, NotPaintable):
+        return ""

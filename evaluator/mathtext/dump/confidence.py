@@ -1,22 +1,22 @@
 """How sure a rebuilt formula is, said where it is rebuilt.
 
 Most of what a dump says of a formula is lost, and that a reading paints the same glyphs in the same order does not
-make it right. A reading is sure only where nothing hangs above or below anything: all glyphs stand in one line with
-nothing between them that could be a script.
+make it right. A reading is sure only where nothing hangs above or below anything, all glyphs stand in one line with
+nothing between them that could be a script, and every other reading was far behind.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
-from evaluator.mathtext.dump.hypotheses import Placed
+from evaluator.mathtext.dump.glyphs import Glyphs
 from evaluator.mathtext.dump.page_reading import PageReading
-from evaluator.mathtext.dump.tokens import Token
-from evaluator.mathtext.glyph_classes import EMPTY
+from evaluator.mathtext.dump.placing import Placed
+from evaluator.mathtext.dump.search import Arc
 from evaluator.mathtext.parser import parses
 from evaluator.model import Confidence, Doubt
 
+SURE = 24.0  # margin of the search below which more than a third of all readings were wrong
 _CLOSING = frozenset(")],.;:!?")
 _OPENING = frozenset("([∣∥−-+")
 
@@ -29,7 +29,7 @@ def doubt_of(placed: Placed, reading: PageReading, latex: str, repaints: bool) -
     why: list[str] = []
     placement = _placement(reading)
     whole = repaints and placement != Confidence.doubtful and parses(latex)
-    sure = whole and _is_flat(reading.tokens[placed.start : placed.end], reading.tokens[placed.end : placed.end + 1])
+    sure = whole and _ends_are_certain(placed, reading) and _is_flat(reading.glyphs, placed.arc)
     if not sure:
         why.append("its glyphs can be read in more than one way" if repaints else "its glyphs could not all be read")
     if placement == Confidence.doubtful:
@@ -44,15 +44,28 @@ def _placement(reading: PageReading) -> Confidence:
     return Confidence.sure if len(reading.placed) == len(reading.certain_holes) else Confidence.likely
 
 
-def _is_flat(tokens: Sequence[Token], following: Sequence[Token]) -> bool:
+def _ends_are_certain(placed: Placed, reading: PageReading) -> bool:
+    """Whether it and the formulas before and behind it beat their rivals: they share where one ends and one begins."""
+    at = reading.placed.index(placed)
+    around = reading.placed[max(0, at - 1) : at + 2]
+    signs = {reading.glyphs.kinds[placed.arc.start], reading.glyphs.kinds[placed.arc.end - 1]}
+    return all(one.arc.margin >= SURE for one in around) and not signs & {"=", "+"}
+
+
+def _is_flat(glyphs: Glyphs, arc: Arc) -> bool:
     """Whether one line holds all glyphs and no two stand so close that one may be the other's script.
 
     A blank at its end, or an empty line behind it, is the trace of something that hangs there.
     """
-    if any(t.char == EMPTY for t in (*tokens, *following)) or any(t.trailing or t.gap != "\n" for t in following):
+    if any(opened not in ("formula", "base") for move in arc.moves for opened in move.opens):
         return False
-    pairs = itertools.pairwise(tokens)
-    return all(after.gap == " " or (not after.gap and _joins(before.char, after.char)) for before, after in pairs)
+    before, after = glyphs.gaps[arc.start], glyphs.gaps[arc.end]
+    if "e" in before or "e" in after or "t" in after or (after in "jb" and arc.end < len(glyphs.starts)):
+        return False
+    return all(
+        glyphs.gaps[right] == "b" or (glyphs.gaps[right] == "j" and _joins(glyphs.chars[left], glyphs.chars[right]))
+        for left, right in itertools.pairwise(range(arc.start, arc.end))
+    )
 
 
 def _joins(before: str, after: str) -> bool:

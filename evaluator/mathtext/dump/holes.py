@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evaluator.mathtext.dump.tokens import Line
+from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
 from evaluator.mathtext.layout import Fraction, Glyph, Operator, Row, Scripts, walk
 
@@ -83,7 +83,7 @@ def _display_costs(before: str, after: str, index: int, count: int) -> tuple[flo
     if _ROLE.match(text):
         return 0.0, 3.0, 2.0
     if _ANSWER.search(text) and (not after or _ROLE.match(after) or text.endswith(":")):
-        return 0.5, -0.3, 1.0
+        return 2.0, -0.3, 1.0
     if text.endswith(":") and _LABEL.match(text):
         return 0.1, 0.4, 0.5
     if text.endswith(":"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evaluator.mathtext.dump.glyphs import Glyphs
 from evaluator.mathtext.dump.holes import Hole
-from evaluator.mathtext.dump.hypotheses import Placed
 from evaluator.mathtext.dump.pages import Page
-from evaluator.mathtext.dump.tokens import Token
+from evaluator.mathtext.dump.placing import Placed
 
 SURE_HOLE = 2.0  # cost of leaving a hole empty from which on a formula surely belongs there
 
@@ -16,7 +16,7 @@ SURE_HOLE = 2.0  # cost of leaving a hole empty from which on a formula surely b
 @dataclass(frozen=True)
 class PageReading:
     page: Page
-    tokens: Sequence[Token]
+    glyphs: Glyphs
     holes: Sequence[Hole]
     placed: Sequence[Placed]
 
@@ -27,8 +27,8 @@ class PageReading:
 
     @property
     def misplaced(self) -> bool:
-        """Whether formulas may stand in the wrong holes: a plain hole stayed empty, or a line could not be read."""
+        """Whether formulas may stand in the wrong holes: a plain hole stayed empty, or glyphs could not be read."""
         filled = {p.hole for p in self.placed}
         left_empty = any(h not in filled for h in self.certain_holes)
-        given_up = bool(self.tokens) and not self.placed
+        given_up = bool(self.glyphs.starts) and not self.placed
         return left_empty or given_up or any(p.row is None for p in self.placed)

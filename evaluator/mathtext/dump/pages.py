@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluator.mathtext.dump.tokens import Line
+from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
 
 PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)

@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluator.mathtext.dump.assemble import assemble
-from evaluator.mathtext.dump.beam import read_page
-from evaluator.mathtext.dump.costs import BEAM
+from evaluator.mathtext.dump.clues import Memory
+from evaluator.mathtext.dump.glyphs import Glyphs, glyphs_of
 from evaluator.mathtext.dump.holes import Hole, find_holes
-from evaluator.mathtext.dump.hypotheses import Placed
+from evaluator.mathtext.dump.memory import learn
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
-from evaluator.mathtext.dump.prior import Vocabulary, learn
-from evaluator.mathtext.dump.tokens import Token, tokenise
+from evaluator.mathtext.dump.placing import Placed, place
+from evaluator.mathtext.dump.rebuild import rebuild
+from evaluator.mathtext.dump.search import FULL, SKETCH, Arc, Effort, arcs
+from evaluator.mathtext.dump.states import Options
+from evaluator.mathtext.dump.weights import learned
 from evaluator.mathtext.each import Each, in_turn
+from evaluator.mathtext.layout import Row
 from evaluator.model import Passage, ReadingProblem
 
-SKETCH = 40  # width of the first reading, which only learns what hangs below and above
 _WORD = re.compile(r"[A-Za-z]{2,}")
+MOST_GLYPHS = 3000  # of the formulas of a page; a dense page has 600
 
 
-Job = tuple[Sequence[Token], Sequence[Hole], Vocabulary, int]
+Job = tuple[Glyphs, Sequence[Hole], Memory | None, Effort]
 
 
 @dataclass(frozen=True)
@@ -36,36 +40,50 @@ class Restored:
 def restore(text: str, each: Each = in_turn) -> Restored:
     """Put the hoisted formulas of a dump (`--- Page N ---` marks, U+200B kept or removed) back as LaTeX.
 
-    `each` is how pages are read: in processes with a budget, where one is to be had.
+    `each` is how pages are read: in processes with a budget, where one is to be had. Every page is read twice; the
+    second time it is known what the document usually hangs below and above its letters.
     """
     pages = split_pages(text)
-    tokens = [tokenise(page.formulas) for page in pages]
+    glyphs = [_glyphs(text, page) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
-    narrow_breaks = _small_print([t for page in tokens for t in page])
-    first = _read(tokens, holes, Vocabulary(narrow_breaks=narrow_breaks), SKETCH, each)
-    vocabulary = learn((p.row for placed in first for p in placed if p.row), narrow_breaks)
-    placed = _read(tokens, holes, vocabulary, BEAM, each)
-    readings = [PageReading(*parts) for parts in zip(pages, tokens, holes, placed, strict=True)]
+    first = _read(glyphs, holes, None, SKETCH, each)
+    memory = learn((g, (p.arc for p in placed)) for g, placed in zip(glyphs, first, strict=True))
+    placed = _read(glyphs, holes, memory, FULL, each)
+    readings = [PageReading(*parts) for parts in zip(pages, glyphs, holes, placed, strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
 
 
+def _glyphs(text: str, page: Page) -> Glyphs:
+    if not page.formulas:
+        return glyphs_of("")
+    start, last = page.formulas[0].start, page.formulas[-1]
+    return glyphs_of(text[start : last.start + len(last.text)], start)
+
+
 def _read(
-    tokens: Sequence[Sequence[Token]], holes: Sequence[Sequence[Hole]], vocabulary: Vocabulary, beam: int, each: Each
+    glyphs: Sequence[Glyphs], holes: Sequence[Sequence[Hole]], memory: Memory | None, effort: Effort, each: Each
 ) -> list[list[Placed]]:
-    jobs = [(t, h, vocabulary, beam) for t, h in zip(tokens, holes, strict=True)]
-    return [placed or [] for placed in each(_read_job, jobs)]
+    jobs = [(g, h, memory, effort) for g, h in zip(glyphs, holes, strict=True)]
+    return [placed or [] for placed in each(read_page, jobs)]
 
 
-def _read_job(job: Job) -> list[Placed]:
-    return read_page(*job)
+def read_page(job: Job) -> list[Placed]:
+    """The formulas of one page in their holes."""
+    glyphs, holes, memory, effort = job
+    count = len(glyphs.starts)
+    if not 0 < count <= MOST_GLYPHS or not holes:
+        return []
+    weights = learned()
+    options = Options(glyphs, weights.of.get, weights.chains, memory)
 
+    def row_of(arc: Arc) -> Row | None:
+        if not arc.moves:
+            return None
+        span = slice(arc.start, arc.end)
+        return rebuild(glyphs.chars[span], glyphs.gaps[span], arc.moves)
 
-def _small_print(tokens: Sequence[Token]) -> bool:
-    """Whether scripts are small enough for even a narrow one to end the line: the next line then starts blank."""
-    trailing = sum(t.trailing for t in tokens)
-    leading = sum(t.leading for t in tokens if t.gap == "\n")
-    return leading > max(1, 2 * trailing)
+    return place(arcs(options, count, effort), holes, count, row_of)
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:

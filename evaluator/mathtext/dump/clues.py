@@ -1,0 +1,201 @@
+"""What speaks for a move: the features whose weights were learned, and the geometry that some of them need."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from typing import Final
+
+from evaluator.mathtext.dump.frames import Frame, Key, width
+from evaluator.mathtext.dump.glyphs import EM, Glyphs
+from evaluator.mathtext.dump.moves import TOP
+from evaluator.mathtext.glyph_classes import CLOSING, OPENING
+
+Memory = dict[tuple[str, str], tuple[int, int]]  # how often the document hangs a run below and above a glyph
+
+_BESIDE: Final = frozenset({"sup", "num", "sym", "up", "cell"})  # they stand above or below the piece before them
+_EXTRA: Final = {"root": 833, "den": 240, "num": 240, "idx": 0}  # what a piece adds to the width of its content
+# Bounds of the classes of distances: fine around 0.15 em, where a blank begins, and 0.8 em, where a line does.
+_PAST: Final = (-5000, -1000, -800, -600, -300, -60, 60, 120, 180, 300, 500, 700, 800, 900, 1200, 3000)
+_ROOM: Final = (-300, -100, 50, 100, 130, 170, 220, 300, 400, 500, 600, 680, 740, 780, 820, 860, 920, 1000, 1300, 2000)
+WORD: Final = 7  # letters of a word that is looked at
+LONGEST: Final = 4  # glyphs of a piece whose wording counts
+
+
+class Clues:
+    """The features of the moves of one page."""
+
+    def __init__(self, glyphs: Glyphs, memory: Memory | None) -> None:
+        self._chars, self._gaps, self._kinds = glyphs.chars, glyphs.gaps, glyphs.kinds
+        self._along, self._silent, self._runs = glyphs.along, glyphs.silent, glyphs.runs
+        self._memory = memory
+
+    def of_row(self, frame: Frame, t: int) -> list[Key]:
+        """Glyph `t` goes on with the row of a box."""
+        chars, kinds, g = self._chars, self._kinds, self._gaps[t]
+        r = frame.role
+        a, b = kinds[t - 1], kinds[t]
+        keys: list[Key] = [
+            ("R", r, g),
+            ("Rc", a, b, g),
+            ("Rb", chars[t - 1], chars[t], g),
+            ("Rr", r, a, b),
+            ("Rx", r, chars[t]),
+            ("Rn", g, self._gaps[t + 1], b),
+            ("Rl", r, min(t - frame.start, 8), g not in "jb"),
+            ("Rg", self._silent[t - 1], g, self._nat(t)),
+        ]
+        if r in TOP and frame.fences == 0 and (a == "=" or (a == "+" and self._is_binary(frame, t))):
+            keys.append(("Rcut", chars[t - 1]))
+        return keys
+
+    def _nat(self, t: int) -> int:
+        return bisect(_ROOM, self._space(t))
+
+    def _space(self, t: int) -> int:
+        """Space between the neighbours t - 1 and t of a row."""
+        return self._along[t] - self._along[t - 1] - width(self._chars[t - 1])
+
+    def _is_binary(self, frame: Frame, t: int) -> bool:
+        """Whether glyph t - 1 is an operator between two things, and no sign."""
+        return t - 1 > frame.start and self._kinds[t - 2] not in "=+(,"
+
+    def passed(self, frame: Frame) -> tuple[list[Key], Frame, bool]:
+        """Go on behind the next glyph of the row."""
+        at = frame.start + frame.place
+        keys: list[Key]
+        empty = False
+        g = self._gaps[at]
+        if not frame.place:
+            keys = [("P0", frame.role in TOP, g, frame.last, min(frame.pieces, 2))]
+        else:
+            room = frame.held + self._space(at) * frame.scale // EM
+            bucket = bisect(_ROOM, room * EM // frame.scale)
+            silent = self._silent[at - 1]
+            keys = [("P", silent, g, bucket), ("Pk", frame.last, min(frame.pieces, 3), g)]
+            if not frame.pieces and g not in "jb":
+                keys.append(("Pe", self._chars[at - 1], g))
+                empty = True
+        after = frame._replace(place=frame.place + 1, last="", pieces=0, held=0, wide=0, total=frame.total + frame.held)
+        return keys, after, empty
+
+    def closed(self, frame: Frame, t: int) -> tuple[list[Key], Frame | None]:
+        """Finish a box: pass what is left of its row, and put its width into the box around it."""
+        keys: list[Key] = []
+        while frame.start + frame.place < frame.stop:
+            more, frame, _ = self.passed(frame)
+            keys += more
+        r, n = frame.role, t - frame.start
+        text = "".join(self._chars[frame.start : t]) if n <= LONGEST else ""
+        row = self._chars[frame.start : frame.stop]
+        keys += [
+            ("C", r, min(n, 9)),
+            ("Cl", r, self._kinds[frame.stop - 1] if frame.stop > frame.start else "", frame.last != ""),
+            ("Cp", r, max(-2, min(2, _balance(row))), max(-1, min(1, frame.fences))),
+            ("Ce", r, frame.last, min(frame.pieces, 3)),
+        ]
+        if frame.stop == frame.start:
+            keys.append(("C0", r, self._gaps[frame.start], frame.last))
+        if text:
+            keys += [("Ct", r, text), ("Ch", r, frame.host, text)]
+        parent = frame.parent
+        if parent is None:
+            return keys, None
+        width = frame.total + frame.held + (self._along[frame.stop] - self._along[frame.start]) * frame.scale // EM
+        width += _EXTRA.get(r, 0) * frame.scale // EM
+        beside = parent.wide if r in _BESIDE else 0
+        added = max(0, width - beside) + (EM if r == "col" else 0)
+        return keys, parent._replace(held=parent.held + added, wide=max(width, parent.wide))
+
+    def of_piece(
+        self,
+        tool: str,
+        t: int,
+        frame: Frame,
+        depth: int,
+        chain: tuple[str, ...],
+        host: str,
+        past: int,
+    ) -> list[Key]:
+        chars, kinds, g = self._chars, self._kinds, self._gaps[t]
+        kind, char, place = chain[0], chars[t], frame.place
+        count = frame.stop - frame.start
+        first = depth == 0 and frame.pieces == 0 and tool == frame.role and frame.start + count == t
+        here = "end" if place == count else "start" if not place else self._gaps[frame.start + place]
+        hosts = kinds[frame.start + place - 1] if place and not frame.pieces else host
+        run = self._runs[t]
+        known: list[Key] = []
+        if kind in ("sub", "sup"):
+            known = [("M", kind, len(chain), self._remembered(host, run, kind))]
+        if place and hosts == "|":
+            known.append(("Hb", kind, host, self._odd_bars(frame, place), run))
+        if place and len(word := self._word(frame, place)) > 1:
+            known.append(("Hw", kind, word))
+        return [
+            *known,
+            ("Ho", kind, frame.role, run),
+            ("Hn", kind, hosts, kinds[frame.start + place] if place < count else "", kinds[t]),
+            ("Kr", kind, run),
+            ("Hr", kind, host, run),
+            ("K", chain, g),
+            ("Kc", chain, kinds[t]),
+            ("Kx", kind, char),
+            ("Kn", kind, kinds[t], self._gaps[t + 1], kinds[t + 1]),
+            ("Kd", kind, min(depth, 3), tool),
+            ("Kl", kind, frame.last, frame.role),
+            ("H", kind, host),
+            ("Hc", kind, host, char),
+            ("Hk", kind, hosts, kinds[t]),
+            ("W", kind, here, place > 0 and self._silent[frame.start + place - 1]),
+            ("D", kind, first, tool, bisect(_PAST, past), g),
+            ("Dk", kind, first, here, g),
+        ]
+
+    def _odd_bars(self, frame: Frame, place: int) -> bool:
+        """Whether the bars of the row up to this place leave one open."""
+        end = frame.start + place
+        return sum(self._kinds[i] == "|" for i in range(frame.start, end)) % 2 == 1
+
+    def _word(self, frame: Frame, place: int) -> str:
+        """The letters that end at this place of a row, joined to each other."""
+        end = begin = frame.start + place
+        while begin > frame.start and self._kinds[begin - 1] in "aA" and end - begin < WORD:
+            begin -= 1
+            if self._gaps[begin] != "j":
+                break
+        return "".join(self._chars[begin:end])
+
+    def _remembered(self, host: str, run: str, kind: str) -> str:
+        """What the rest of the document says of this script."""
+        if self._memory is None:
+            return "nothing"
+        below, above = self._memory.get((host, run), (0, 0))
+        same, other = (below, above) if kind == "sub" else (above, below)
+        if not same and not other:
+            return "new"
+        return "both" if same and other else f"same {min(same, 3)}" if same else f"other {min(other, 3)}"
+
+    def of_top(self, frame: Frame, kind: str, t: int, depth: int, tool: str) -> list[Key]:
+        """A new box at top level that begins with glyph `t`, behind the last one."""
+        chars, kinds, g = self._chars, self._kinds, self._gaps[t]
+        ends = chars[frame.stop - 1] if frame.stop > frame.start else ""
+        tail = kinds[frame.stop - 1] if ends else ""
+        cut = tail == "=" or (tail == "+" and frame.stop - 2 >= frame.start and kinds[frame.stop - 2] not in "=+(,")
+        return [
+            ("B", kind, g, cut),
+            ("Bt", kind, tail, kinds[t], g),
+            ("Be", kind, ends, g),
+            ("Bd", kind, min(depth, 3), tool, g),
+            ("Bc", kind, chars[t - 1], chars[t]),
+            ("Bf", kind, frame.fences, frame.role),
+            ("Bx", kind, chars[t]),
+            ("Bl", kind, cut, kinds[t], g, self._gaps[t + 1] if t < len(chars) - 1 else ""),
+            ("Br", kind, cut, self._runs[t] if t < len(chars) - 1 else ""),
+            ("Bp", kind, max(-1, min(1, _balance(chars[frame.start : frame.stop]))), ends),
+        ]
+
+
+def _balance(row: tuple[str, ...]) -> int:
+    depth = 0
+    for char in row:
+        depth += (char in OPENING) - (char in CLOSING)
+    return depth

@@ -1,0 +1,35 @@
+"""What the moves weigh, as it was learned (benchmarks/fit_dump.py writes the file)."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from evaluator.mathtext.dump.frames import Key
+from evaluator.mathtext.dump.states import Chains
+
+
+@dataclass(frozen=True)
+class Weights:
+    of: dict[Key, float]
+    chains: Chains
+
+
+@cache
+def learned() -> Weights:
+    packed = (files("evaluator.mathtext.dump") / "data" / "weights.json.xz").read_bytes()
+    return unpack(json.loads(lzma.decompress(packed)))
+
+
+def unpack(data: dict[str, Any]) -> Weights:
+    of = {_key(key): weight for key, weight in data["weights"]}
+    chains = {(first, gap): tuple(map(tuple, all_of)) for first, gap, all_of in data["chains"]}
+    return Weights(of, chains)
+
+
+def _key(parts: list[Any]) -> Key:
+    return tuple(tuple(part) if isinstance(part, list) else part for part in parts)
