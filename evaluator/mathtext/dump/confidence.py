@@ -45,11 +45,15 @@ def _placement(reading: PageReading) -> Confidence:
 
 
 def _ends_are_certain(placed: Placed, reading: PageReading) -> bool:
-    """Whether it and the formulas before and behind it beat their rivals: they share where one ends and one begins."""
+    """Whether it and the formulas before and behind it beat their rivals: they share where one ends and one begins.
+
+    What begins or ends with a sign, and a number alone, may be a piece of its neighbour.
+    """
     at = reading.placed.index(placed)
     around = reading.placed[max(0, at - 1) : at + 2]
-    signs = {reading.glyphs.kinds[placed.arc.start], reading.glyphs.kinds[placed.arc.end - 1]}
-    return all(one.arc.margin >= SURE for one in around) and not signs & {"=", "+"}
+    kinds = reading.glyphs.kinds[placed.arc.start : placed.arc.end]
+    piece = kinds[0] in "=+" or kinds[-1] in "=+" or set(kinds) == {"1"}
+    return all(one.arc.margin >= SURE for one in around) and not piece
 
 
 def _is_flat(glyphs: Glyphs, arc: Arc) -> bool:

@@ -143,6 +143,12 @@ def test_one_letter_alone_is_sure_and_a_letter_with_a_script_is_not() -> None:
     assert second.why
 
 
+@pytest.mark.parametrize("formulas", ["c\n20\n", "c\n= y\n"])
+def test_what_may_be_a_piece_of_its_neighbour_is_not_sure(formulas: str) -> None:
+    restored = restore(dump("Choose a constant  so that the mean of \n is one.\n", formulas))
+    assert [f.doubt.reading for f in restored.passage.formulas][1:] == ["doubtful"]
+
+
 def test_a_formula_that_is_lost_makes_the_places_of_its_page_doubtful() -> None:
     restored = restore(dump("The mean of \n is one, that of  is \n and so is \n.\n", "c\ny\n"))
     assert [f.doubt.placement for f in restored.passage.formulas] == ["doubtful"] * 2
