@@ -1,4 +1,5 @@
-"""batch.py [COUNT]: many transcripts through `evaluator run`, cold with one and with two jobs, then from the cache.
+"""batch.py [COUNT]: many transcripts through `evaluator run`, cold with one and with two jobs, then from the cache,
+then on two Dask workers of this machine.
 
 The transcripts are made of the Markdown samples, each with another constant in an answer and another remark, so that no
 two are the same. Prints transcripts a second, how much two workers gain on one, the share of time by stage and the
@@ -21,6 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "transcripts" / "eecs182" / "hw3" / "careful.md"
 CHANGED = r"\frac{1}{\sqrt{d_1}}"
 COUNT = 40
+RUNS = (
+    ("one job, cold", "a", 1, "local"),
+    ("two jobs, cold", "b", 2, "local"),
+    ("two jobs, kept", "b", 2, "local"),
+    ("two Dask workers, cold", "c", 2, "dask"),
+)
 
 
 def transcripts(folder: Path, count: int) -> Iterator[Path]:
@@ -33,13 +40,13 @@ def transcripts(folder: Path, count: int) -> Iterator[Path]:
         yield path
 
 
-def timed(sources: Path, out: Path, cache: Path, jobs: int) -> tuple[float, dict[str, float], bytes]:
+def timed(sources: Path, out: Path, cache: Path, jobs: int, engine: str) -> tuple[float, dict[str, float], bytes]:
     """Seconds, seconds by stage, and the results."""
     command = [str(Path(sys.executable).parent / "evaluator"), "run", str(sources), "--reference", "reference", "-q"]
     environment = {**os.environ, "EVALUATOR_CACHE": str(cache)}
     started = time.perf_counter()
     subprocess.run(
-        [*command, "--out", str(out), "--jobs", str(jobs)],
+        [*command, "--out", str(out), "--jobs", str(jobs), "--engine", engine],
         cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     seconds = time.perf_counter() - started
@@ -54,12 +61,13 @@ def main(count: int) -> None:
         made = list(transcripts(folder / "chats", count))
         print(f"{len(made)} transcripts\n{'':22s} {'seconds':>8s} {'a second':>9s}  stages, all processes together")
         seen = []
-        for label, cache, jobs in (("one job, cold", "a", 1), ("two jobs, cold", "b", 2), ("two jobs, kept", "b", 2)):
-            seconds, stages, results = timed(folder / "chats", folder / label, folder / cache, jobs)
+        for label, cache, jobs, engine in RUNS:
+            seconds, stages, results = timed(folder / "chats", folder / label, folder / cache, jobs, engine)
             told = ", ".join(f"{stage} {spent:.1f}" for stage, spent in stages.items())
             print(f"{label:22s} {seconds:8.1f} {count / seconds:9.2f}  {told}")
             seen.append((seconds, results))
         print(f"two jobs against one {seen[0][0] / seen[1][0]:.2f}; kept against cold {seen[2][0] / seen[1][0]:.2f}")
+        print(f"a cluster of two workers against two jobs {seen[1][0] / seen[3][0]:.2f}")
         print(f"the same bytes: {len({results for _, results in seen}) == 1}")
         print(f"largest process {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
 

@@ -37,6 +37,7 @@ SMALLEST = 0.01  # weights that are smaller are not kept
 BEYOND = 10  # glyphs of the next formula that are read with each
 FORGOTTEN = 0.3  # share of the formulas that are read without what the document says
 SEEN = 1  # times that boxes must open in one another in the truth to be tried
+USUAL = 20  # and how often, to be tried behind a gap that none of them was seen behind
 WINDOW = 60  # glyphs within which the next formula of a PDF must be found in the dump
 
 
@@ -183,7 +184,21 @@ def chains_of(found: list[Example]) -> Chains:
         for t, move in enumerate(one.moves, start=one.first):
             if move.opens:
                 seen[move.opens[0], one.glyphs.gaps[t]][move.opens] += 1
-    return {key: tuple(sorted(c for c, times in counts.items() if times >= SEEN)) for key, counts in seen.items()}
+    known = {key: tuple(sorted(c for c, times in counts.items() if times >= SEEN)) for key, counts in seen.items()}
+    return known | {key: chains for key, chains in usual(seen).items() if key not in known}
+
+
+def usual(seen: dict[tuple[str, str], Counter[tuple[str, ...]]]) -> Chains:
+    """For every gap, seen or not: the ways that are frequent behind gaps of any kind."""
+    total: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for (first, _), counts in seen.items():
+        total[first].update(counts)
+    gaps = [t + ends + behind for t in ("", "t") for ends in ("n", "e1", "e2", "e3") for behind in ("", "l")]
+    return {
+        (first, gap): tuple(sorted(c for c, times in counts.items() if times >= USUAL))
+        for first, counts in total.items()
+        for gap in ("b", *gaps)
+    }
 
 
 class Learner:

@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -29,6 +29,8 @@ class Settings(Record):
     only: tuple[str, ...] = ()  # ids of parts, problems or homeworks
     cache: str | None = None  # file of what was read and graded before; by default in the user's cache folder
     no_cache: bool = False  # read and grade all anew, and keep nothing
+    engine: Literal["local", "dask"] = "local"  # where transcripts are worked on
+    scheduler: str | None = None  # address of a Dask scheduler; without one a cluster is started on this machine
     jobs: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=256)
     timeout: float = Field(default=10.0, gt=0, le=3600)  # seconds of computing for one comparison
     item_timeout: float = Field(default=900.0, gt=0)  # seconds for one transcript, where there are several

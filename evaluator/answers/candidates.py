@@ -65,11 +65,11 @@ class _Page:
 
 
 def candidates(output: Passage, functions: frozenset[str] = FUNCTIONS) -> tuple[Candidate, ...]:
-    """All stated values in the order in which they stand."""
+    """All stated values in the order in which they stand; those of other readings behind those of the one taken."""
     cut = sections(output)
     page = _Page(output, sentences(output, cut), cut, functions)
     found = [*_formulas(page), *_phrases(page), *_plain(page)]
-    return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end)))
+    return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end, c.other)))
 
 
 def _formulas(page: _Page) -> Iterator[Candidate]:
@@ -79,9 +79,13 @@ def _formulas(page: _Page) -> Iterator[Candidate]:
             node = parsed(formula.latex, page.functions)
         except MathSyntaxError as error:
             yield _unparsed(page, formula, manner, error)
-            continue
-        for stated in statements(node):
-            yield _of_stated(page, formula, stated, manner)
+        else:
+            for stated in statements(node):
+                yield _of_stated(page, formula, stated, manner)
+        for reading in formula.likely_alternatives:
+            other = parsed_or_none(reading.latex, page.functions)
+            for stated in statements(other) if other else ():
+                yield replace(_of_stated(page, formula, stated, manner), other=True)
 
 
 def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) -> Candidate:

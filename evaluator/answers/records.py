@@ -36,3 +36,4 @@ class Candidate:
     exact: bool = True
     formula: Formula | None = None
     problem: str | None = None
+    other: bool = False  # of another reading of the formula than the one that was taken

@@ -17,6 +17,7 @@ import sympy
 
 import evaluator
 from evaluator.batch import folder as run_folder
+from evaluator.batch.cluster import done_on_cluster
 from evaluator.batch.counting import agreed, counts
 from evaluator.batch.item import Graded, Refusal, digest, grader, refused
 from evaluator.batch.pool import Lost, Pool
@@ -34,6 +35,7 @@ _DIGEST: Final = 8  # characters of a digest in a folder's name
 # Settings that say where and how fast, and nothing of what comes out.
 _WITHOUT_EFFECT: Final = {
     "out", "jobs", "fail_under", "reference", "cache", "no_cache", "item_timeout", "item_megabytes",
+    "engine", "scheduler",
 }  # fmt: skip
 
 Progress = Callable[[str], None]
@@ -98,7 +100,8 @@ def _graded(sources: Sequence[Path], library: Library, settings: Settings, progr
     """One after the other in the order of the sources, each with an id of its own."""
     wanted_parts(library, settings)  # a slip in what is asked for is said before anything starts
     taken: set[str] = set()
-    done = _alone(sources[0], library, settings) if len(sources) == 1 else _side_by_side(sources, library, settings)
+    alone = len(sources) == 1 and settings.engine == "local"
+    done = _alone(sources[0], library, settings) if alone else _side_by_side(sources, library, settings)
     waiting: dict[int, Graded] = {}
     following = 0
     with closing(done):
@@ -117,14 +120,17 @@ def _alone(path: Path, library: Library, settings: Settings) -> Generator[tuple[
 
 
 def _side_by_side(sources: Sequence[Path], library: Library, settings: Settings) -> Generator[tuple[int, Graded]]:
-    """Each in a process of its own."""
-    pool = Pool(
-        partial(grader, library, settings, 1), sources, settings.jobs, settings.item_timeout, settings.item_megabytes
-    )
-    with closing(pool.results()) as results:
+    """Each in a process of its own, here or on a cluster."""
+    engine = done_on_cluster if settings.engine == "dask" else _done_here
+    with closing(engine(sources, library, settings)) as results:
         for number, made in results:
             path = sources[number]
             yield number, refused(path, InputError(path.name, made.why)) if isinstance(made, Lost) else made
+
+
+def _done_here(sources: Sequence[Path], library: Library, settings: Settings) -> Generator[tuple[int, Graded | Lost]]:
+    work = partial(grader, library, settings, 1)
+    return Pool(work, sources, settings.jobs, settings.item_timeout, settings.item_megabytes).results()
 
 
 def _told_of(graded: Graded) -> str:

@@ -1,7 +1,7 @@
 """One process for each item at work: what hangs, dies or eats its memory costs its own item and nothing else.
 
-The processes are forked, so that what the parent has loaded costs them nothing; the parent has no threads while it
-runs them, and only hands out numbers and takes results.
+The processes are forked where they can be, so that what the parent has loaded costs them nothing; a parent that has
+threads must not fork, and has a forkserver do it. The parent only hands out items and takes results.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 from evaluator.equality.workers import address_space
 
@@ -57,10 +57,11 @@ class Pool(Generic[Item, Made]):
         jobs: int,
         seconds: float,
         megabytes: int,
+        start: Literal["fork", "forkserver"] = "fork",
     ) -> None:
         self._work, self._items, self._seconds, self._megabytes = work, items, seconds, megabytes
         self._jobs = max(1, min(jobs, len(items)))
-        self._context = multiprocessing.get_context("fork")
+        self._context: Any = multiprocessing.get_context(start)
         self._waiting = deque(range(len(items)))
         self._tries = [0] * len(items)
         self._lines: list[Connection] = []
@@ -120,33 +121,40 @@ class Pool(Generic[Item, Made]):
         if worker.item is not None:
             self._tries[worker.item] += 1
             try:
-                worker.line.send(worker.item)
+                worker.line.send(self._items[worker.item])
             except OSError:  # it died since; it will be noticed when it is asked for its result
                 return
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         self._lines = [line for line in self._lines if not line.closed] + [ours]
-        process = self._context.Process(target=self._serve, args=(theirs,))
+        inherited = self._lines if self._context.get_start_method() == "fork" else []
+        process = self._context.Process(target=_serve, args=(self._work, theirs, inherited, self._megabytes))
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
-    def _serve(self, line: Connection) -> None:
-        """In the process: does what it is told until nobody tells it anything."""
-        for inherited in self._lines:  # or nobody would notice when the parent is gone
-            inherited.close()
-        sys.warnoptions.append(_QUIET)
-        _forget_forkserver()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
-        _limit_memory(self._megabytes)
-        with self._work() as do:
-            while True:
-                try:
-                    number = line.recv()
-                except EOFError:
-                    return
-                line.send(_done(do, self._items[number]))
+
+def _serve(
+    work: Callable[[], AbstractContextManager[Callable[[Item], Made]]],
+    line: Connection,
+    inherited: Sequence[Connection],
+    megabytes: int,
+) -> None:
+    """In the process: does what it is told until nobody tells it anything."""
+    for other in inherited:  # or nobody would notice when the parent is gone
+        other.close()
+    sys.warnoptions.append(_QUIET)
+    _forget_forkserver()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    _limit_memory(megabytes)
+    with work() as do:
+        while True:
+            try:
+                item = line.recv()
+            except EOFError:
+                return
+            line.send(_done(do, item))
 
 
 def _forget_forkserver() -> None:

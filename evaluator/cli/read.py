@@ -164,5 +164,5 @@ def _formula_json(formula: Formula, where: str) -> dict[str, Any]:
         "verified": formula.verified,
         "box": formula.span.box,
         "assumed": list(formula.assumed),
-        "alternatives": list(formula.alternatives),
+        "alternatives": [r.model_dump() for r in formula.alternatives],
     }

@@ -23,6 +23,10 @@ def run(
     homework: Annotated[str | None, typer.Option(help="The homework that all sources are about.", metavar="ID")] = None,
     only: Annotated[list[str] | None, typer.Option(help="Only this part, problem or homework.", metavar="ID")] = None,
     jobs: Annotated[int | None, typer.Option(help="Worker processes.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, or dask for a cluster.", metavar="NAME")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask scheduler to use (default: a cluster started here).", metavar="ADDRESS")
+    ] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
     seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
     fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
@@ -44,7 +48,7 @@ def run(
     from evaluator.config import settings
 
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
-    given |= {"homework": homework, "no_cache": no_cache or None}
+    given |= {"homework": homework, "no_cache": no_cache or None, "engine": engine, "scheduler": scheduler}
     chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
     if not Path(chosen.reference).is_dir():
         raise ConfigError(f"--reference {chosen.reference}: no such folder")

@@ -34,14 +34,16 @@ def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart,
     chosen = _final(stated)
     if chosen is None:
         return _absent(answer, pages), None
-    judged = judge(chosen.candidate, chosen.stretch.passage, answer, part.scope, workers)
+    judged = judge(chosen, answer, part.scope, workers)
     earlier = tuple(
         dict.fromkeys(
             s.candidate.text for s in stated if s is not chosen and s.stretch.turn.id < chosen.stretch.turn.id
         )
     )
     superseded = tuple(text for text in earlier if text != chosen.candidate.text)
-    return _with_outcome(_stated(answer, chosen, superseded), judged.outcome), _form(judged)
+    made = _stated(answer, chosen, superseded)
+    found = made if judged.read_as is None else made.model_copy(update={"found": judged.read_as})
+    return _with_outcome(found, judged.outcome), _form(judged)
 
 
 def _final(stated: Sequence[Selected]) -> Selected | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
+from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
@@ -22,7 +23,6 @@ from evaluator.model import (
     Certainty,
     Different,
     Equal,
-    Formula,
     Outcome,
     Passage,
     Unknown,
@@ -40,17 +40,20 @@ class Judged:
 
     outcome: Outcome
     form: Kind
+    known_mistake: bool = False
+    read_as: str | None = None  # the value, where another reading of its formula than the one taken decided
 
 
-def judge(candidate: Candidate, within: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
+def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     """Against the expected answer and what else is accepted; a difference is held against the known mistakes."""
+    candidate, within = chosen.candidate, chosen.stretch.passage
     if candidate.node is None:
-        unread = Unknown(cause=Cause.unreadable_answer, reason=candidate.problem or "not a formula")
-        return Judged(unread, answer.kind)
-    judged = against_forms(Given.of(candidate), answer, scope, workers)
-    if isinstance(judged.outcome, Different) and candidate.formula is not None:
-        judged = _ambiguous(judged, candidate.formula, answer, scope, workers)
-    return Judged(held(judged.outcome, final_evidence(candidate.at, within)), judged.form)
+        judged = Judged(_unread(candidate.problem or "not a formula"), answer.kind)
+    else:
+        judged = against_forms(Given.of(candidate), answer, scope, workers)
+    if not isinstance(judged.outcome, Equal) and candidate.formula is not None:
+        judged = _by_other_readings(judged, chosen, answer, scope, workers)
+    return replace(judged, outcome=held(judged.outcome, final_evidence(candidate.at, within)))
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: 
         if isinstance(other, Unknown) and other.cause is Cause.budget:
             doubt = other
     if isinstance(first, Different) and doubt is None:
-        return Judged(_diagnosed(first, given.node, answer, scope, workers), answer.kind)
+        return _diagnosed(first, given.node, answer, scope, workers)
     return Judged(doubt or first, answer.kind)
 
 
@@ -124,27 +127,39 @@ def _strictly(kind: Kind, given: Given) -> Kind:
     return Expression(kind.gold) if isinstance(kind, LeadingOrder) and given.exact else kind
 
 
-def _diagnosed(outcome: Different, node: Node, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Different:
+def _diagnosed(outcome: Different, node: Node, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
     for mistake in answer.mistakes:
         same = workers.run(compare, mistake.kind, node, scope)
         if isinstance(same, Equal):
             says = f"matches the common mistake {mistake.kind.latex()}: {mistake.says}"
-            return outcome.model_copy(update={"diagnosis": says})
-    return outcome
+            return Judged(outcome.model_copy(update={"diagnosis": says}), answer.kind, known_mistake=True)
+    return Judged(outcome, answer.kind)
 
 
-def _ambiguous(judged: Judged, formula: Formula, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
-    """A difference in a rebuilt formula counts only when no other reading of the same glyphs could be right."""
-    if not isinstance(judged.outcome, Different):
-        return judged
-    for latex in formula.alternatives:
-        if _would_match(latex, answer, scope, workers):
-            reason = f"the glyphs can also be read as {latex}"
-            return Judged(Unknown(cause=Cause.unreadable_answer, reason=reason), judged.form)
-    if not formula.alternatives:
-        return judged
-    method = f"{judged.outcome.method}; other readings: {', '.join(formula.alternatives)}"
-    return Judged(judged.outcome.model_copy(update={"method": method}), judged.form)
+def _by_other_readings(
+    judged: Judged, chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers
+) -> Judged:
+    """What the glyphs also may say: it confirms an answer that they speak for about as well as for what was taken.
+
+    Nothing is confirmed where what was taken is a known mistake. An unlikely reading that would be right confirms
+    nothing, but then neither does a difference count.
+    """
+    formula = chosen.candidate.formula
+    assert formula is not None
+    for other in () if judged.known_mistake else chosen.others:
+        again = against_forms(Given.of(other), answer, scope, workers)
+        if isinstance(again.outcome, Equal):
+            method = f"{again.outcome.method}; its glyphs can be read so as well as in another way"
+            return Judged(again.outcome.model_copy(update={"method": method}), again.form, read_as=other.text)
+    if isinstance(judged.outcome, Different):
+        for reading in formula.alternatives:
+            if _would_match(reading.latex, answer, scope, workers):
+                return Judged(_unread(f"the glyphs can also be read as {reading.latex}"), judged.form)
+    return judged
+
+
+def _unread(reason: str) -> Unknown:
+    return Unknown(cause=Cause.unreadable_answer, reason=reason)
 
 
 def _would_match(latex: str, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> bool:

@@ -52,6 +52,7 @@ class Selected:
     candidate: Candidate
     stretch: Stretch
     strength: float
+    others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,14 @@ class Page:
         return self.stretch.passage.markdown
 
     def choose(self, answer: ReferenceAnswer) -> Selected | None:
-        """The last of the most strongly bound candidates."""
+        """The last of the most strongly bound candidates; of one formula the reading that was taken, if it is bound."""
         rated = [(strength(c, answer, self), c) for c in self.candidates]
         rated = [(s, c) for s, c in rated if s > 0]
         if not rated:
             return None
-        best, chosen = max(rated, key=lambda each: (each[0], each[1].at.end))
-        return Selected(chosen, self.stretch, best)
+        best, chosen = max(rated, key=lambda each: (each[0], each[1].at.end, not each[1].other))
+        others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
+        return Selected(chosen, self.stretch, best, others)
 
     def topic(self, place: int) -> ReferenceAnswer | None:
         """The value (not a growth) that was named last before `place`."""
@@ -84,7 +86,7 @@ class Page:
         named = [(end, a) for a in _values(self.part) if (end := last_cue(text, a.cues)) is not None]
         start = max(0, place - _REACH)
         for c in self.candidates:
-            if c.labels and start <= c.at.start and c.at.end <= place:
+            if c.labels and not c.other and start <= c.at.start and c.at.end <= place:
                 named += [(c.at.end - start, a) for a in _values(self.part) if _labelled(c, a, self.part)]
         return max(named, key=lambda each: each[0])[1] if named else None
 

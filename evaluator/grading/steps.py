@@ -70,8 +70,6 @@ def steps(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers) -
 
 def _of(stretch: Stretch, scope: Scope) -> Iterator[Step]:
     for formula in stretch.passage.formulas:
-        if formula.alternatives:
-            continue
         node, doubt = parsed_or_none(formula.latex, scope.functions), evidence(formula.at, stretch.passage)
         for chain in _chains(node) if node else ():
             for i, (left, right) in enumerate(zip(chain.operands, chain.operands[1:], strict=False)):

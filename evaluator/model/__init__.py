@@ -2,7 +2,7 @@
 
 from evaluator.model.doubt import LOST_IN_READING, NO_DOUBT, Cause, Confidence, Doubt, worst
 from evaluator.model.outcome import Certainty, Different, Equal, Outcome, Unknown, Witness
-from evaluator.model.passage import Formula, Loss, Passage, Piece
+from evaluator.model.passage import Formula, Loss, Passage, Piece, Reading
 from evaluator.model.problem import Erratum, ExpectedAnswer, PartView
 from evaluator.model.run import Agreement, Counts, InputFile, Run
 from evaluator.model.source import Source, Span
@@ -52,6 +52,7 @@ __all__ = [
     "PartView",
     "Passage",
     "Piece",
+    "Reading",
     "ReadingProblem",
     "Run",
     "Source",

@@ -8,10 +8,20 @@ one passage has many pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from evaluator.model.doubt import NO_DOUBT, Confidence, Doubt
 from evaluator.model.record import Record
 from evaluator.model.source import Span
+
+ABOUT_AS_LIKELY: Final = 5.0  # times less likely than the one that was taken, at most
+
+
+class Reading(Record):
+    """Another way to read the glyphs of a formula. `weight` is how likely it is beside all that are kept, 0 to 1."""
+
+    latex: str
+    weight: float
 
 
 class Formula(Record):
@@ -25,7 +35,13 @@ class Formula(Record):
     rebuilt: bool = False  # not LaTeX in the source, but put together again from glyphs
     doubt: Doubt = NO_DOUBT
     assumed: tuple[str, ...] = ()  # what the source does not say: "alphabet", "box", ...
-    alternatives: tuple[str, ...] = ()  # other LaTeX readings of the same chunk
+    alternatives: tuple[Reading, ...] = ()  # other readings of the same chunk, likeliest first
+
+    @property
+    def likely_alternatives(self) -> tuple[Reading, ...]:
+        """Those that the glyphs speak for about as well as for the one that was taken."""
+        taken = 1.0 - sum(r.weight for r in self.alternatives)
+        return tuple(r for r in self.alternatives if r.weight * ABOUT_AS_LIKELY >= taken)
 
     @property
     def verified(self) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
+from typing import Final
 
 from evaluator.mathtext.dump.confidence import doubt_of
 from evaluator.mathtext.dump.echoes import Echoes, collect, settle
@@ -15,7 +17,10 @@ from evaluator.mathtext.dump.search import Arc
 from evaluator.mathtext.layout import Radical, Row
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.typeset import NotTypeset, typeset
-from evaluator.model import Confidence, Formula, Loss, Passage, Piece, ReadingProblem, Span
+from evaluator.model import Confidence, Formula, Loss, Passage, Piece, Reading, ReadingProblem, Span
+
+TEMPERATURE: Final = 10.0  # points of the search that make a reading e times as likely
+UNSETTLED: Final = 0.1  # weight of a reading that the rest of the document, or a frame, speaks against
 
 
 def assemble(
@@ -114,7 +119,7 @@ class _Builder:
                 rebuilt=True,
                 doubt=doubt,
                 assumed=tuple(sorted(writer.assumed)),
-                alternatives=_alternatives(placed.row, row, self._words),
+                alternatives=_alternatives(placed, row, display, self._words),
             )
         )
         self._add(f"{fence}{latex}{fence}", span)
@@ -145,8 +150,18 @@ def _framed(row: Row, display: bool) -> Row:
     return row
 
 
-def _alternatives(plain: Row | None, framed: Row | None, words: frozenset[str]) -> tuple[str, ...]:
-    return () if plain is None or plain == framed else (Writer(words).row(plain),)
+def _alternatives(placed: Placed, taken: Row | None, display: bool, words: frozenset[str]) -> tuple[Reading, ...]:
+    """The other readings with their weights; those of one wording are one."""
+    if placed.row is None or taken is None:
+        return ()
+    by_latex = {Writer(words).row(taken): 1.0}
+    for behind, row in placed.others:
+        latex = Writer(words).row(_framed(row, display))
+        by_latex.setdefault(latex, exp(-behind / TEMPERATURE))
+    if placed.row != taken:
+        by_latex.setdefault(Writer(words).row(placed.row), UNSETTLED)
+    total = sum(by_latex.values())
+    return tuple(Reading(latex=latex, weight=round(w / total, 4)) for latex, w in list(by_latex.items())[1:])
 
 
 def _plain(glyphs: Glyphs, arc: Arc) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from typing import Final
 
-from evaluator.mathtext.dump.frames import Frame, Key, width
+from evaluator.mathtext.dump.frames import Frame, Key, Option, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
 from evaluator.mathtext.dump.moves import TOP
 from evaluator.mathtext.glyph_classes import CLOSING, OPENING
@@ -16,6 +16,9 @@ _BESIDE: Final = frozenset({"sup", "num", "sym", "up", "cell"})  # they stand ab
 _EXTRA: Final = {"root": 833, "den": 240, "num": 240, "idx": 0}  # what a piece adds to the width of its content
 # Bounds of the classes of distances: fine around 0.15 em, where a blank begins, and 0.8 em, where a line does.
 _PAST: Final = (-5000, -1000, -800, -600, -300, -60, 60, 120, 180, 300, 500, 700, 800, 900, 1200, 3000)
+_RISES: Final = (
+    -3000, -2000, -1500, -1100, -900, -800, -700, -450, -200, -50, 50, 200, 450, 700, 800, 900, 1100, 1500, 2000, 3000
+)  # fmt: skip
 _ROOM: Final = (-300, -100, 50, 100, 130, 170, 220, 300, 400, 500, 600, 680, 740, 780, 820, 860, 920, 1000, 1300, 2000)
 WORD: Final = 7  # letters of a word that is looked at
 LONGEST: Final = 4  # glyphs of a piece whose wording counts
@@ -114,7 +117,7 @@ class Clues:
         depth: int,
         chain: tuple[str, ...],
         host: str,
-        past: int,
+        moved: tuple[int, int],
     ) -> list[Key]:
         chars, kinds, g = self._chars, self._kinds, self._gaps[t]
         kind, char, place = chain[0], chars[t], frame.place
@@ -123,6 +126,7 @@ class Clues:
         here = "end" if place == count else "start" if not place else self._gaps[frame.start + place]
         hosts = kinds[frame.start + place - 1] if place and not frame.pieces else host
         run = self._runs[t]
+        across, rises = bisect(_PAST, moved[0]), bisect(_RISES, moved[1])
         known: list[Key] = []
         if kind in ("sub", "sup"):
             known = [("M", kind, len(chain), self._remembered(host, run, kind))]
@@ -146,7 +150,10 @@ class Clues:
             ("Hc", kind, host, char),
             ("Hk", kind, hosts, kinds[t]),
             ("W", kind, here, place > 0 and self._silent[frame.start + place - 1]),
-            ("D", kind, first, tool, bisect(_PAST, past), g),
+            ("D", kind, first, tool, across, g),
+            ("Y", rises, across, g),
+            ("Yk", kind, len(chain), rises, g),
+            ("Yt", kind, tool, depth == 0, rises, g),
             ("Dk", kind, first, here, g),
         ]
 
@@ -174,17 +181,20 @@ class Clues:
             return "new"
         return "both" if same and other else f"same {min(same, 3)}" if same else f"other {min(other, 3)}"
 
-    def of_top(self, frame: Frame, kind: str, t: int, depth: int, tool: str) -> list[Key]:
+    def of_top(self, frame: Frame, kind: str, t: int, depth: int, before: Option) -> list[Key]:
         """A new box at top level that begins with glyph `t`, behind the last one."""
         chars, kinds, g = self._chars, self._kinds, self._gaps[t]
         ends = chars[frame.stop - 1] if frame.stop > frame.start else ""
         tail = kinds[frame.stop - 1] if ends else ""
+        end = frame.total + frame.held + self._along[frame.stop] - self._along[frame.start]
+        beyond = bisect(_PAST, end - before.pen)
         cut = tail == "=" or (tail == "+" and frame.stop - 2 >= frame.start and kinds[frame.stop - 2] not in "=+(,")
         return [
             ("B", kind, g, cut),
+            ("Bw", kind, cut, beyond, bisect(_RISES, -before.level), g),
             ("Bt", kind, tail, kinds[t], g),
             ("Be", kind, ends, g),
-            ("Bd", kind, min(depth, 3), tool, g),
+            ("Bd", kind, min(depth, 3), before.tool, g),
             ("Bc", kind, chars[t - 1], chars[t]),
             ("Bf", kind, frame.fences, frame.role),
             ("Bx", kind, chars[t]),

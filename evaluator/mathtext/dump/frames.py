@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from evaluator.mathtext.dump.glyphs import EM, UNKNOWN, widths
-from evaluator.mathtext.dump.moves import Move
+from evaluator.mathtext.dump.moves import TOP, Move
 
 Key = tuple[str | int | bool | tuple[str, ...], ...]
 
 SMALL: Final = 700  # size of scripts, and of what hangs in them
 SCRIPTS: Final = frozenset({"sub", "sup", "low", "up", "idx"})
+# Where a box begins above the row that it hangs in (KaTeX's shifts; halfway between those that depend on its content).
+RISE: Final = {
+    "sub": -200, "sup": 380, "den": -686, "num": 677, "low": -1250, "up": 1300, "idx": 450, "mark": 250, "grid": 600
+}  # fmt: skip
+RISE_IN_TEXT: Final = {"den": -345, "num": 394}  # within scripts, fractions and the like
+LINE: Final = 1200  # between two rows of a matrix
 SIGNS: Final = {"op": 1000, "fo": 500, "fc": 500, "mark": 0, "neq": 0}  # widths of pieces of one glyph
 
 
@@ -28,6 +35,7 @@ class Frame(NamedTuple):
     total: int  # width of what hangs before this place
     fences: int  # tall brackets that are open
     x: int
+    y: int  # where its row stands, upwards from the line of the formula
     scale: int
     host: str  # the glyph that carries the box
     parent: Frame | None
@@ -42,11 +50,30 @@ class Option(NamedTuple):
     keys: tuple[list[Key], ...]
     frame: Frame
     pen: int  # where the glyph ends
+    level: int  # and stands, upwards from the line of the formula
     tool: str  # role of the box, or the piece, that the glyph belongs to
 
 
 def opening(role: str, start: int, empty: bool = False) -> Frame:
-    return Frame(role, start, start if empty else -1, 0, "", 0, 0, 0, 0, 0, 0, EM, "", None)
+    return Frame(role, start, start if empty else -1, 0, "", 0, 0, 0, 0, 0, 0, 0, EM, "", None)
+
+
+def rise(role: str, row: Frame, level: int) -> int:
+    """Where the row of a new box stands that hangs in `row`, behind a glyph that stands at `level`."""
+    if role == "cell":
+        return level - LINE * row.scale // EM
+    shift = RISE.get(role, 0) if row.role in TOP else RISE_IN_TEXT.get(role, RISE.get(role, 0))
+    return row.y + shift * row.scale // EM
+
+
+@cache
+def further_rise(chain: tuple[str, ...]) -> int:
+    """How far above the first of these boxes, each in the one before it, the last one stands."""
+    level, scale = 0, EM
+    for role in chain[1:]:
+        level += RISE_IN_TEXT.get(role, RISE.get(role, 0)) * scale // EM
+        scale = SMALL if role in SCRIPTS else scale
+    return level
 
 
 def width(char: str) -> int:

@@ -14,7 +14,7 @@ from evaluator.mathtext.dump.holes import Hole, misfit
 from evaluator.mathtext.dump.search import Arc
 from evaluator.mathtext.layout import Row
 
-WORTH: Final = 0.05  # what a point of the search is worth beside the costs of holes: best of six on three documents
+WORTH: Final = 0.1  # what a point of the search is worth beside the costs of holes: 1 / TEMPERATURE of its readings
 LEAK, MOST_LEAKED = 4.0, 2  # cost of glyphs of the next page's first formula, and how many there may be
 
 
@@ -24,6 +24,7 @@ class Placed(NamedTuple):
     hole: Hole
     arc: Arc
     row: Row | None
+    others: tuple[tuple[float, Row], ...] = ()  # other readings of its glyphs, and how far behind they were
 
 
 class _Entry(NamedTuple):

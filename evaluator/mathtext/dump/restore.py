@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.clues import Memory
@@ -14,6 +15,7 @@ from evaluator.mathtext.dump.memory import learn
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.placing import Placed, place
+from evaluator.mathtext.dump.readings import readings
 from evaluator.mathtext.dump.rebuild import rebuild
 from evaluator.mathtext.dump.search import FULL, SKETCH, Arc, Effort, arcs
 from evaluator.mathtext.dump.states import Options
@@ -23,6 +25,7 @@ from evaluator.mathtext.layout import Row
 from evaluator.model import Passage, ReadingProblem
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
+MOST_READINGS = 8  # ways to read a formula that are looked at
 MOST_GLYPHS = 3000  # of the formulas of a page; a dense page has 600
 
 
@@ -83,7 +86,18 @@ def read_page(job: Job) -> list[Placed]:
         span = slice(arc.start, arc.end)
         return rebuild(glyphs.chars[span], glyphs.gaps[span], arc.moves)
 
-    return place(arcs(options, count, effort), holes, count, row_of)
+    return [_with_others(placed, glyphs) for placed in place(arcs(options, count, effort), holes, count, row_of)]
+
+
+def _with_others(placed: Placed, glyphs: Glyphs) -> Placed:
+    """The other readings, told apart by what they say; the states of the search are let go."""
+    arc = placed.arc
+    found: dict[Row, float] = {}
+    for behind, moves in islice(readings(arc.last, arc.start), MOST_READINGS) if arc.last else ():
+        span = slice(arc.start, arc.end)
+        found.setdefault(rebuild(glyphs.chars[span], glyphs.gaps[span], moves), behind)
+    others = tuple((behind, row) for row, behind in found.items() if row != placed.row)
+    return placed._replace(arc=replace(arc, last=None), others=others)
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:

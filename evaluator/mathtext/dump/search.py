@@ -8,7 +8,7 @@ lies between two such places is an arc, and the arcs of a page are what the pros
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 from math import inf
 from operator import attrgetter
@@ -21,6 +21,8 @@ from evaluator.mathtext.dump.states import Options
 FAR: Final = 40.0  # states this much worse than the best are dropped
 RECENT: Final = 8  # glyphs within which a formula has just begun
 UNREAD: Final = -30.0  # worth of glyphs that make no formula
+CLOSE: Final = 40.0  # rivals that are farther behind are not remembered
+RIVALS: Final = 3  # how many are
 CERTAIN: Final = 1e6  # margin of what has no rival
 
 Key = TypeVar("Key")
@@ -34,6 +36,7 @@ class State(NamedTuple):
     before: State | None
     origin: int  # the glyph with which its last formula begins
     margin: float  # how far its nearest rival in that formula was behind
+    rivals: tuple[State, ...] = ()  # the next best ways to the same open boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Arc:
     worth: float
     margin: float
     moves: tuple[Move, ...]
+    last: State | None = field(default=None, compare=False, repr=False)  # for its other readings, until it is placed
 
 
 class Effort(NamedTuple):
@@ -83,7 +87,7 @@ def arcs(options: Options, count: int, effort: Effort) -> list[Arc]:
         states = _next(options, states, t, effort, ending)
         for origin, state in ending.items():
             moves = _moves(state.before, origin)
-            found.append(Arc(origin, t, state.score - begun[origin], state.margin, moves))
+            found.append(Arc(origin, t, state.score - begun[origin], state.margin, moves, state))
         if ending:
             begun[t] = max(state.score for state in ending.values())
         if not states or (t == count and not ending):
@@ -117,7 +121,7 @@ def _next(options: Options, states: Iterable[State], t: int, effort: Effort, end
             else:
                 tops[origin] = max(tops.get(origin, -inf), score)
                 _keep(best, (option.frame, option.tool, origin), State(score, option, state, origin, margin))
-    reached = [*best.values(), *(s._replace(margin=CERTAIN) for s in fresh.values())]
+    reached = [*best.values(), *(s._replace(margin=CERTAIN, rivals=()) for s in fresh.values())]
     return _kept(sorted(reached, key=_SCORE, reverse=True), t, effort)
 
 
@@ -142,10 +146,14 @@ def _keep(known: dict[Key, State], key: Key, state: State) -> None:
     rival = known.get(key)
     if rival is None:
         known[key] = state
-    elif state.score > rival.score:
-        known[key] = state._replace(margin=min(state.margin, state.score - rival.score))
-    else:
-        known[key] = rival._replace(margin=min(rival.margin, rival.score - state.score))
+        return
+    first, second = (state, rival) if state.score > rival.score else (rival, state)
+    behind = first.score - second.score
+    rivals = first.rivals
+    if behind < CLOSE and (len(rivals) < RIVALS or rivals[-1].score < second.score):
+        more = (*rivals, second._replace(rivals=()), *second.rivals)
+        rivals = tuple(sorted(more, key=_SCORE, reverse=True)[:RIVALS])
+    known[key] = first._replace(margin=min(first.margin, behind), rivals=rivals)
 
 
 def path(state: State | None) -> list[State]:

@@ -10,7 +10,7 @@ from math import inf
 from typing import Final
 
 from evaluator.mathtext.dump.clues import Clues, Memory
-from evaluator.mathtext.dump.frames import SCRIPTS, SIGNS, SMALL, Frame, Key, Option, opening, width
+from evaluator.mathtext.dump.frames import SCRIPTS, SIGNS, SMALL, Frame, Key, Option, further_rise, opening, rise, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
 from evaluator.mathtext.dump.moves import BASE, CELLS, FORMULA, NEXT, ROW, SINGLE, Move
 from evaluator.mathtext.glyph_classes import ACCENTS, BARS, BIG, CLOSING, OPENING
@@ -53,7 +53,7 @@ class Options:
         if frame.stop < 0 and not ended and t - frame.start < LONGEST_ROW:
             keys = self._clues.of_row(frame, t)
             end = frame.x + (self._along[t + 1] - self._along[frame.start]) * frame.scale // EM
-            yield Option(ROW, self._sum(keys), (keys,), frame, end, frame.role)
+            yield Option(ROW, self._sum(keys), (keys,), frame, end, frame.y, frame.role)
         depth = 0
         while True:
             if frame.stop < 0:
@@ -180,7 +180,10 @@ class Options:
         x += frame.held - frame.wide if stacked else frame.held
         scale = SMALL if kind in SCRIPTS else frame.scale
         host = self._host(frame, place)
-        keys = self._clues.of_piece(before.tool, t, frame, depth, chain, host, (x - before.pen) * EM // scale)
+        up = rise(kind, frame, before.level)
+        level = up + further_rise(chain) * scale // EM
+        moved = ((x - before.pen) * EM // scale, (level - before.level) * EM // scale)
+        keys = self._clues.of_piece(before.tool, t, frame, depth, chain, host, moved)
         total = score + self._sum(keys)
         if total < self._least:
             return
@@ -190,13 +193,13 @@ class Options:
             wide=frame.wide if stacked else 0,
             fences=frame.fences + (kind == "fo") - (kind == "fc"),
         )
-        new, pen = self._opened(parent, chain, t, x, scale, host)
+        new, pen = self._opened(parent, chain, t, x, up, scale, host)
         if final in SINGLE:
             pen = x + SIGNS[final] * scale // EM
-        yield Option(Move(depth, chain, place), total, (prefix, keys), new, pen, final)
+        yield Option(Move(depth, chain, place), total, (prefix, keys), new, pen, level, final)
 
     def _opened(
-        self, parent: Frame, chain: tuple[str, ...], t: int, x: int, scale: int, host: str
+        self, parent: Frame, chain: tuple[str, ...], t: int, x: int, y: int, scale: int, host: str
     ) -> tuple[Frame, int]:
         frame = parent
         for i, role in enumerate(chain):
@@ -211,10 +214,11 @@ class Options:
                 continue
             if i:
                 frame = frame._replace(last=role, pieces=1)
+                y += further_rise(chain[i - 1 : i + 1]) * scale // EM
                 scale = SMALL if role in SCRIPTS else scale
             whole = i == len(chain) - 1
             stop, carried = (-1 if whole else t), (host if i == 0 else "")
-            frame = Frame(role, t, stop, 0, "", 0, 0, 0, 0, 0, x, scale, carried, frame, frame.deep + 1)
+            frame = Frame(role, t, stop, 0, "", 0, 0, 0, 0, 0, x, y, scale, carried, frame, frame.deep + 1)
         return frame, x + width(self._chars[t]) * scale // EM
 
     def _host(self, frame: Frame, place: int) -> str:
@@ -229,7 +233,7 @@ class Options:
         self, before: Option, t: int, depth: int, prefix: list[Key], score: float, frame: Frame
     ) -> Iterator[Option]:
         for kind in (FORMULA, BASE):
-            keys = self._clues.of_top(frame, kind, t, depth, before.tool)
+            keys = self._clues.of_top(frame, kind, t, depth, before)
             yield from self._begin(t, kind, depth, prefix, score, keys)
 
     def _begin(
@@ -239,7 +243,7 @@ class Options:
         if t == len(self._chars) - 1:
             if kind == FORMULA:
                 total = score + self._sum(shared)
-                yield Option(Move(depth, (FORMULA,), 0), total, (prefix, shared), opening(kind, t), 0, kind)
+                yield Option(Move(depth, (FORMULA,), 0), total, (prefix, shared), opening(kind, t), 0, 0, kind)
             return
         g = self._gaps[t]
         if kind == FORMULA and g == "j":
@@ -255,5 +259,7 @@ class Options:
             if len(chain) > 1:
                 fences = (chain[1] == "fo") - (chain[1] == "fc")
                 root = root._replace(last=chain[1], pieces=1, fences=fences)
-            new, pen = self._opened(root, chain[1:], t, 0, EM, "")
-            yield Option(Move(depth, chain, 0), total, (prefix, keys), new, pen, chain[-1])
+            up = rise(chain[1], root, 0) if len(chain) > 1 else 0
+            level = up + further_rise(chain[1:])
+            new, pen = self._opened(root, chain[1:], t, 0, up, EM, "")
+            yield Option(Move(depth, chain, 0), total, (prefix, keys), new, pen, level, chain[-1])

@@ -169,7 +169,9 @@ def _reading(answer: AnswerResult, turns: Mapping[int, Turn]) -> Reading | None:
 
 
 def _read(formula: Formula) -> Reading:
-    return Reading(formula.raw, formula.verified, formula.doubt.why, formula.assumed, formula.alternatives)
+    return Reading(
+        formula.raw, formula.verified, formula.doubt.why, formula.assumed, tuple(r.latex for r in formula.alternatives)
+    )
 
 
 def _steps(result: PartResult) -> str | None:

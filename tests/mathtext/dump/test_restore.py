@@ -88,7 +88,15 @@ def test_a_frame_around_a_whole_display_is_a_boxed_answer() -> None:
     (formula,) = restored.passage.formulas
     assert formula.latex == r"\boxed{20}"
     assert formula.assumed == ("box",)
-    assert formula.alternatives == (r"\sqrt{20}",)
+    assert r"\sqrt{20}" in [reading.latex for reading in formula.alternatives]
+    assert r"\sqrt{20}" not in [reading.latex for reading in formula.likely_alternatives]
+
+
+def test_other_readings_are_kept_with_their_weight() -> None:
+    formula = restore(dump("The value is \n.\n", "a =\n1\nb\nc\n")).passage.formulas[0]
+    weights = [reading.weight for reading in formula.alternatives]
+    assert weights == sorted(weights, reverse=True) and 0 < sum(weights) < 1
+    assert len({formula.latex, *(reading.latex for reading in formula.alternatives)}) == len(weights) + 1
 
 
 def test_every_span_gives_back_its_raw_text() -> None:
