@@ -1,4 +1,5 @@
-"""fit_dump.py OUT.json.xz [--held 9,12] TRUTH PAGES.txt [TRUTH PAGES.txt ...]: learn the weights of the dump reader.
+"""fit_dump.py OUT.json.xz [--held 9,12] [--from OLD.json.xz] TRUTH PAGES.txt [TRUTH PAGES.txt ...]: learn the weights
+of the dump reader; from what was learned before, if that is named (then in fewer rounds).
 
 PAGES is a dump. TRUTH is a .jsonl with a line {page, latex, display, chunk} a formula, or the PDF that the dump was
 made of: what our PDF reader is sure of in it is then the truth. A structured perceptron with averaged weights, updated
@@ -27,12 +28,13 @@ from evaluator.mathtext.dump.moves import FORMULA, Move, NotPaintable, paint
 from evaluator.mathtext.dump.pages import split_pages
 from evaluator.mathtext.dump.search import CERTAIN, State, path, start, step
 from evaluator.mathtext.dump.states import Chains, Options
+from evaluator.mathtext.dump.weights import unpack
 from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages
 from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Formula
 
-ROUNDS, BEAM = 5, 8
+ROUNDS, FURTHER, BEAM = 5, 2, 8
 SMALLEST = 0.01  # weights that are smaller are not kept
 BEYOND = 10  # glyphs of the next formula that are read with each
 FORGOTTEN = 0.3  # share of the formulas that are read without what the document says
@@ -202,8 +204,8 @@ def usual(seen: dict[tuple[str, str], Counter[tuple[str, ...]]]) -> Chains:
 
 
 class Learner:
-    def __init__(self) -> None:
-        self.weights: dict[Key, float] = defaultdict(float)
+    def __init__(self, before: dict[Key, float]) -> None:
+        self.weights: dict[Key, float] = defaultdict(float, before)
         self.totals: dict[Key, float] = defaultdict(float)
         self.time = 1
 
@@ -276,22 +278,27 @@ def read(one: Example, options: Options, width: int) -> bool:
 def main(given: list[str]) -> None:
     held: tuple[int, ...] = ()
     out, *paths = given
-    if paths[:1] == ["--held"]:
-        held, paths = tuple(int(x) for x in paths[1].split(",")), paths[2:]
+    before: dict[Key, float] = {}
+    while paths[:1] in (["--held"], ["--from"]):
+        option, value, *paths = paths
+        if option == "--held":
+            held = tuple(int(x) for x in value.split(","))
+        else:
+            before = unpack(json.loads(lzma.decompress(Path(value).read_bytes()))).of
     documents = [
         (examples_of_pdf if truth.endswith(".pdf") else examples)(Path(truth), Path(dump))
         for truth, dump in zip(paths[::2], paths[1::2], strict=True)
     ]
-    fit(out, documents, held)
+    fit(out, documents, held, before)
 
 
-def fit(out: str, documents: list[list[Example]], kept_out: tuple[int, ...]) -> None:
+def fit(out: str, documents: list[list[Example]], kept_out: tuple[int, ...], before: dict[Key, float]) -> None:
     known = [remembered(doc) for doc in documents]
     training = [(one, known[i]) for i, doc in enumerate(documents) if i not in kept_out for one in doc]
     chains = chains_of([one for one, _ in training])
     print(len(training), "formulas to learn from,", sum(map(len, chains.values())), "chains", flush=True)
-    learner, order = Learner(), random.Random(7)
-    for turn in range(ROUNDS):
+    learner, order = Learner(before), random.Random(7)
+    for turn in range(FURTHER if before else ROUNDS):
         order.shuffle(training)
         begun, told = time.time(), Counter[object]()
         for one, of_document in training:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from evaluator.answers.formulas import FUNCTIONS, parsed, parsed_or_none
 from evaluator.answers.growth import growth_phrases
 from evaluator.answers.mask import HOLE
+from evaluator.answers.options import Options, options_in
 from evaluator.answers.plain import Plain, plain_values
 from evaluator.answers.records import Candidate, Manner
 from evaluator.answers.sections import Section, sections
@@ -18,7 +20,8 @@ from evaluator.answers.sentences import Sentences, clause_after, clause_before, 
 from evaluator.answers.statements import Stated, statements
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.tree import Name, Node
+from evaluator.mathtext.tree import Name, Node, Text
+from evaluator.mathtext.tree import Sequence as ListNode
 from evaluator.model import Formula, Passage, Span
 
 _ADVERB: Final = (
@@ -68,8 +71,23 @@ def candidates(output: Passage, functions: frozenset[str] = FUNCTIONS) -> tuple[
     """All stated values in the order in which they stand; those of other readings behind those of the one taken."""
     cut = sections(output)
     page = _Page(output, sentences(output, cut), cut, functions)
-    found = [*_formulas(page), *_phrases(page), *_plain(page)]
+    formulas = list(_formulas(page))
+    found = [*formulas, *_lists(page, formulas), *_phrases(page), *_plain(page)]
     return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end, c.other)))
+
+
+def option_candidates(output: Passage, options: Options) -> tuple[Candidate, ...]:
+    """The words of every option that is named; "copula" where it opens a sentence or is said to be the answer."""
+    cut = sections(output)
+    page = _Page(output, sentences(output, cut), cut, FUNCTIONS)
+    found = []
+    for start, end in _stretches(page):
+        for option in options_in(page.text, start, end, options):
+            at = Span(start=option.start, end=option.end)
+            words = page.text[option.start : option.end]
+            made = _candidate(page, at, Text(words), words, "mention")
+            found.append(replace(made, kind="option", manner="copula" if option.leads else "mention"))
+    return tuple(found)
 
 
 def _formulas(page: _Page) -> Iterator[Candidate]:
@@ -86,6 +104,25 @@ def _formulas(page: _Page) -> Iterator[Candidate]:
             other = parsed_or_none(reading.latex, page.functions)
             for stated in statements(other) if other else ():
                 yield replace(_of_stated(page, formula, stated, manner), other=True)
+
+
+_BETWEEN: Final = re.compile(r"\s*(?:,|(?:,\s*)?\b(?:and|or)\b)\s*", re.IGNORECASE)
+
+
+def _lists(page: _Page, formulas: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Values that stand in a row with nothing but commas and "and" between them, as one list."""
+    alone = Counter(c.at.start for c in formulas if not c.other)
+    rows: list[list[Candidate]] = []
+    for each in (c for c in formulas if not c.other and alone[c.at.start] == 1 and c.node is not None):
+        if rows and _BETWEEN.fullmatch(page.text, rows[-1][-1].at.end, each.at.start):
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    for row in (r for r in rows if len(r) > 1):
+        node = ListNode("bare", tuple(c.node for c in row if c.node is not None))
+        first, at = row[0], Span(start=row[0].at.start, end=row[-1].at.end)
+        text = ", ".join(c.text for c in row)
+        yield replace(first, kind="list", text=text, node=node, whole=node, after=row[-1].after, at=at)
 
 
 def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) -> Candidate:

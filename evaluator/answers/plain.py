@@ -12,7 +12,7 @@ from evaluator.answers.mask import HOLE
 _UNIT: Final = r"(?:ns|nanoseconds?|μs|µs|us|microseconds?|ms|milliseconds?|seconds?|s|GB|MB|KB|%)\b"
 _CODE: Final = re.compile(r"`(?P<body>[^`\n]{1,120})`")
 _NUMBER: Final = re.compile(
-    rf"(?<![\w.^_/\\$(\[{{{HOLE}-])(?P<value>\d+(?:\.\d+)?)(?:\s?(?P<unit>{_UNIT}))?(?![\w^_/]|\.\d|[)\]]\s?[A-Z])",
+    rf"(?<![\w.^_/\\$(\[{{{HOLE}-])(?P<value>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<unit>{_UNIT}))?(?![\w^_/]|\.\d|[)\]]\s?[A-Z])",
     re.UNICODE,
 )
 _ATOM: Final = (
@@ -27,7 +27,7 @@ _RUN: Final = re.compile(rf"(?<![\w{HOLE}$`\\])(?=[\d(√]|[A-Za-z](?:_|\^|\d)|s
 _COUNTER: Final = re.compile(
     r"(?:\b(?:step|layers?|parts?|problem|question|figure|fig\.|table|section|page|chapter|exercise|case"
     r"|claim|condition|"
-    r"homework|hw|equation|eq\.|appendix|epoch|version|desideratum|activation|from|through|and|–|-)\s*[\d,\s–-]*)$",
+    r"homework|hw|equation|eq\.|appendix|epoch|version|desideratum|activation|from|through|(?<!,\s)and|–|-)\s*[\d,\s–-]*)$",
     re.IGNORECASE,
 )
 _OPERATED: Final = re.compile(r"(?:[+/×·^]|(?<!\*)\*|\d\s*[-–])\s*$")
@@ -72,7 +72,7 @@ def plain_values(text: str, start: int, end: int) -> Iterator[Plain]:
     for m in _NUMBER.finditer(text, start, end):
         if not _inside(m.start(), taken) and not _counts_something(text, m):
             unit = f"\\ \\text{{{m['unit']}}}" if m["unit"] else ""
-            yield Plain(m["value"] + unit, *m.span(), _bold(text, *m.span()), False, True)
+            yield Plain(m["value"].replace(",", "") + unit, *m.span(), _bold(text, *m.span()), False, True)
 
 
 def as_latex(text: str) -> str:

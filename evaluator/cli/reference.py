@@ -1,4 +1,4 @@
-"""`evaluator reference list|check|new`: the solution sheets."""
+"""`evaluator reference list|check|new|try`: the solution sheets."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evaluator.model import AnswerResult
     from evaluator.reference.check import CheckResult
     from evaluator.reference.records import ReferencePart
 
@@ -59,7 +60,7 @@ def list_parts(ids: Ids = None, reference: Folder = DEFAULT, json: Json = False)
 
 @commands.command()
 def check(ids: Ids = None, reference: Folder = DEFAULT, json: Json = False) -> None:
-    """Tries everything that the modules say: proofs, simulations, mistakes, errata, spellings.
+    """Tries everything that the modules say: proofs, simulations, mistakes, errata, spellings, cases.
 
     The exit code is 1 when anything is wrong.
 
@@ -69,10 +70,14 @@ def check(ids: Ids = None, reference: Folder = DEFAULT, json: Json = False) -> N
 
         evaluator reference check eecs182/hw3/q5 --json
     """
+    from evaluator.equality.workers import Workers
+    from evaluator.grading.cases import check_cases
     from evaluator.reference.check import check_library
     from evaluator.reference.library import load
 
-    results = list(check_library(load(reference), ids or ()))
+    library = load(reference)
+    with Workers() as workers:
+        results = [*check_library(library, ids or ()), *check_cases(library, ids or (), workers)]
     if json:
         _print_json([{"part": r.part, "check": r.check, "ok": r.ok, "detail": r.detail} for r in results])
     else:
@@ -96,6 +101,52 @@ def new(
     from evaluator.reference.skeleton import write
 
     typer.echo(write(reference, id))
+
+
+@commands.command(name="try")
+def try_answer(
+    part: Annotated[str, typer.Argument(help="The id of a part.")],
+    said: Annotated[str, typer.Argument(help="What a model might say: Markdown, formulas between dollar signs.")],
+    reference: Folder = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Shows how an answer to a part is read, compared and marked.
+
+    Examples:
+
+        evaluator reference try eecs182/hw3/q5/a 'In total there are $20$ operations.'
+
+        evaluator reference try eecs182/hw3/q1/a '$c = 1/d_1$' --json
+    """
+    from evaluator.equality.workers import Workers
+    from evaluator.grading.cases import tried
+    from evaluator.reference.library import load
+
+    with Workers() as workers:
+        done = tried(said, load(reference).part(part), workers)
+    if json:
+        _print_json({"verdict": done.verdict, "answers": [a.model_dump(mode="json") for a in done.answers]})
+        return
+    for answer in done.answers:
+        _print_answer(answer)
+    typer.echo(f"verdict: {done.verdict}")
+
+
+def _print_answer(answer: AnswerResult) -> None:
+    typer.echo(answer.name)
+    witness = answer.witness.model_dump_json(exclude_none=True) if answer.witness else None
+    lines = {
+        "expected": answer.expected,
+        "found": answer.found or "nothing that is stated as this",
+        "outcome": answer.outcome if answer.cause is None else f"{answer.outcome} ({answer.cause})",
+        "certainty": answer.certainty,
+        "because": answer.method,
+        "witness": witness,
+        "says": answer.diagnosis,
+    }
+    for name, told in lines.items():
+        if told:
+            typer.echo(f"    {name:10s}{told}")
 
 
 def _answers(part: ReferencePart) -> dict[str, str]:

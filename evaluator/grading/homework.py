@@ -22,6 +22,21 @@ _WHOLE: Final = 0.39
 _PART: Final = 0.23
 _NAMED: Final = 0.15  # enough of either where the transcript itself says its number: other courses have homeworks too
 
+_SHARED: Final = 0.1  # what a word counts that all homeworks use
+_ELSEWHERE: Final = 1.26  # what a word of no homework counts beside one of a single homework
+
+
+class _Rarity:
+    """What a word counts: the more, the fewer homeworks use it; most, when none does, so that a larger library makes
+    no transcript more alike to any of its homeworks."""
+
+    def __init__(self, spread: Mapping[str, int], total: int) -> None:
+        self._of = {word: math.log((1 + total) / n) + _SHARED for word, n in spread.items()}
+        self._elsewhere = _ELSEWHERE * (math.log(1 + total) + _SHARED)
+
+    def of(self, word: str) -> float:
+        return self._of.get(word, self._elsewhere)
+
 
 def homework_of(transcript: Transcript, library: Library, declared: str | None = None) -> str:
     """`declared` beside the transcript, named in its words, or the one whose questions it shares words with.
@@ -52,7 +67,7 @@ def _most_alike(transcript: Transcript, library: Library, named: Sequence[str]) 
     said = Counter(w for t in transcript.turns() for w in _words(f"{t.prompt.markdown}\n{t.output.markdown}"))
     texts = {homework: _vocabulary(library, homework) for homework in library.homeworks()}
     spread = Counter(word for words in texts.values() for word in words)
-    rarity = {w: math.log((1 + len(texts)) / n) + 0.1 for w, n in spread.items()}
+    rarity = _Rarity(spread, len(texts))
     least = (_NAMED, _NAMED) if named else (_WHOLE, _PART)
     scores: dict[str, float] = {}
     for homework in among:
@@ -65,7 +80,7 @@ def _most_alike(transcript: Transcript, library: Library, named: Sequence[str]) 
     return best
 
 
-def _likest_part(transcript: Transcript, library: Library, homework: str, rarity: Mapping[str, float]) -> float:
+def _likest_part(transcript: Transcript, library: Library, homework: str, rarity: _Rarity) -> float:
     """How far a turn is about the part of this homework that it names: short logs ask for little of it."""
     known = {p.printed: _about(p) for p in library.parts_of(homework)}
     asked = [(t, known[p]) for t in transcript.turns() for p in t.parts if p in known]
@@ -88,9 +103,9 @@ def _words(text: str) -> list[str]:
     return [w.lower()[:6] for w in _WORD.findall(text)]
 
 
-def _cosine(one: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:
+def _cosine(one: Mapping[str, int], other: Mapping[str, int], rarity: _Rarity) -> float:
     def weights(counts: Mapping[str, int]) -> dict[str, float]:
-        return {w: (1 + math.log(n)) * rarity.get(w, 1.0) for w, n in counts.items()}
+        return {w: (1 + math.log(n)) * rarity.of(w) for w, n in counts.items()}
 
     return cosine(weights(one), weights(other))
 

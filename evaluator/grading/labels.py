@@ -19,7 +19,7 @@ def loose(node: Node) -> Node:
 
 def same_quantity(one: Node, other: Node) -> bool:
     """Whether both name the same thing, as a reader would take them."""
-    return loose(one) == loose(other)
+    return _alike(loose(one), loose(other))
 
 
 @cache
@@ -32,7 +32,24 @@ def spelled(latex: str, functions: frozenset[str] = FUNCTIONS) -> Node | None:
 def names_quantity(labels: Iterable[Node], spellings: Iterable[str], functions: frozenset[str] = FUNCTIONS) -> bool:
     """Whether one of `labels` is one of the quantity's `spellings`."""
     wanted = {s for text in spellings if (s := spelled(text, functions)) is not None}
-    return any(loose(label) in wanted for label in labels)
+    return any(_alike(loose(label), one) for label in labels for one in wanted)
+
+
+def _alike(one: Node, other: Node) -> bool:
+    """A gradient may leave out what it is taken by, as long as it names nothing else."""
+    if one == other:
+        return True
+    return not (_by(one) and _by(other)) and _without_variables(one) == _without_variables(other)
+
+
+@cache
+def _by(node: Node) -> bool:
+    return any(isinstance(below, tree.Gradient) and below.wrt is not None for below in walk(node))
+
+
+@cache
+def _without_variables(node: Node) -> Node:
+    return bottom_up(node, lambda n: tree.Gradient(n.body, None) if isinstance(n, tree.Gradient) else n)
 
 
 def names_in(node: Node) -> bool:
@@ -52,9 +69,7 @@ def _plain(node: Node) -> Node:
     if isinstance(node, tree.Expectation):
         return tree.Expectation(node.operator, _single(node.body), None)
     if isinstance(node, tree.Derivative) and len(node.wrt) == 1:
-        return tree.Gradient(node.body, None)
-    if isinstance(node, tree.Gradient):
-        return tree.Gradient(node.body, None)
+        return tree.Gradient(node.body, node.wrt[0])
     return _bracketed(node)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from evaluator.answers import Candidate, candidates
+from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
+from evaluator.kinds.choice import Choice
 from evaluator.mathtext.tree import Big, Distribution, Expectation, Gradient, Growth, Node, Norm, Quantity, Relation
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
@@ -30,6 +31,7 @@ _REASON: Final = -2.0  # stated as a reason for something else
 _UNITLESS: Final = -0.5  # no unit where one is expected
 _REACH: Final = 500  # characters back for what "it" may stand for
 _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
+_OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
 _NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
 _BECAUSE: Final = re.compile(
     r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
@@ -72,13 +74,18 @@ class Page:
 
     def choose(self, answer: ReferenceAnswer) -> Selected | None:
         """The last of the most strongly bound candidates; of one formula the reading that was taken, if it is bound."""
-        rated = [(strength(c, answer, self), c) for c in self.candidates]
+        rated = [(strength(c, answer, self), c) for c in self._candidates_for(answer)]
         rated = [(s, c) for s, c in rated if s > 0]
         if not rated:
             return None
-        best, chosen = max(rated, key=lambda each: (each[0], each[1].at.end, not each[1].other))
+        best, chosen = max(rated, key=lambda each: _precedence(*each))
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
         return Selected(chosen, self.stretch, best, others)
+
+    def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
+        if isinstance(answer.kind, Choice) and answer.kind.options:
+            return (*self.candidates, *option_candidates(self.stretch.passage, answer.kind.options))
+        return self.candidates
 
     def topic(self, place: int) -> ReferenceAnswer | None:
         """The value (not a growth) that was named last before `place`."""
@@ -91,14 +98,31 @@ class Page:
         return max(named, key=lambda each: each[0])[1] if named else None
 
 
+def _precedence(strong: float, candidate: Candidate) -> tuple[float, int, bool, bool]:
+    return strong, candidate.at.end, candidate.kind == "list", not candidate.other
+
+
 def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     """How strongly `candidate` is stated as the value of `answer`; 0 when it is not."""
+    if candidate.kind == "option":
+        return _option_bound(candidate, answer, page)
+    if candidate.kind == "list" and answer.kind.name not in _OF_SEVERAL:
+        return 0.0
     bind = _growth_bound if answer.kind.name == "growth" else _bound
     bound = bind(candidate, answer, page)
     if bound <= 0:
         return 0.0
     closing = _FINALLY if candidate.final or candidate.boxed else 0.0
     return max(0.1, bound + closing + (0.0 if candidate.exact else _INEXACT) + _misfit(candidate, answer))
+
+
+def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
+    """Said outright, or the only option in a sentence about what is asked."""
+    choices = [a for a in page.part.answers if isinstance(a.kind, Choice)]
+    named = last_cue(candidate.sentence, answer.cues) is not None
+    if candidate.manner == "copula" and (named or choices == [answer]):
+        return _NAMED + (_FINALLY if candidate.final else 0.0)
+    return _LIKELY if named else 0.0
 
 
 def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
@@ -137,7 +161,7 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if any(_labelled(candidate, other, page.part) for other in page.part.answers):
         return _NAMED if _labelled(candidate, answer, page.part) else 0.0
     if candidate.manner == "mention":
-        return 0.0
+        return _LIKELY if _beside_cue(candidate, answer) else 0.0
     said = _cued(candidate, answer, page.part)
     strange = _own_label(candidate)
     if said:
@@ -177,18 +201,24 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
 
 def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> float:
     """The answer whose cue stands nearest before the value takes it; then the words behind; then the heading."""
-    for text, worth in (
-        (candidate.before, _NAMED),
-        (_ahead(candidate), _NAMED if candidate.manner != "relation" else _LIKELY),
-    ):
-        nearest = _nearest(text, part)
-        if nearest:
-            return worth if answer in nearest else 0.0
+    if nearest := _nearest(candidate.before, part):
+        return _NAMED if answer in nearest else 0.0
     behind = [a for a in _values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
-    if candidate.manner in ("count", "copula", "standing") and behind:
+    if candidate.manner == "count" and behind:  # "5 units drop out"
+        return _NAMED if answer in behind else 0.0
+    if nearest := _nearest(_ahead(candidate), part):
+        worth = _NAMED if candidate.manner != "relation" else _LIKELY
+        return worth if answer in nearest else 0.0
+    if candidate.manner in ("copula", "standing") and behind:
         return _NAMED if answer in behind else 0.0
     nearest = _nearest(candidate.heading, part)
     return _LIKELY if answer in nearest else 0.0
+
+
+def _beside_cue(candidate: Candidate, answer: ReferenceAnswer) -> bool:
+    """The value stands right behind its cue: "has width 5", "on average 5"."""
+    before = candidate.before.rstrip(" *_:(=")
+    return last_cue(before, answer.cues) == len(before) > 0
 
 
 def _ahead(candidate: Candidate) -> str:

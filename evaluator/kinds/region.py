@@ -28,14 +28,22 @@ class Region:
     @never_raises
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """By the points that one has and the other has not."""
-        other = region_of(found, scope)
+        other = _within_domain(region_of(found, scope), self.gold, found, scope)
         if other is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: interval and something else")
         if self.gold == other:
             return Equal(certainty="identical", method="canonical form")
-        if isinstance(self.gold, sympy.Interval) and isinstance(other, sympy.Interval) and _alike(self.gold, other):
+        if isinstance(self.gold, sympy.Interval) and isinstance(other, sympy.Interval):
             ends = [decide(self.gold.start, other.start, scope), decide(self.gold.end, other.end, scope)]
-            return weakest(ends, "both ends")
+            symbolic = self.gold.free_symbols or other.free_symbols
+            if _alike(self.gold, other) or (symbolic and any(isinstance(end, Different) for end in ends)):
+                return weakest(ends, "both ends")
+            if symbolic and all(isinstance(end, Equal) for end in ends):
+                return Different(
+                    witness=Witness(expected=str(self.gold), found=str(other)),
+                    method="ends",
+                    diagnosis="One of the ends belongs to it and should not, or the other way round.",
+                )
         rest = sympy.SymmetricDifference(self.gold, other)
         if rest is sympy.S.EmptySet or rest.is_empty:
             return Equal(certainty="proved", method="no point lies in only one")
@@ -72,6 +80,17 @@ def _interval(lower: Node, upper: Node, is_open: tuple[bool, bool], scope: Scope
     return sympy.Interval(low, high, *is_open)
 
 
+def _within_domain(other: sympy.Set | None, gold: sympy.Set, found: Node, scope: Scope) -> sympy.Set | None:
+    """`x < c` of a positive `x` begins at zero, where a beginning is expected."""
+    if not isinstance(other, sympy.Interval) or not isinstance(gold, sympy.Interval):
+        return other
+    if other.start != -sympy.oo or gold.start == -sympy.oo or not isinstance(found := stated(found), Relation):
+        return other
+    values = [decimals.read(o, scope).value for o in found.operands if not isinstance(o, Interval | SetOperation)]
+    bounded = [v for v in values if v.is_Symbol and v.is_nonnegative]
+    return sympy.Interval(0, other.end, bool(bounded[0].is_positive), other.right_open) if bounded else other
+
+
 def _combined(node: SetOperation, scope: Scope) -> sympy.Set | None:
     parts = [region_of(o, scope) for o in node.operands]
     if any(p is None for p in parts):
@@ -86,7 +105,18 @@ def _inequality(node: Relation, scope: Scope) -> sympy.Set | None:
         return region_of(node.operands[1], scope)
     values = [decimals.read(o, scope).value for o in node.operands]
     pieces = [_half_line(a, op, b) for a, op, b in zip(values, node.operators, values[1:], strict=False)]
-    return None if any(p is None for p in pieces) else sympy.Intersection(*pieces)
+    if any(p is None for p in pieces):
+        return None
+    return _between(pieces) or sympy.Intersection(*pieces)
+
+
+def _between(pieces: list[sympy.Set | None]) -> sympy.Set | None:
+    """`a < x < b`, also where it is not known which of the ends is larger."""
+    low = [p for p in pieces if p is not None and p.end == sympy.oo]
+    high = [p for p in pieces if p is not None and p.start == -sympy.oo]
+    if len(low) != 1 or len(high) != 1:
+        return None
+    return sympy.Interval(low[0].start, high[0].end, low[0].left_open, high[0].right_open)
 
 
 def _half_line(left: sympy.Expr, operator: str, right: sympy.Expr) -> sympy.Set | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import sympy
 
@@ -20,6 +20,7 @@ from evaluator.kinds.final import right_side
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.linear import compare_linear
+from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
@@ -54,10 +55,22 @@ class Statement:
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
         if (outcome := compare_linear(gold, other, scope)) is not None and not isinstance(outcome, Unknown):
             return outcome
-        return _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
+        decided = _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
+        if isinstance(decided, Equal) and _inverted(gold) and _inverted(other):
+            return outcome or _UNORDERED
+        return decided
 
     def _tree(self) -> Node:
         return _parsed(self.gold) if isinstance(self.gold, str) else self.gold
+
+
+_UNORDERED: Final = Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
+
+
+def _inverted(node: Node) -> bool:
+    """Whether it inverts a product with a transpose: structure alone does not see the order of its factors."""
+    powers = (n for n in walk(node) if isinstance(n, tree.Power) and exponent_of(n) == "inverse")
+    return any(isinstance(below, tree.Transpose) for n in powers for below in walk(n.base))
 
 
 @cache

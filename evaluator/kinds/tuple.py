@@ -10,10 +10,11 @@ import sympy
 from evaluator.equality import decimals
 from evaluator.equality.matrices import weakest
 from evaluator.kinds.expression import compare_readings
+from evaluator.kinds.final import right_side
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.several import items_of
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Node
+from evaluator.mathtext.tree import Node, Product
 from evaluator.model import Cause, Different, Outcome, Unknown, Witness
 
 
@@ -28,7 +29,7 @@ class Tuple:
     @never_raises
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """Place by place."""
-        values = items_of(found)
+        values = items_of(found) or _sizes(found, len(self.items))
         if values is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: tuple and something else")
         if len(values) != len(self.items):
@@ -36,6 +37,12 @@ class Tuple:
         pairs = zip(self.items, values, strict=True)
         results = [compare_readings(reading(g), decimals.read(f, scope), scope) for g, f in pairs]
         return weakest(results, "each component")
+
+
+def _sizes(found: Node, count: int) -> tuple[Node, ...] | None:
+    r"""The shape `32 \times 32 \times 16`, which reads as a product."""
+    node = right_side(found)
+    return node.factors if isinstance(node, Product) and len(node.factors) == count else None
 
 
 def reading(item: sympy.Expr | decimals.Reading) -> decimals.Reading:

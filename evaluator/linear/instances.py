@@ -41,6 +41,10 @@ class Cannot(Exception):
     """Something that has no value here."""
 
 
+class Singular(Cannot):
+    """The inverse of a matrix that has none."""
+
+
 @dataclass(frozen=True)
 class Draw:
     """One choice of all values. `bound` are names that a sum, an expectation or a gradient gives values."""
@@ -186,7 +190,7 @@ def _power(node: tree.Power, draw: Draw) -> Array:
         return np.linalg.pinv(base)
     if turned in ("inverse", "inverse transposed"):
         if np.linalg.cond(base) > _SINGULAR:
-            raise Cannot("an inverse of a singular matrix")
+            raise Singular("an inverse of a singular matrix")
         return np.linalg.inv(base) if turned == "inverse" else np.linalg.inv(base).T
     if isinstance(turned, int) and turned < 20:
         return np.linalg.matrix_power(base, turned)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.instances import Array, Cannot, Draw, value
+from evaluator.linear.instances import Array, Cannot, Draw, Singular, value
 from evaluator.linear.readings import Reading, random_names
 from evaluator.linear.shapes import Shaper, Unsized, exponent_of
 from evaluator.linear.sizes import ONE, Misfit, Shape, Unlikely
@@ -71,12 +71,16 @@ def misfit_of(gold: Node, found: Node, what: str) -> Different:
 
 def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome | None:
     random = random_names([gold, found])
-    seen = clashes = 0
+    seen = clashes = without = 0
     for number in range(DRAWS):
         draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
         try:
             with np.errstate(all="ignore"):
-                one, other = value(gold, draw), value(found, draw)
+                one = value(gold, draw)
+                other = value(found, draw)
+        except Singular:
+            without += _has_value(gold, draw)
+            continue
         except FAILURES:
             continue
         clashes += one.shape != other.shape
@@ -85,9 +89,21 @@ def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome
         seen += 1
         if not _close(one, other):
             return _apart(gold, found, one, other, draw, reading)
+    if seen < LEAST <= without:
+        return misfit_of(
+            gold, found, "a matrix is inverted here that has no inverse where the expected answer has a value"
+        )
     if seen < LEAST:
         return misfit_of(gold, found, "another size than expected") if clashes >= LEAST else None
     return Equal(certainty="sampled", method=f"{seen} random instances, {_described(shaper, reading)}")
+
+
+def _has_value(node: Node, draw: Draw) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            return bool(np.all(np.isfinite(value(node, draw))))
+    except FAILURES:
+        return False
 
 
 def _close(one: Array, other: Array) -> bool:

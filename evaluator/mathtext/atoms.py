@@ -117,10 +117,10 @@ class Atoms(Commands):
 
     def _number(self) -> Node:
         number = Number(self.cursor.next().text)
-        unit = self._unit()
+        unit = self.unit()
         return Quantity(number, unit) if unit else number
 
-    def _unit(self) -> str:
+    def unit(self) -> str:
         """The unit that follows a number: in \\text{} or \\mathrm{}, or a spaced word of plain letters."""
         cursor, start = self.cursor, self.cursor.index
         micro = cursor.at(r"\mu") and cursor.peek().text in (r"\text", r"\mathrm")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evaluator.mathtext.bigs import Bigs
 from evaluator.mathtext.environments import Environments
 from evaluator.mathtext.scripts import Scripts
-from evaluator.mathtext.tree import Derivative, Name, Node, Number, Power, Product, Quotient, Root, Text
+from evaluator.mathtext.tree import Derivative, Name, Node, Number, Power, Product, Quantity, Quotient, Root, Text
 from evaluator.mathtext.vocabulary import CONNECTIVES, FUNCTIONS, LIMITED
 
 
@@ -41,7 +41,9 @@ class Commands(Scripts, Bigs, Environments):
                 return Derivative(body, wrt, partial)
             if self.starts_atom():
                 return Derivative(self.unit_factor(), wrt, partial)
-        return Quotient(top, bottom)
+        quotient = Quotient(top, bottom)
+        unit = self.unit() if isinstance(top, Number) and isinstance(bottom, Number) else ""
+        return Quantity(quotient, unit) if unit else quotient
 
     def _argument(self) -> Node:
         r"""A braced group or one token; of `\frac13` one digit."""

@@ -3,7 +3,7 @@ r"""\begin{..} .. \end{..}: matrices, cases, aligned equations."""
 from __future__ import annotations
 
 from evaluator.mathtext.operators import Operators
-from evaluator.mathtext.tree import Absolute, Call, Cases, Juxtaposed, Matrix, Name, Node, Relation, Text
+from evaluator.mathtext.tree import Absolute, Call, Cases, Juxtaposed, Matrix, Name, Node, Product, Relation, Text
 
 _MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
 _MOST_CELLS = 10_000
@@ -54,14 +54,29 @@ class Environments(Operators):
         return rows
 
 
+_BEFORE_A_CONDITION = frozenset({"for", "if", "when", "where", "as", "provided"})
+
+
 def _case(row: Row) -> tuple[Node, Node | None]:
     value = row[0] if row else Text("")
     condition = row[1] if len(row) > 1 else None
     if isinstance(condition, Juxtaposed) and isinstance(condition.items[0], Text) and len(condition.items) == 2:
         condition = condition.items[1]
+    condition = _without_word(condition)
     if isinstance(condition, Text) or (isinstance(condition, Name) and condition.base == "otherwise"):
         condition = None
     return value, condition
+
+
+def _without_word(condition: Node | None) -> Node | None:
+    r"""`\text{for } x > 0`, where the word is read as a factor of what stands before the sign."""
+    if not isinstance(condition, Relation) or not isinstance(condition.operands[0], Product):
+        return condition
+    first, *rest = condition.operands[0].factors
+    if not isinstance(first, Text) or first.text.strip().lower() not in _BEFORE_A_CONDITION or not rest:
+        return condition
+    left = rest[0] if len(rest) == 1 else Product(tuple(rest))
+    return Relation(condition.operators, (left, *condition.operands[1:]))
 
 
 def _side_by_side(row: Row) -> Node:

@@ -64,6 +64,10 @@ class Operators(ABC):
     def starts_atom(self) -> bool:
         """Whether the next token can start a factor."""
 
+    @abstractmethod
+    def unit(self) -> str:
+        """The unit that follows a number; empty where there is none."""
+
     def statements(self) -> Node:
         """One statement, or several with commas, words or blanks between them."""
         items = [self.chain()]

@@ -109,7 +109,8 @@ def _answer(answer: ReferenceAnswer, part: ReferencePart) -> Iterator[CheckResul
     if not isinstance(answer.kind, Prose):
         yield from (_itself(answer, form, part) for form in answer.forms())
     for mistake in answer.mistakes:
-        told = [_apart(form, mistake.kind, part.scope) for form in answer.forms()]
+        main, *others = (_apart(form, mistake.kind, part.scope) for form in answer.forms())
+        told = [main, *(o for o in others if isinstance(o, Equal))]  # a form of another kind need not tell them apart
         yield _differs(part, f"{answer.name}: mistake", mistake.line, mistake.kind, told)
     for one, other in combinations(answer.mistakes, 2):
         told = [_apart(one.kind, other.kind, part.scope)]

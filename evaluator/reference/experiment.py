@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -61,6 +62,9 @@ def _at(
 def _judged(result: object, expected: sympy.Expr, place: str) -> Finding:
     if not isinstance(result, np.ndarray):
         exact = sympy.sympify(result, strict=True)
+        if isinstance(exact, sympy.Float):
+            close = math.isclose(exact, expected, rel_tol=_ROUNDING, abs_tol=_ROUNDING)
+            return Finding(close, f"{place}gives {float(exact):.12g}, expected {float(expected):.12g}")
         same = exact == expected or sympy.simplify(exact - expected) == 0
         return Finding(bool(same), f"{place}gives {exact}, expected {expected}")
     if result.ndim != 1 or result.size < 2:

@@ -8,7 +8,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, TypeVar, overload
+from typing import Final, TypeVar, get_args, overload
 
 import sympy
 
@@ -19,8 +19,10 @@ from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import normal
 from evaluator.mathtext.symbolic import spelling
 from evaluator.mathtext.tree import Name
+from evaluator.model import Verdict
 from evaluator.reference.records import (
     Accepted,
+    Case,
     Mass,
     Mistake,
     Point,
@@ -74,6 +76,7 @@ class Part:
         self._errata: list[ReferenceErratum] = []
         self._proofs: list[Proof] = []
         self._simulations: list[Simulation] = []
+        self._cases: list[Case] = []
         self._line = line_of_caller()
 
     def answer(
@@ -177,6 +180,13 @@ class Part:
 
         return register if target is None or isinstance(target, str) else register(target)
 
+    def case(self, said: str, verdict: Verdict) -> None:
+        """What a transcript might say (Markdown, formulas between dollar signs), and the verdict that it must get."""
+        if verdict not in get_args(Verdict):
+            known = ", ".join(get_args(Verdict))
+            raise self._error(f"line {line_of_caller()}: a case ends in one of {known}, not in {verdict!r}")
+        self._cases.append(Case(textwrap.dedent(said).strip(), verdict, line_of_caller()))
+
     def demonstrations(self) -> tuple[tuple[Proof, ...], tuple[Simulation, ...]]:
         return tuple(self._proofs), tuple(self._simulations)
 
@@ -195,6 +205,7 @@ class Part:
             errata=tuple(self._errata),
             proofs=tuple(p.text for p in self._proofs),
             simulations=tuple(s.text for s in self._simulations),
+            cases=tuple(self._cases),
             digest=digest,
             line=self._line,
         )

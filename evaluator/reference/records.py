@@ -9,6 +9,7 @@ import sympy
 
 from evaluator.kinds.kind import Kind
 from evaluator.mathtext.scope import Scope
+from evaluator.model import Verdict
 
 Shapes = Mapping[str, tuple[str, ...]]  # spelling -> sizes: () a number, ("n",) a column, ("m", "n") a matrix
 Point = Mapping[sympy.Symbol, float]
@@ -88,6 +89,15 @@ class ReferenceErratum:
 
 
 @dataclass(frozen=True)
+class Case:
+    """What a transcript might say for a part, and the verdict that it must get."""
+
+    said: str  # Markdown, as a model writes it
+    verdict: Verdict
+    line: int
+
+
+@dataclass(frozen=True)
 class ReferencePart:
     """`printed` is the id as students write it ("1b"), `label` as people print it ("1(b)")."""
 
@@ -104,8 +114,14 @@ class ReferencePart:
     errata: tuple[ReferenceErratum, ...]
     proofs: tuple[str, ...]
     simulations: tuple[str, ...]
+    cases: tuple[Case, ...] = ()
     digest: str = ""
     line: int = 0
+
+    @property
+    def tried(self) -> bool:
+        """Whether anything but its own word speaks for it."""
+        return bool(self.proofs or self.simulations or self.cases)
 
     def answer(self, name: str) -> ReferenceAnswer:
         """The answer called `name`. Raises KeyError."""

@@ -66,3 +66,14 @@ def test_an_unknown_name_is_an_error(mine: list[str]) -> None:
 def test_help_ends_with_two_examples(command: list[str]) -> None:
     text = run.invoke(app, ["reference", *command, "--help"]).stdout
     assert text.count("evaluator reference") >= 2
+
+
+def test_try_shows_how_an_answer_is_marked(mine: list[str]) -> None:
+    done = run.invoke(app, ["reference", "try", "mine/hw1/q1/a", "The sum is $n^2/2$.", *mine])
+    assert done.exit_code == 0, done.output
+    lines = [line.split(None, 1) for line in done.stdout.splitlines()]
+    assert ["outcome", "different"] in lines and ["verdict:", "incorrect"] in lines
+    assert any(line[0] == "says" and "common mistake" in line[1] for line in lines)
+    found = run.invoke(app, ["reference", "try", "mine/hw1/q1/a", "The sum is $n(n+1)/2$.", "--json", *mine])
+    assert json.loads(found.stdout)["verdict"] == "correct"
+    assert run.invoke(app, ["reference", "try", "mine/hw1/q1/z", "x", *mine]).exception is not None

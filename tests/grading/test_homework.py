@@ -19,12 +19,22 @@ def test_the_samples_are_known_by_their_words(root: Path, library: Library, name
     assert homework_of(read(root / "transcripts" / "eecs182" / "hw3" / name), library) == HW3
 
 
-def test_real_logs_of_other_homeworks_are_refused(shared: Path, library: Library) -> None:
+def test_real_logs_are_graded_by_their_own_homework_or_not_at_all(shared: Path, library: Library) -> None:
     """They speak of the same field in the same words, and name parts such as 1(a) too."""
-    logs = sorted((shared / "logs").glob("*.pdf"), key=lambda p: p.stat().st_size)
-    others = [p for p in logs if not p.name.startswith("hw3")][:10]
-    assert len(others) == 10
-    for log in others:
-        with pytest.raises(NothingToEvaluate, match="--homework"):
-            homework_of(read(log), library)
-    assert homework_of(read(shared / "logs" / "hw3_deepseek.pdf"), library) == HW3
+    known = library.homeworks()
+    logs = sorted((shared / "logs").glob("*.pdf"), key=lambda p: p.stat().st_size)[:18]
+    found = 0
+    for log in logs:
+        own = f"eecs182/{log.name.partition('_')[0]}"
+        if own in known:
+            found += homework_or_none(log, library) == own
+        else:
+            assert homework_or_none(log, library) is None, log.name
+    assert found >= 3
+
+
+def homework_or_none(log: Path, library: Library) -> str | None:
+    try:
+        return homework_of(read(log), library)
+    except NothingToEvaluate:
+        return None

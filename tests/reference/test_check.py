@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from evaluator.equality.workers import Workers
+from evaluator.grading.cases import check_cases
 from evaluator.reference.check import CheckResult, check_library
 from evaluator.reference.library import load
 from evaluator.reference.skeleton import write
@@ -136,10 +139,47 @@ def test_the_same_seed_gives_the_same_words(check: Check) -> None:
     assert check(COINS) == check(COINS)
 
 
-def test_the_homework_proves_itself(root: Path) -> None:
-    results = list(check_library(load(root / "reference"), ["eecs182/hw3"]))
+@pytest.mark.parametrize(
+    ("homework", "parts"),
+    [
+        ("hw0", "q2abcde q3ad q4abg q5ac"),
+        ("hw1", "q1abcde q11abc q12abcd q13abcd"),
+        ("hw3", "q1abc q3abc q4abcde q5abc"),
+    ],
+)
+def test_the_homework_proves_itself(root: Path, homework: str, parts: str) -> None:
+    results = list(check_library(load(root / "reference"), [f"eecs182/{homework}"]))
     assert wrong(results) == []
-    parts = {r.part for r in results if r.check == "answers"}
-    assert parts == {
-        f"eecs182/hw3/q{q}/{x}" for q, letters in {1: "abc", 3: "abc", 4: "abcde", 5: "abc"}.items() for x in letters
-    }
+    asked = {r.part for r in results if r.check == "answers"}
+    listed = [re.fullmatch(r"(q\d+)([a-z]+)", q) for q in parts.split()]
+    assert asked == {f"eecs182/{homework}/{m[1]}/{letter}" for m in listed if m for letter in m[2]}
+
+
+@pytest.mark.parametrize("homework", ["hw0", "hw1"])
+def test_its_cases_come_out_as_they_say(root: Path, workers: Workers, homework: str) -> None:
+    library = load(root / "reference")
+    results = list(check_cases(library, [f"eecs182/{homework}"], workers))
+    assert wrong(results) == []
+    tried = {r.part for r in results}
+    assert tried == {part.id for part in library.parts(library.matching([f"eecs182/{homework}"]))}
+
+
+def test_a_case_that_comes_out_otherwise_is_told(tmp_path: Path, workers: Workers) -> None:
+    library = load(write(tmp_path, "mine/hw1/q1").parents[2])
+    with library_file(tmp_path).open("a", encoding="utf-8") as file:
+        file.write('\n\na.case("The sum is $n^2$.", "correct")\na.case("The sum is $n(n+1)/2$.", "correct")\n')
+    results = list(check_cases(library, [], workers))
+    assert [r.ok for r in results] == [False, True]
+    assert "incorrect, not correct: The sum is $n^2$." in results[0].detail
+
+
+def test_a_case_ends_in_a_verdict(tmp_path: Path) -> None:
+    library = load(write(tmp_path, "mine/hw1/q1").parents[2])
+    with library_file(tmp_path).open("a", encoding="utf-8") as file:
+        file.write('\n\na.case("The sum is $n^2$.", "right")\n')
+    (result,) = check_library(library)
+    assert "a case ends in one of correct, partial" in result.detail
+
+
+def library_file(folder: Path) -> Path:
+    return folder / "mine" / "hw1" / "q1.py"

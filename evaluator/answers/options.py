@@ -1,0 +1,48 @@
+"""Which of several options a text chooses in words: "Yes, because ...", "the answer is (b)", "the larger one converges
+faster"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Options = Sequence[Sequence[str]]
+
+_CHOOSING: Final = re.compile(
+    r"\b(?:answers?|option|choice|choose|chosen|pick|select|conclude|conclusion|statement|claim)\b[^.!?\n]{0,40}$"
+    r"|\b(?:so|hence|thus|therefore)\b:?[\s*_(]*$",
+    re.IGNORECASE,
+)
+_BEGINS: Final = re.compile(r"^[\s*_#>(\"“•-]*(?:\d+[.)]\s*)?(?:[A-Z][\w ]{0,30}:\s*)?[\s*_(]*$")
+_NEGATED: Final = re.compile(
+    r"\b(?:not|no|never|neither|isn['’]t|aren['’]t|rather than|instead of)\s+(?:\w+\s+)?$", re.I
+)
+_REASON: Final = re.compile(r"\b(?:because|since|as\s+(?:its?|the|there|each|every))\b[^,.;]*", re.IGNORECASE)
+_PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$)")
+
+
+@dataclass(frozen=True)
+class Option:
+    """The words `text[start:end]`, which name an option."""
+
+    start: int
+    end: int
+    leads: bool  # whether it opens its sentence or is said to be the answer; else it is only a word of the sentence
+
+
+def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Option]:
+    """Every option that the sentence `text[start:end]` (formulas masked) names, longer wordings before shorter ones."""
+    taken = [m.span() for m in _REASON.finditer(text, start, end)]  # what is said there is not what is chosen
+    words = sorted({word for row in options for word in row}, key=len, reverse=True)
+    for word in words:
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text[start:end], re.IGNORECASE):
+            first, last = start + match.start(), start + match.end()
+            if any(a < last and first < b for a, b in taken):
+                continue
+            taken.append((first, last))
+            before = text[start:first]
+            if not _NEGATED.search(before):
+                opens = _BEGINS.match(before) is not None and _PUNCTUATION.match(text, last, end) is not None
+                yield Option(first, last, opens or _CHOOSING.search(before) is not None)

@@ -1,0 +1,28 @@
+"""Options that a text chooses in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.answers.options import options_in
+
+OPTIONS = (("yes",), ("no",), ("larger", "larger one"), ("smaller",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Yes, because it is positive.", [("Yes", True)]),
+        ("**No.**", [("No", True)]),
+        ("Answer: no", [("no", True)]),
+        ("So the answer is yes.", [("yes", True)]),
+        ("The larger one is faster.", [("larger one", False)]),
+        ("The larger one is faster, because its factor is smaller.", [("larger one", False)]),
+        ("Since the smaller one hardly moves, the larger one is first.", [("larger one", False)]),
+        ("It is not larger.", []),
+        ("There is no doubt.", [("no", False)]),
+        ("The norm is known.", []),
+    ],
+)
+def test_options(text: str, found: list[tuple[str, bool]]) -> None:
+    assert [(text[o.start : o.end], o.leads) for o in options_in(text, 0, len(text), OPTIONS)] == found
