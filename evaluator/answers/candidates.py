@@ -129,6 +129,8 @@ def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) ->
     how: Manner = "relation" if stated.labels else manner
     if how == "apposition" and isinstance(stated.value, Name):
         how = "mention"  # "the constant $c$" names it
+    if stated.premise:
+        how = "mention"
     made = _candidate(page, formula.at, stated.value, to_latex(stated.value), how)
     return _with(made, stated, formula)
 

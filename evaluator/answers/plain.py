@@ -37,6 +37,7 @@ _SIGNS: Final = (
     ("*", r"\cdot "), ("×", r"\cdot "), ("·", r"\cdot "), ("≈", r"\approx "), ("²", "^2"), ("³", "^3"),
     ("π", r"\pi "), ("σ", r"\sigma "), ("μ", r"\mu "), ("θ", r"\theta "),
 )  # fmt: skip
+_BOLD: Final = 40  # characters of a value in bold with its unit or noun
 _ITEM: Final = re.compile(r"(?:^|\n)\s*[*_#]*\s*$")
 
 
@@ -99,10 +100,10 @@ def _roots(text: str) -> str:
 
 
 def _bold(text: str, start: int, end: int) -> bool:
-    """Within a pair of ** on the line."""
+    """Within a pair of ** on the line that holds little else: a heading is bold too."""
     line = text.rfind("\n", 0, start) + 1
-    before = text[line:start].count("**")
-    return before % 2 == 1 and "**" in text[end : end + 80]
+    opened, closed = text.rfind("**", line, start), text.find("**", end, end + _BOLD)
+    return text[line:start].count("**") % 2 == 1 and 0 <= closed - opened - 2 <= _BOLD
 
 
 def _inside(place: int, taken: list[tuple[int, int]]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from evaluator.kinds.final import STATED, right_side
-from evaluator.mathtext.tree import Boxed, Growth, Juxtaposed, Node, Product, Relation, Sequence, Text
+from evaluator.mathtext.tree import Boxed, Constant, Growth, Juxtaposed, Node, Product, Relation, Sequence, Text
 
 _ARROWS: Final = frozenset({"implies", "iff", "to"})
 
@@ -22,6 +22,7 @@ class Stated:
     boxed: bool
     exact: bool
     words: str = ""  # words inside the formula, before it
+    premise: bool = False  # from which something else is concluded in the same formula
 
 
 def statements(node: Node) -> tuple[Stated, ...]:
@@ -37,9 +38,13 @@ def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
     elif isinstance(node, Sequence) and node.kind == "bare" and any(_relation(i) for i in node.items):
         for item in node.items:
             yield from _split(item, boxed, words)
+    elif isinstance(node, Relation) and node.operators == ("to",):
+        yield from _limit(node, boxed, words)
     elif isinstance(node, Relation) and _ARROWS & set(node.operators):
-        for piece in _at_arrows(node):
-            yield from _split(piece, boxed, words)
+        *premises, last = _at_arrows(node)
+        for piece in premises:
+            yield from (replace(stated, premise=True) for stated in _split(piece, boxed, words))
+        yield from _split(last, boxed, words)
     elif isinstance(node, Relation) and (place := _word_in(node)) is not None:
         for piece in _around_word(node, place):
             yield from _split(piece, boxed, words)
@@ -50,6 +55,15 @@ def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
         yield _of_chain(node, boxed, words)
     elif not isinstance(node, Text):
         yield Stated(node, node, (), boxed, True, words)
+
+
+def _limit(node: Relation, boxed: bool, words: str) -> Iterator[Stated]:
+    r"""`w \to 0` says what `w` tends to; `n \to \infty` says no value at all."""
+    left, right = node.operands
+    if isinstance(left, Relation) or isinstance(right, Relation):
+        yield from _split(right, boxed, words)
+    elif not (isinstance(right, Constant) and right.name == "infinity"):
+        yield Stated(right, node, (left,), boxed, True, words)
 
 
 def _pieces(node: Juxtaposed, boxed: bool, words: str) -> Iterator[Stated]:

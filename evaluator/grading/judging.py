@@ -9,11 +9,13 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
+from evaluator.grading.renaming import renamings
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
+from evaluator.linear.values import SIZES
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
 from evaluator.model import (
@@ -53,6 +55,10 @@ def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Work
         judged = against_forms(Given.of(candidate), answer, scope, workers)
     if not isinstance(judged.outcome, Equal) and candidate.formula is not None:
         judged = _by_other_readings(judged, chosen, answer, scope, workers)
+    if isinstance(judged.outcome, Different) and (
+        doubt := _not_comparable(judged.outcome, chosen, answer, scope, workers)
+    ):
+        judged = Judged(doubt, judged.form)
     return replace(judged, outcome=held(judged.outcome, final_evidence(candidate.at, within)))
 
 
@@ -156,6 +162,20 @@ def _by_other_readings(
             if _would_match(reading.latex, answer, scope, workers):
                 return Judged(_unread(f"the glyphs can also be read as {reading.latex}"), judged.form)
     return judged
+
+
+def _not_comparable(
+    outcome: Different, chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers
+) -> Unknown | None:
+    """Why a difference says nothing: another quantity that nobody calls the answer, or the answer in other names."""
+    if outcome.method == SIZES and not chosen.named:
+        return Unknown(cause=Cause.kinds_differ, reason="what stands last has another size, and may be something else")
+    assert chosen.candidate.node is not None
+    for renamed in renamings(chosen.candidate.node, answer.kind, scope):
+        if isinstance(against_forms(Given(renamed, renamed, True), answer, scope, workers).outcome, Equal):
+            reason = "it would be right if its names stood for those of the reference"
+            return Unknown(cause=Cause.no_decision, reason=reason)
+    return None
 
 
 def _unread(reason: str) -> Unknown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -101,9 +101,16 @@ class _Places:
         if placed:
             self._guessing = guessed
         if guessed:
-            placed = [replace(p, sure=max(p.sure, Confidence.likely, key=_DOUBT.index)) for p in placed]
+            least = Confidence.doubtful if self._names_another(turn) else Confidence.likely
+            placed = [replace(p, sure=max(p.sure, least, key=_DOUBT.index)) for p in placed]
         self._last = printed or tuple(dict.fromkeys(p.printed for p in placed)) or self._last
         return placed
+
+    def _names_another(self, turn: Turn) -> bool:
+        """Whether it says a number that no question of the homework has: then its words alone prove nothing."""
+        known = {number_of(p) for p in self._known}
+        named = {n for p in turn.parts if (n := number_of(p))}
+        return bool(named) and not any(self._numbers.get(n, n) in known for n in named)
 
     def _parts_of(self, turn: Turn) -> tuple[str, ...]:
         """As the reader found them; else what the prompt names; else every part of the question that it asks for."""
@@ -117,13 +124,17 @@ class _Places:
         questions = whole_questions(prompt[:_OPENING] if turn.follow_up else prompt)
         return wanted or self._of_homework(questions) or self._of_homework(turn.parts)
 
-    def _of_homework(self, printed: Sequence[str]) -> tuple[str, ...]:
-        """Only parts of this homework, by its own numbers; a question's number alone stands for all its parts."""
+    def _of_homework(self, printed: Sequence[str], numbers: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """Only parts of this homework, by its own numbers; a question's number alone stands for all its parts.
+
+        `numbers` says what the numbers of the log stand for, where that is not what they stand for in all of it.
+        """
+        numbers = self._numbers if numbers is None else numbers
         found: list[str] = []
         for name in printed:
             plain = re.sub(r"\W", "", name).lower()
             of = number_of(plain)
-            plain = self._numbers.get(of, of) + plain[len(of) :]
+            plain = numbers.get(of, of) + plain[len(of) :]
             found += [p for p in self._known if p == plain or number_of(p) == plain]
         return tuple(dict.fromkeys(found))
 
@@ -145,7 +156,7 @@ class _Places:
             _Place(name, Span(start=s.start, end=end), sure)
             for s, end in zip(sections, ends, strict=True)
             if not (s.part.isdigit() and number_of(s.part) in lettered)
-            for name in self._of_homework((s.part,))
+            for name in self._of_homework((s.part,), {question: question} if question else None)
             if name in printed
         ]
         if not found:

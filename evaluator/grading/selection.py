@@ -14,6 +14,7 @@ from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
 from evaluator.kinds.choice import Choice
+from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import Big, Distribution, Expectation, Gradient, Growth, Node, Norm, Quantity, Relation
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
@@ -32,6 +33,7 @@ _UNITLESS: Final = -0.5  # no unit where one is expected
 _REACH: Final = 500  # characters back for what "it" may stand for
 _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
+_GROWING: Final = frozenset({"propto", "approx"})
 _NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
 _BECAUSE: Final = re.compile(
     r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
@@ -54,6 +56,7 @@ class Selected:
     candidate: Candidate
     stretch: Stretch
     strength: float
+    named: bool  # by a label or by words; else it is taken because nothing else is stated, or because it stands last
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
 
 
@@ -80,7 +83,7 @@ class Page:
             return None
         best, chosen = max(rated, key=lambda each: _precedence(*each))
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
-        return Selected(chosen, self.stretch, best, others)
+        return Selected(chosen, self.stretch, best, _is_named(chosen, answer, self.part), others)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
@@ -96,6 +99,10 @@ class Page:
             if c.labels and not c.other and start <= c.at.start and c.at.end <= place:
                 named += [(c.at.end - start, a) for a in _values(self.part) if _labelled(c, a, self.part)]
         return max(named, key=lambda each: each[0])[1] if named else None
+
+
+def _is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:
+    return _labelled(candidate, answer, part) or _beside_cue(candidate, answer) or _cued(candidate, answer, part) > 0
 
 
 def _precedence(strong: float, candidate: Candidate) -> tuple[float, int, bool, bool]:
@@ -141,12 +148,26 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
 
 
 def _fits(node: Node, answer: ReferenceAnswer) -> bool:
-    """A value is worked out; a law is a law."""
+    """A value is worked out; a law is a law; "w is in R^d" and "a is much larger than b" are values of nothing."""
+    if isinstance(node, Relation) and not _wants_relation(answer) and not set(node.operators) <= _GROWING:
+        return False
     gold = getattr(answer.kind, "gold", None)
     if isinstance(gold, str):
         law = isinstance(spelled(gold), Distribution)
         return not law or any(isinstance(n, Distribution) for n in walk(node))
     return answer.kind.name not in _WORKED_OUT or not any(isinstance(n, _NOT_WORKED_OUT) for n in walk(node))
+
+
+def _wants_relation(answer: ReferenceAnswer) -> bool:
+    """Whether the expected answer, or another that counts as right, is a relation or a region itself."""
+    forms = answer.forms()
+    if any(form.name not in ("statement", *_WORKED_OUT) for form in forms):
+        return True
+    return any(
+        isinstance(spelled(form.gold), Relation)
+        for form in forms
+        if isinstance(form, Statement) and isinstance(form.gold, str)
+    )
 
 
 def _is_reason(candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 import sympy
 
 from evaluator.equality.canonical import same_form
+from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.ladder import decide
 from evaluator.equality.matrices import weakest
 from evaluator.equality.rewrite import rebuild, walk
@@ -121,7 +122,7 @@ def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:
     """Forms do not see the order of factors: where functions have vector values, more must be asked."""
     try:
         one, other = form(gold, setting), form(found, setting)
-    except NotSymbolic:
+    except (NotSymbolic, *SYMPY_FAILURES):
         return False
     return same_form(one, other) or bool(sympy.cancel(sympy.together(one - other)) == 0)
 

@@ -8,7 +8,7 @@ from evaluator.equality.rewrite import bottom_up, rebuild
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
 from evaluator.linear.sizes import ONE, Shape
-from evaluator.linear.values import SIZES, values
+from evaluator.linear.values import LAYOUT, SIZES, values
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Outcome, Unknown
@@ -32,7 +32,7 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     outcome = _under(gold, found, reading)
     if outcome is None or isinstance(outcome, Unknown):
         return outcome
-    if isinstance(outcome, Different) and outcome.method == SIZES and not setting.is_shown():
+    if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
         return None  # sizes are no ground for anything where nothing shows that there are any
     doubtful = setting.unshown(first) | setting.unshown(reading)
     others = [first, setting.chosen(doubtful)] if doubtful else [first]

@@ -18,6 +18,7 @@ from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 SIZES: Final = "sizes"  # the method of a difference that they show
+LAYOUT: Final = "layout"  # and of one between rows and columns
 DRAWS: Final = 6
 LEAST: Final = 2  # that must have a value
 _TOLERANCE: Final = 1e-8
@@ -42,7 +43,7 @@ def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     try:
         shaper.same(wanted, own, "")
     except Misfit:
-        return misfit_of(gold, found, _turned(shaper.sizes.shape(wanted), shaper.sizes.shape(own)))
+        return _other_size(gold, found, shaper.sizes.shape(wanted), shaper.sizes.shape(own))
     tried = _tried(gold, found, shaper, reading)
     narrowed = reading.free_sizes(shaper) < free
     if narrowed and isinstance(tried, Different) and tried.diagnosis is None:
@@ -56,17 +57,16 @@ def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     return tried
 
 
-def _turned(wanted: Shape, own: Shape) -> str:
+def _other_size(gold: Node, found: Node, wanted: Shape, own: Shape) -> Different:
     if wanted != own[::-1]:
-        return "another size than expected"
-    if own[0] == 1:
-        return "a row where a column is expected"
-    return "a column where a row is expected" if own[1] == 1 else "transposed"
+        return misfit_of(gold, found, "another size than expected")
+    what = "a column where a row is expected" if own[1] == 1 else "transposed"
+    return misfit_of(gold, found, "a row where a column is expected" if own[0] == 1 else what, LAYOUT)
 
 
-def misfit_of(gold: Node, found: Node, what: str) -> Different:
+def misfit_of(gold: Node, found: Node, what: str, method: str = SIZES) -> Different:
     witness = Witness(expected=to_latex(gold), found=to_latex(found))
-    return Different(witness=witness, method=SIZES, diagnosis=f"{what[:1].upper()}{what[1:]}.")
+    return Different(witness=witness, method=method, diagnosis=f"{what[:1].upper()}{what[1:]}.")
 
 
 def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome | None:

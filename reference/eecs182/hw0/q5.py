@@ -14,7 +14,7 @@ problem = Problem(
     title="The elbow of a ReLU under gradient descent",
     statement=r"Let $\phi(x)$ be $wx + b$ where that is positive and $0$ elsewhere, and let "
     r"$\ell = \frac12 (\phi(x) - y)^2$.",
-    symbols={"x": x, "y": y, "w": w, "b": b, "w_i": wi, "W_i": wi, "b_i": bi},
+    symbols={"x": x, "y": y, "w": w, "b": b, "w_i": wi, "W_i": wi, "W^{(1)}_i": wi, "w^{(1)}_i": wi, "b_i": bi},
 )
 
 # ---------------------------------------------------------------- a

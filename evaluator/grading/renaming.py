@@ -1,0 +1,45 @@
+"""An answer in names that the reference does not use: it may be the expected one in the transcript's own names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Final
+
+from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.kinds.kind import Kind
+from evaluator.mathtext.parser import parse, parses
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Name, Node
+
+_MOST: Final = 3  # names that are tried in every order
+
+
+def renamings(found: Node, expected: Kind, scope: Scope) -> Iterator[Node]:
+    """`found` with its strange names, in every order, called as those that it lacks of the expected answer."""
+    gold = _names(parse(expected.latex(), scope.functions)) if parses(expected.latex()) else {}
+    own = _names(found)
+    known = {key for key in own if key in scope.symbols or key in scope.shapes or key in gold}
+    strange = [own[key] for key in sorted(own.keys() - known)]
+    symbols = {scope.symbols.get(key) for key in own} - {None}
+    lacking = [
+        name
+        for key, name in sorted(gold.items(), key=lambda item: item[0])
+        if key not in own and scope.symbols.get(key) not in symbols
+    ]
+    if not 0 < len(strange) <= len(lacking) <= _MOST:
+        return
+    for order in permutations(lacking, len(strange)):
+        yield _renamed(found, dict(zip(strange, order, strict=True)))
+
+
+def _renamed(node: Node, names: dict[Name, Name]) -> Node:
+    return bottom_up(node, lambda below: names.get(below, below) if isinstance(below, Name) else below)
+
+
+def _names(node: Node) -> dict[str, Name]:
+    """By spelling; what is only an index of another name is none."""
+    names = [below for below in walk(node) if isinstance(below, Name)]
+    indices = {below for name in names if name.sub is not None for below in walk(name.sub)}
+    return {spelling(name): name for name in names if name not in indices}
