@@ -16,7 +16,10 @@ _CLOSING: Final = re.compile(r"(?:(?<!\\)[.,;:]|\\,|\\;|\\ |\s)+$")
 
 def bare(latex: str) -> str:
     """`latex` without blanks around it and the punctuation at its end."""
-    return _CLOSING.sub("", latex.strip())
+    closed = _CLOSING.sub("", latex.strip())
+    if closed.endswith(".)") and closed.count(")") > closed.count("("):  # of the sentence in brackets that it ends
+        return _CLOSING.sub("", closed[:-2])
+    return closed
 
 
 def parsed(latex: str, functions: frozenset[str] = FUNCTIONS) -> Node:

@@ -95,6 +95,8 @@ class _Places:
         self._guessing = False  # whether the part spoken of last is a guess
 
     def of(self, turn: Turn) -> list[_Place]:
+        if self._is_elsewhere(turn):
+            return []
         printed = self._parts_of(turn)
         guessed = not printed or (self._guessing and not turn.parts)  # a letter alone goes on with what came before
         placed = self._split(turn, printed, None) if printed else self._guessed(turn)
@@ -105,6 +107,14 @@ class _Places:
             placed = [replace(p, sure=max(p.sure, least, key=_DOUBT.index)) for p in placed]
         self._last = printed or tuple(dict.fromkeys(p.printed for p in placed)) or self._last
         return placed
+
+    def _is_elsewhere(self, turn: Turn) -> bool:
+        """Whether it names only parts that the reference leaves out of a question that it has."""
+        if turn.follow_up or not turn.parts:
+            return False
+        known = {number_of(p) for p in self._known}
+        named = [(self._numbers.get(number_of(p), number_of(p)), p[len(number_of(p)) :]) for p in turn.parts]
+        return all(letter and number in known and number + letter not in self._known for number, letter in named)
 
     def _names_another(self, turn: Turn) -> bool:
         """Whether it says a number that no question of the homework has: then its words alone prove nothing."""
