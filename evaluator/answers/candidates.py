@@ -18,10 +18,12 @@ from evaluator.answers.records import Candidate, Manner
 from evaluator.answers.sections import Section, sections
 from evaluator.answers.sentences import Sentences, clause_after, clause_before, sentences
 from evaluator.answers.statements import Stated, statements
+from evaluator.equality.rewrite import walk
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.tree import Name, Node, Text
+from evaluator.mathtext.tree import Name, Node, Quantity, Text
 from evaluator.mathtext.tree import Sequence as ListNode
+from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 from evaluator.model import Formula, Passage, Span
 
 _ADVERB: Final = (
@@ -71,8 +73,8 @@ def candidates(output: Passage, functions: frozenset[str] = FUNCTIONS) -> tuple[
     """All stated values in the order in which they stand; those of other readings behind those of the one taken."""
     cut = sections(output)
     page = _Page(output, sentences(output, cut), cut, functions)
-    formulas = list(_formulas(page))
-    found = [*formulas, *_lists(page, formulas), *_phrases(page), *_plain(page)]
+    values = sorted([*_formulas(page), *_plain(page)], key=lambda c: (c.at.start, c.at.end))
+    found = [*values, *_lists(page, values), *_phrases(page)]
     return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end, c.other)))
 
 
@@ -99,7 +101,7 @@ def _formulas(page: _Page) -> Iterator[Candidate]:
             yield _unparsed(page, formula, manner, error)
         else:
             for stated in statements(node):
-                yield _of_stated(page, formula, stated, manner)
+                yield _of_stated(page, formula, _with_unit(page, formula, stated), manner)
         for reading in formula.likely_alternatives:
             other = parsed_or_none(reading.latex, page.functions)
             for stated in statements(other) if other else ():
@@ -123,6 +125,18 @@ def _lists(page: _Page, formulas: Sequence[Candidate]) -> Iterator[Candidate]:
         first, at = row[0], Span(start=row[0].at.start, end=row[-1].at.end)
         text = ", ".join(c.text for c in row)
         yield replace(first, kind="list", text=text, node=node, whole=node, after=row[-1].after, at=at)
+
+
+_UNIT_BEHIND: Final = re.compile(r"\s?([A-Za-zµμ]+)(?![\w-])")
+
+
+def _with_unit(page: _Page, formula: Formula, stated: Stated) -> Stated:
+    """ "$4000$ MB": the unit stands behind the formula."""
+    unit = _UNIT_BEHIND.match(page.text, formula.at.end)
+    if unit is None or len(unit[1]) < 2 or unit[1] not in UNITS or any(isinstance(n, Name) for n in walk(stated.value)):
+        return stated
+    value = Quantity(stated.value, CONVERTED.get(unit[1], unit[1]))
+    return stated if isinstance(stated.value, Quantity) else replace(stated, value=value, whole=value)
 
 
 def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) -> Candidate:

@@ -20,7 +20,7 @@ _NEGATED: Final = re.compile(
     r"\b(?:not|no|never|neither|isn['’]t|aren['’]t|rather than|instead of)\s+(?:\w+\s+)?$", re.I
 )
 _REASON: Final = re.compile(r"\b(?:because|since|as\s+(?:its?|the|there|each|every))\b[^,.;]*", re.IGNORECASE)
-_PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$)")
+_PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$|\s(?:is|are)\s+(?:the\s+)?(?:correct|right|true|answer))")
 
 
 @dataclass(frozen=True)

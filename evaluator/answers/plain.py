@@ -9,7 +9,7 @@ from typing import Final
 
 from evaluator.answers.mask import HOLE
 
-_UNIT: Final = r"(?:ns|nanoseconds?|μs|µs|us|microseconds?|ms|milliseconds?|seconds?|s|GB|MB|KB|%)\b"
+_UNIT: Final = r"(?:(?:ns|nanoseconds?|μs|µs|us|microseconds?|ms|milliseconds?|seconds?|s|GB|MB|KB)\b|%(?!\w))"
 _CODE: Final = re.compile(r"`(?P<body>[^`\n]{1,120})`")
 _NUMBER: Final = re.compile(
     rf"(?<![\w.^_/\\$(\[{{{HOLE}-])(?P<value>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<unit>{_UNIT}))?(?![\w^_/]|\.\d|[)\]]\s?[A-Z])",
@@ -24,10 +24,11 @@ _EQUATION: Final = re.compile(
     rf"|≈)\s*(?P<right>(?:{_ATOM}|=|≈)+)"
 )
 _RUN: Final = re.compile(rf"(?<![\w{HOLE}$`\\])(?=[\d(√]|[A-Za-z](?:_|\^|\d)|sqrt){_ATOM}+")
+_FRACTION: Final = re.compile(rf"(?<![\w.^_/\\$(\[{{{HOLE}-])\d{{1,4}}/\d{{1,4}}(?![\w/^_]|\.\d)")
 _COUNTER: Final = re.compile(
     r"(?:\b(?:step|layers?|parts?|problem|question|figure|fig\.|table|section|page|chapter|exercise|case"
     r"|claim|condition|"
-    r"homework|hw|equation|eq\.|appendix|epoch|version|desideratum|activation|from|through|(?<!,\s)and|–|-)\s*[\d,\s–-]*)$",
+    r"homework|hw|equation|eq\.|appendix|epoch|version|desideratum|activation|from|through)(?:[\d,\s–-]|\band\b|\bto\b)*|[–-]\s*)$",
     re.IGNORECASE,
 )
 _OPERATED: Final = re.compile(r"(?:[+/×·^]|(?<!\*)\*|\d\s*[-–])\s*$")
@@ -70,9 +71,13 @@ def plain_values(text: str, start: int, end: int) -> Iterator[Plain]:
         if re.search(r"[_^√]|sqrt", run) and not _inside(m.start(), taken):
             taken.append((m.start(), m.start() + len(run)))
             yield Plain(as_latex(run), *taken[-1], _bold(text, *taken[-1]), False, False)
+    for m in _FRACTION.finditer(text, start, end):
+        if not _inside(m.start(), taken):
+            taken.append(m.span())
+            yield Plain(m.group(), *m.span(), _bold(text, *m.span()), False, True)
     for m in _NUMBER.finditer(text, start, end):
         if not _inside(m.start(), taken) and not _counts_something(text, m):
-            unit = f"\\ \\text{{{m['unit']}}}" if m["unit"] else ""
+            unit = "\\%" if m["unit"] == "%" else f"\\ \\text{{{m['unit']}}}" if m["unit"] else ""
             yield Plain(m["value"].replace(",", "") + unit, *m.span(), _bold(text, *m.span()), False, True)
 
 

@@ -9,12 +9,13 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
-from evaluator.grading.renaming import renamings
+from evaluator.grading.renaming import may_be_functions, renamings
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
+from evaluator.kinds.statement import Statement
 from evaluator.linear.values import SIZES
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
@@ -76,7 +77,8 @@ class Given:
         return cls(candidate.node, candidate.whole or candidate.node, candidate.exact)
 
     def seen_by(self, kind: Kind) -> Node:
-        return self.whole if kind.name in _WANT_RELATIONS else self.node
+        both = kind.name in _WANT_RELATIONS or (isinstance(kind, Statement) and kind.is_relation)
+        return self.whole if both else self.node
 
 
 def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:
@@ -170,8 +172,11 @@ def _not_comparable(
     """Why a difference says nothing: another quantity that nobody calls the answer, or the answer in other names."""
     if outcome.method == SIZES and not chosen.named:
         return Unknown(cause=Cause.kinds_differ, reason="what stands last has another size, and may be something else")
-    assert chosen.candidate.node is not None
-    for renamed in renamings(chosen.candidate.node, answer.kind, scope):
+    candidate = chosen.candidate
+    assert candidate.node is not None
+    if candidate.formula is not None and may_be_functions(candidate.formula.latex, answer.kind, scope):
+        return Unknown(cause=Cause.no_decision, reason="a name with brackets behind it may be a function")
+    for renamed in renamings(candidate.node, answer.kind, scope):
         if isinstance(against_forms(Given(renamed, renamed, True), answer, scope, workers).outcome, Equal):
             reason = "it would be right if its names stood for those of the reference"
             return Unknown(cause=Cause.no_decision, reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 from typing import Final
@@ -13,7 +14,17 @@ from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Name, Node
 
+_CALLED: Final = re.compile(r"(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\(")  # a name with a bracket behind it
 _MOST: Final = 3  # names that are tried in every order
+
+
+def may_be_functions(latex: str, expected: Kind, scope: Scope) -> bool:
+    r"""Whether it writes `\sigma(x)` with a symbol that the expected answer does not have: sigma may be a function."""
+    if not parses(expected.latex()):
+        return False
+    gold = {scope.symbols.get(key) for key in _names(parse(expected.latex(), scope.functions))}
+    called = (spelling(node) for text in _CALLED.findall(latex) if isinstance(node := parse(text), Name))
+    return any(key in scope.symbols and scope.symbols[key] not in gold for key in called)
 
 
 def renamings(found: Node, expected: Kind, scope: Scope) -> Iterator[Node]:

@@ -28,6 +28,11 @@ def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     return decide(one, other, known)
 
 
+def is_declared(scope: Scope, *nodes: Node) -> bool:
+    """Whether the scope says sizes of names in them."""
+    return bool(_declared(scope, *nodes))
+
+
 def _declared(scope: Scope, *nodes: Node) -> Mapping[str, Shape]:
     """The shapes of the names that occur; none where all of them are numbers."""
     names = {spelling(n) for node in nodes for n in walk(node) if isinstance(n, tree.Name)}
@@ -59,6 +64,11 @@ def _without_label(gold: Node, found: Node) -> tuple[Node, Node]:
     if _labels(found) and found.operands[0] == gold.operands[0]:
         return stated(gold.operands[-1]), stated(found.operands[-1])
     return gold, found
+
+
+def states_both_sides(node: Node) -> bool:
+    """Whether it is a relation that says something of its left side, and does not only name its right one."""
+    return isinstance(node, tree.Relation) and "~" not in node.operators and not _labels(node)
 
 
 def _labels(node: Node) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.kinds.final import right_side, stated
-from evaluator.mathtext.tree import Juxtaposed, Matrix, Negative, Node, PlusMinus, Relation, Sequence, Sum, Text
+from evaluator.mathtext.tree import (
+    Juxtaposed,
+    Matrix,
+    Negative,
+    Node,
+    PlusMinus,
+    Relation,
+    Sequence,
+    Sum,
+    Text,
+    Transpose,
+)
 
 _BINDING: Final = frozenset({"=", ":=", "in", "approx"})
 
@@ -15,6 +26,8 @@ def items_of(node: Node) -> tuple[Node, ...] | None:
     node = stated(node)
     if isinstance(node, Relation) and set(node.operators) <= _BINDING:
         node = stated(node.operands[-1])
+    if isinstance(node, Transpose) and isinstance(node.body, Sequence | Matrix):
+        node = node.body  # a column, written in a line
     if isinstance(node, Sequence):
         ordered = node.kind in ("tuple", "list")
         return node.items if ordered else tuple(one for i in node.items for one in _signs_apart(right_side(i)))

@@ -17,10 +17,11 @@ from evaluator.equality.roles import vector_functions
 from evaluator.equality.sizes import too_large
 from evaluator.equality.structure import Setting, form, free_names, open_names
 from evaluator.equality.testfunctions import try_out
-from evaluator.kinds.final import right_side
+from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
-from evaluator.kinds.linear import compare_linear
+from evaluator.kinds.inequality import compare as compare_inequalities
+from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.parser import parse
@@ -45,6 +46,18 @@ class Statement:
     def latex(self) -> str:
         return self.gold if isinstance(self.gold, str) else to_latex(self.gold)
 
+    @property
+    def is_relation(self) -> bool:
+        """Whether it states something of both its sides: `A = A^T`, not `w = X^T y`."""
+        return states_both_sides(stated(self._tree()))
+
+    def fits(self, scope: Scope) -> bool:
+        """Whether the sizes that `scope` declares make sense in it, as far as that can be told."""
+        whole = stated(self._tree())
+        gold = _defined(whole if self.is_relation else right_side(whole), self.definitions)
+        asked = _is_algebra(gold) and is_declared(scope, gold)
+        return not asked or isinstance(compare_linear(gold, gold, scope), Equal)
+
     @never_raises
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """By structure; where that differs, by trying both on concrete functions."""
@@ -53,9 +66,15 @@ class Statement:
             return Equal(certainty="identical", method="the same formula")
         if reason := too_large(found):
             return Unknown(cause=Cause.no_decision, reason=reason)
+        if self.is_relation:
+            return _related(
+                _defined(gold_node, self.definitions), _defined(stated(found_node), self.definitions), scope
+            )
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
         if (outcome := compare_linear(gold, other, scope)) is not None and not isinstance(outcome, Unknown):
             return outcome
+        if _is_algebra(gold) and is_declared(scope, gold, other):
+            return outcome or _UNORDERED
         decided = _by_kind(gold, other, scope) or _by_structure(gold, other, scope)
         if isinstance(decided, Equal) and _inverted(gold) and _inverted(other):
             return outcome or _UNORDERED
@@ -66,6 +85,28 @@ class Statement:
 
 
 _UNORDERED: Final = Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
+
+
+def _related(gold: Node, found: Node, scope: Scope) -> Outcome:
+    """Both sides and the sign between them; structure alone does not see the sign."""
+    if not isinstance(found, tree.Relation):
+        return Unknown(cause=Cause.kinds_differ, reason="kinds differ: a relation and something else")
+    outcome = compare_linear(gold, found, scope)
+    if outcome is not None and not isinstance(outcome, Unknown):
+        return outcome
+    if compared := compare_inequalities(gold, found, scope):
+        return compared
+    decided = _by_kind(gold, found, scope) or _by_structure(gold, found, scope)
+    same = isinstance(gold, tree.Relation) and gold.operators == found.operators
+    return decided if same or not isinstance(decided, Equal) else outcome or _OTHER_SIGN
+
+
+def _is_algebra(node: Node) -> bool:
+    """Products and sums of matrices and vectors: nothing that structure or test functions could say more about."""
+    return not any(isinstance(n, tree.Expectation | tree.Gradient | tree.Derivative | tree.Call) for n in walk(node))
+
+
+_OTHER_SIGN: Final = Unknown(cause=Cause.no_decision, reason="the relations are written with different signs")
 
 
 def _inverted(node: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluator.equality.rewrite import bottom_up, rebuild
+from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
 from evaluator.linear.sizes import ONE, Shape
@@ -27,11 +27,15 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
         return None
     setting = Setting(sides[0], sides[1], known or {})
     first, reading = setting.first(), setting.chosen()
-    if first is None or reading is None or all(shape == ONE for shape in reading.shapes.values()):
+    if first is None or reading is None:
+        return None
+    if all(shape == ONE for shape in reading.shapes.values()) and not _relates_means(gold):
         return None
     outcome = _under(gold, found, reading)
     if outcome is None or isinstance(outcome, Unknown):
         return outcome
+    if isinstance(outcome, Different) and _in_entries(gold) != _in_entries(found):
+        return Unknown(cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors")
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
         return None  # sizes are no ground for anything where nothing shows that there are any
     doubtful = setting.unshown(first) | setting.unshown(reading)
@@ -57,6 +61,16 @@ def with_plain_indices(node: Node, depth: int = 0) -> Node:
 
 def _swapped(node: Node, old: Node, new: Node) -> Node:
     return bottom_up(node, lambda n: new if n == old else n)
+
+
+def _relates_means(node: Node) -> bool:
+    return isinstance(node, tree.Relation) and any(isinstance(n, tree.Expectation) for n in walk(node))
+
+
+def _in_entries(node: Node) -> bool:
+    """Whether it is a sum over an index that names in it carry."""
+    sums = (n for n in walk(node) if isinstance(n, tree.Big) and n.operator == "sum")
+    return any(isinstance(n, tree.Name) and n.sub is not None for each in sums for n in walk(each.body))
 
 
 def _under(gold: Node, found: Node, reading: Reading) -> Outcome | None:

@@ -307,9 +307,16 @@ def _matrix(node: tree.Matrix, to: Convert, _scope: Scope) -> Any:
     return sympy.ImmutableMatrix([[_expression(node, to(cell)) for cell in row] for row in node.rows])
 
 
+def _transpose(node: tree.Transpose, to: Convert, scope: Scope) -> Any:
+    """A power, where T is the name of a number and what carries it is a number too."""
+    exponent, base = scope.symbols.get("T"), to(node.body)
+    if exponent is None or not isinstance(base, sympy.Expr) or base.is_Matrix:
+        raise NotSymbolic(node, "transpose has no value")
+    return base**exponent
+
+
 def _cases(node: tree.Cases, to: Convert, _scope: Scope) -> Any:
-    rows = [(_expression(node, to(v)), sympy.true if c is None else to(c)) for v, c in node.rows]
-    return sympy.Piecewise(*rows)
+    return sympy.Piecewise(*((_expression(node, to(v)), sympy.true if c is None else to(c)) for v, c in node.rows))
 
 
 _RULES: Final[dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]]] = {
@@ -338,5 +345,6 @@ _RULES: Final[dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]]] = {
     tree.SetOperation: _sets,
     tree.Matrix: _matrix,
     tree.Cases: _cases,
+    tree.Transpose: _transpose,
     tree.Relation: _relation,
 }

@@ -13,6 +13,7 @@ from evaluator.errors import MathSyntaxError, ReferenceModuleError
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.prose import Prose
+from evaluator.kinds.statement import Statement
 from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
@@ -121,6 +122,8 @@ def _answer(answer: ReferenceAnswer, part: ReferencePart) -> Iterator[CheckResul
 def _itself(answer: ReferenceAnswer, form: Kind, part: ReferencePart) -> CheckResult:
     """A form that we cannot recognise when it is written exactly so is of no use."""
     outcome = _apart(form, form, part.scope)
+    if isinstance(form, Statement) and not form.fits(part.scope):
+        return _result(part, f"{answer.name}: reads", False, f"{form.latex()}: the declared sizes do not fit in it")
     return _result(part, f"{answer.name}: reads", isinstance(outcome, Equal), f"{form.latex()}: {said(outcome)}")
 
 

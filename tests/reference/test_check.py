@@ -164,6 +164,21 @@ def test_its_cases_come_out_as_they_say(root: Path, workers: Workers, homework: 
     assert tried == {part.id for part in library.parts(library.matching([f"eecs182/{homework}"]))}
 
 
+def test_answers_are_taken_as_people_write_them(workers: Workers) -> None:
+    library = load(Path(__file__).parent / "written")
+    assert wrong(list(check_library(library))) == []
+    assert wrong(list(check_cases(library, [], workers))) == []
+
+
+def test_sizes_that_do_not_fit_are_found(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "written" / "course" / "hw1" / "q1.py").read_text(encoding="utf-8")
+    (tmp_path / "course" / "hw1").mkdir(parents=True)
+    (tmp_path / "course" / "hw1" / "q1.py").write_text(text.replace('"u": ("o",)', '"u": ("n",)'), encoding="utf-8")
+    told = [r for r in check_library(load(tmp_path)) if not r.ok]
+    assert [r.part for r in told] == ["course/hw1/q1/d"]
+    assert "the declared sizes do not fit" in told[0].detail
+
+
 def test_a_case_that_comes_out_otherwise_is_told(tmp_path: Path, workers: Workers) -> None:
     library = load(write(tmp_path, "mine/hw1/q1").parents[2])
     with library_file(tmp_path).open("a", encoding="utf-8") as file:
