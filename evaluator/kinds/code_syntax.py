@@ -25,8 +25,27 @@ _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "asin": lambda x: rf"\arcsin\left({x}\right)",
     "acos": lambda x: rf"\arccos\left({x}\right)",
     "atan": lambda x: rf"\arctan\left({x}\right)",
+    "asinh": lambda x: rf"\arcsinh\left({x}\right)",
+    "acosh": lambda x: rf"\arccosh\left({x}\right)",
+    "atanh": lambda x: rf"\arctanh\left({x}\right)",
+    "binomial": lambda n, k: rf"\binom{{{n}}}{{{k}}}",
+    "mod": lambda a, b: rf"\left({a}\right) \bmod \left({b}\right)",
+    "eq": lambda a, b: f"{a} = {b}",
+    "ne": lambda a, b: rf"{a} \neq {b}",
+    "finiteset": lambda *xs: rf"\{{{', '.join(xs)}\}}",
+    "union": lambda *xs: r" \cup ".join(xs),
+    "intersection": lambda *xs: r" \cap ".join(xs),
+    "complement": lambda a, b: rf"{a} \setminus {b}",
+    "interval": lambda a, b: rf"\left[{a}, {b}\right]",
+    "interval.open": lambda a, b: rf"\left({a}, {b}\right)",
+    "interval.ropen": lambda a, b: rf"\left[{a}, {b}\right)",
+    "interval.lopen": lambda a, b: rf"\left({a}, {b}\right]",
+    "limit": lambda f, x, to: rf"\lim_{{{x} \to {to}}} \left({f}\right)",
 }
+_ORDER: Final = {ast.Lt: "<", ast.LtE: r"\leq", ast.Gt: ">", ast.GtE: r"\geq", ast.Eq: "=", ast.NotEq: r"\neq"}
+_OVER: Final = {"integral": r"\int", "sum": r"\sum", "product": r"\prod"}  # f and (x, from, to)
 _LOOKS: Final = re.compile(r"\*\*|[A-Za-z]{2,}\s*\(|(?<![\\A-Za-z])[A-Za-z]{2,}(?![A-Za-z{])")
+_ACCENT: Final = re.compile(r"(?<![\\A-Za-z])(bar|hat|tilde|vec|dot)\{")
 _GREEK_WORD: Final = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(sorted(GREEK, key=len, reverse=True))})(?![A-Za-z])")
 
 
@@ -52,8 +71,8 @@ def is_plain(text: str) -> bool:
 
 
 def with_greek(text: str) -> str:
-    """Names of Greek letters, typed as words, as commands."""
-    return _GREEK_WORD.sub(lambda m: f"\\{m[0]} ", text)
+    """Names of Greek letters and accents, typed as words, as commands."""
+    return _ACCENT.sub(r"\\\1{", _GREEK_WORD.sub(lambda m: f"\\{m[0]} ", text))
 
 
 def _written(node: ast.expr) -> str:
@@ -72,11 +91,38 @@ def _written(node: ast.expr) -> str:
             return rf"\frac{{{_written(left)}}}{{{_written(right)}}}"
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _SIGNS:
             return f"{_part(left)}{_SIGNS[type(op)]}{_part(right)}"
-        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+        case ast.Call(func=ast.Name(id="Matrix"), args=[ast.List(elts=rows)]):
+            return _matrix(rows)
+        case ast.Call(func=ast.Name(id=name), args=arguments):
             return _call(name, arguments)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="Interval"), attr=how), args=arguments, keywords=[]):
+            return _call(f"interval.{how}", arguments)
         case ast.Tuple(elts=items):
             return rf"\left({', '.join(map(_written, items))}\right)"
+        case ast.Set(elts=items):
+            return rf"\{{{', '.join(map(_written, items))}\}}"
+        case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in _ORDER for op in ops):
+            signs = (f" {_ORDER[type(op)]} {_written(other)}" for op, other in zip(ops, others, strict=True))
+            return _written(left) + "".join(signs)
     raise _NotCode
+
+
+def _matrix(rows: list[ast.expr]) -> str:
+    cells = [row.elts if isinstance(row, ast.List) else [row] for row in rows]
+    lines = r" \\ ".join(" & ".join(map(_written, line)) for line in cells)
+    return rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}"
+
+
+def _over(sign: str, body: ast.expr, over: ast.expr) -> str:
+    """An integral, a sum or a product over a variable, with bounds or without."""
+    variable, *bounds = over.elts if isinstance(over, ast.Tuple) else [over]
+    name, ends = _written(variable), [_written(b) for b in bounds]
+    if sign == r"\int":
+        limits = f"_{{{ends[0]}}}^{{{ends[1]}}}" if len(ends) == 2 else ""
+        return rf"{sign}{limits} \left({_written(body)}\right) \, d{name}"
+    if len(ends) != 2:
+        raise _NotCode
+    return rf"{sign}_{{{name}={ends[0]}}}^{{{ends[1]}}} \left({_written(body)}\right)"
 
 
 def _part(node: Any) -> str:
@@ -91,6 +137,10 @@ def _name(name: str) -> str:
 
 
 def _call(name: str, arguments: list[ast.expr]) -> str:
+    if name.lower() in _OVER and len(arguments) == 2:
+        return _over(_OVER[name.lower()], *arguments)
+    if name == "Derivative" and len(arguments) == 2 and isinstance(arguments[1], ast.Name):
+        return rf"\frac{{d}}{{d{_written(arguments[1])}}} \left({_written(arguments[0])}\right)"
     inside = [_written(a) for a in arguments]
     known = _CALLS.get(name.lower())
     if known is not None:

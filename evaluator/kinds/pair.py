@@ -39,6 +39,10 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
         told = _told(one, other, scope)
         if isinstance(told, Equal) or (isinstance(told, Different) and _surely_code(gold, answer, typed)):
             return told
+    elif "\\" not in gold and (named := code_syntax.with_greek(gold)) != gold:
+        told = _told(named, answer, scope)
+        if isinstance(told, Equal):
+            return told
     told = _told(gold, answer, scope)
     return told if isinstance(told, Equal) else _respelled(gold, answer, told, scope)
 
@@ -90,7 +94,7 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
             return outcome.model_copy(update={"method": f"{outcome.method}; read as {other.how}"})
         if other.how == respelled.STATED:
             stated = outcome if respelled.is_announced(answer) else _OPEN
-    for plain in respelled.golds(gold, answer):
+    for plain in (*filter(None, (code_syntax.to_latex(gold),)), *respelled.golds(gold, answer)):
         for text in (answer, *(other.text for other in respelled.respellings(answer, gold))):
             outcome = _told(plain, text, scope)
             if isinstance(outcome, Equal):

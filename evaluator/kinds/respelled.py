@@ -24,6 +24,7 @@ _PERCENT: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"(?<=\d)(?:,\\!\s*|\\[,;! ]|\{,\}|\u2009|\u202f|')(?=\d{3}(?!\d))")
 _DEGREES: Final = re.compile(r"(?<=[\d}])\s*(?:\^\s*\{?\s*\\circ\s*\}?|°|\\degree)\s*$")
 _HALVES: Final = re.compile(r"(\d*)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_BRACES: Final = re.compile(r"(?<![\\\w}^_])\{([^{}]*)\}")  # no group of a command
 _BOX: Final = re.compile(r"\\(?:boxed|fbox)\s*\{")
 _CUE: Final = re.compile(
     r"\b(?:final\s+)?(?:answer|result|value|solution|total)\b(?:\s+(?:is|equals|of|should\s+be|must\s+be|to|be))*\s*[:=]?\s*",
@@ -111,6 +112,7 @@ def _all(text: str) -> Iterator[tuple[str | None, str]]:
         yield _HALVES.sub(_half, joined), "a mixed number"
         yield _PERCENT.sub(r"\\%", joined), "percent"
         yield _listed(joined), "a list"
+        yield _BRACES.sub(r"\\{\1\\}", joined), "a set"
         yield _DEGREES.sub(r" \\cdot \\frac{\\pi}{180}", joined), "degrees"
         yield _DEGREES.sub("", joined), "a number of degrees"
 

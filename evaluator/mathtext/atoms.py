@@ -52,7 +52,7 @@ _PREFIXES = (
         r"\textcolor",
         r"\arg",
     }
-    | {r"\substack", r"\underset", r"\xrightarrow", r"\pmod", r"\bmod", r"\mod"}
+    | {r"\substack", r"\underset", r"\xrightarrow", r"\pmod"}
     | set(BIGS)
     | set(ACCENTS)
     | set(ALPHABETS)

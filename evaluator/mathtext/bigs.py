@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from evaluator.mathtext.fences import Fences
 from evaluator.mathtext.operators import CLOSERS
-from evaluator.mathtext.tree import At, Big, Call, Expectation, Gradient, Name, Node, Power, Product, Sequence, Text
-from evaluator.mathtext.vocabulary import EXPECTATIONS, LIMITED
+from evaluator.mathtext.tree import (
+    At,
+    Big,
+    Call,
+    Expectation,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sequence,
+    Text,
+)
+from evaluator.mathtext.vocabulary import EXPECTATIONS, INVERTED, LIMITED
 
 
 class Bigs(Fences):
@@ -41,6 +56,8 @@ class Bigs(Fences):
         if self.stops_integral(always=True):
             self.cursor.next()
             variable = self.postfix()
+        elif (taken := _differential_within(body)) is not None:
+            body, variable = taken
         return Big("int", lower, upper, body, variable)
 
     def stops_integral(self, always: bool = False) -> bool:
@@ -67,8 +84,9 @@ class Bigs(Fences):
         function = Name(name, sub)
         if not self.starts_atom() and not self.cursor.at("-"):
             return Power(function, exponent) if exponent else function
-        call = Call(function, self._function_arguments())
-        return Power(call, exponent) if exponent else call
+        inverse = exponent == Negative(Number("1")) and name in INVERTED
+        call = Call(Name(f"arc{name}", sub) if inverse else function, self._function_arguments())
+        return Power(call, exponent) if exponent and not inverse else call
 
     def _function_arguments(self) -> tuple[Node, ...]:
         if self.cursor.at("("):
@@ -111,3 +129,16 @@ class Bigs(Fences):
 
 def _plain(node: Node) -> bool:
     return not isinstance(node, Call)
+
+
+def _differential_within(body: Node) -> tuple[Node, Node] | None:
+    r"""Of `\int \frac{dz}{z}` the integrand and the variable."""
+    if not isinstance(body, Quotient):
+        return None
+    factors = body.numerator.factors if isinstance(body.numerator, Product) else ()
+    for i, factor in enumerate(factors[:-1]):
+        if factor == Name("d") and isinstance(factors[i + 1], Name):
+            rest = (*factors[:i], *factors[i + 2 :])
+            top = rest[0] if len(rest) == 1 else Product(rest) if rest else Number("1")
+            return Quotient(top, body.denominator), factors[i + 1]
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, Final
 
 import sympy
@@ -22,6 +23,15 @@ _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) fo
     "arcsinh": sympy.asinh,
     "arccosh": sympy.acosh,
     "arctanh": sympy.atanh,
+    "arcsec": sympy.asec,
+    "arccsc": sympy.acsc,
+    "arccot": sympy.acot,
+    "arsinh": sympy.asinh,
+    "arcosh": sympy.acosh,
+    "artanh": sympy.atanh,
+    "asin": sympy.asin,
+    "acos": sympy.acos,
+    "atan": sympy.atan,
     "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
     "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
     "ReLU": lambda x: sympy.Max(0, x),
@@ -31,6 +41,7 @@ _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) fo
 }
 _OF_MANY: Final = {"max": sympy.Max, "min": sympy.Min}
 _OF_INTEGERS: Final = {"gcd": sympy.igcd, "lcm": sympy.ilcm}
+_OF_NUMBERS: Final = {"gcd": sympy.gcd, "lcm": sympy.lcm}
 
 
 def known(name: str, arguments: Sequence[sympy.Expr]) -> Any:
@@ -41,6 +52,10 @@ def known(name: str, arguments: Sequence[sympy.Expr]) -> Any:
         return _OF_MANY[name](*arguments)
     if name in _OF_INTEGERS and len(arguments) > 1 and all(a.is_Integer for a in arguments):
         return sympy.Integer(_OF_INTEGERS[name](*(int(a) for a in arguments)))
+    if name in _OF_NUMBERS and arguments and all(a.is_number for a in arguments):  # those of symbols may be whole
+        return reduce(_OF_NUMBERS[name], arguments)
+    if name == "mod" and len(arguments) == 2:
+        return sympy.Mod(*arguments)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from evaluator.errors import MathSyntaxError
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<note>\\(?:tag\*?|label)\s*\{[^{}]*\})"
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<symbol>\\[^A-Za-z])"
+    r"|(?P<scientific>\d+(?:\.\d+)?E[-+]?\d{1,3}(?![\w.]))"
     r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
     r"|(?P<word>[^\W\d_])"
     r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-|=>|\|\||∣∣)"
@@ -57,7 +59,9 @@ _SAME = {
     r"\mathscr": r"\mathcal", r"\fbox": r"\boxed", r"\textrm": r"\text", r"\textbf": r"\text", r"\textit": r"\text",
     r"\textnormal": r"\text", r"\mbox": r"\text", r"\textsf": r"\text", r"\texttt": r"\text", r"\mathds": r"\mathbb",
     r"\Bbb": r"\mathbb", r"\operatornamewithlimits": r"\operatorname", r"\operatorname*": r"\operatorname",
-    r"\mathsf": r"\mathrm", r"\mathit": r"\mathrm", r"\mathtt": r"\mathrm", r"\asymp": r"\asymp",
+    r"\lgroup": "(", r"\rgroup": ")", r"\variable": r"\mathrm",
+    r"\ulcorner": r"\lceil", r"\urcorner": r"\rceil", r"\llcorner": r"\lfloor", r"\lrcorner": r"\rfloor",
+    r"\bmod": r"\mod", r"\mathsf": r"\mathrm", r"\mathit": r"\mathrm", r"\mathtt": r"\mathrm", r"\asymp": r"\asymp",
 }  # fmt: skip
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -99,6 +103,8 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _tokens(kind: str, raw: str, position: int, spaced: bool) -> list[Token]:
+    if kind == "scientific":
+        return [Token("number", format(Decimal(raw), "f"), position, spaced)]
     if kind == "number":
         return [Token("number", raw.replace("{,}", "").replace(",", ""), position, spaced)]
     for table, sign in ((_SUPERSCRIPTS, "^"), (_SUBSCRIPTS, "_")):

@@ -192,6 +192,10 @@ class Operators(ABC):
             sign = self.cursor.take("-", "+")
             right = self._plain_product(one)
             left = Tensor(operator, left, Negative(right) if sign == "-" else right)
+        while not one and self.cursor.take(r"\mod"):  # a remainder; in (mod n) it stands behind a bracket
+            sign = self.cursor.take("-", "+")
+            right = self._plain_product(one)
+            left = Call(Name("mod"), (left, Negative(right) if sign == "-" else right))
         return left
 
     def _plain_product(self, one: bool) -> Node:

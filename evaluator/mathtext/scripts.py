@@ -8,6 +8,7 @@ from dataclasses import replace
 from evaluator.mathtext.operators import Operators
 from evaluator.mathtext.tree import (
     At,
+    Binomial,
     Indexed,
     Layer,
     Name,
@@ -183,6 +184,8 @@ class Scripts(Operators):
         bars, self.bars = self.bars, []
         with self.cursor.deeper():
             node = self.statements()
+            if self.cursor.take(r"\choose"):
+                node = Binomial(node, self.statements())
         self.bars = bars
         self.cursor.expect("}")
         return node

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth sech csch arctanh arcsinh arccosh exp log "
-    "ln lg det dim ker deg gcd arg tr "
+    "ln lg det dim ker deg gcd lcm floor ceil arg tr "
     "Tr sign sgn".split()
 )
+INVERTED = frozenset("sin cos tan cot sec csc sinh cosh tanh".split())  # with -1 above: the inverse, no power
 LIMITED = frozenset("lim max min sup inf limsup liminf argmax argmin".split())  # take a limit below
 BIGS = {r"\sum": "sum", r"\prod": "prod", r"\int": "int", r"\bigcup": "cup", r"\bigcap": "cap"}
 EXPECTATIONS = {"E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "Pr": "P"}
