@@ -28,6 +28,9 @@ _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "asinh": lambda x: rf"\arcsinh\left({x}\right)",
     "acosh": lambda x: rf"\arccosh\left({x}\right)",
     "atanh": lambda x: rf"\arctanh\left({x}\right)",
+    "cosech": lambda x: rf"\csch\left({x}\right)",
+    "cosec": lambda x: rf"\csc\left({x}\right)",
+    "signum": lambda x: rf"\operatorname{{sign}}\left({x}\right)",
     "binomial": lambda n, k: rf"\binom{{{n}}}{{{k}}}",
     "mod": lambda a, b: rf"\left({a}\right) \bmod \left({b}\right)",
     "eq": lambda a, b: f"{a} = {b}",
@@ -43,10 +46,20 @@ _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "limit": lambda f, x, to: rf"\lim_{{{x} \to {to}}} \left({f}\right)",
 }
 _ORDER: Final = {ast.Lt: "<", ast.LtE: r"\leq", ast.Gt: ">", ast.GtE: r"\geq", ast.Eq: "=", ast.NotEq: r"\neq"}
-_OVER: Final = {"integral": r"\int", "sum": r"\sum", "product": r"\prod"}  # f and (x, from, to)
+_OVER: Final = {  # f and (x, from, to)
+    "integral": r"\int", "integrate": r"\int", "sum": r"\sum", "summation": r"\sum", "product": r"\prod"
+}  # fmt: skip
+_OVER_FLAT: Final = 4  # arguments of Maxima's sum(f, k, 1, n)
+_MAXIMA: Final = {"%i": "I", "%e": "E", "%pi": "pi", "nounor": "or", "nounand": "and", "minf": "-oo"}
+_MAXIMA_WORD: Final = re.compile(r"%(?:i|e|pi)(?![A-Za-z])|\b(?:nounor|nounand|minf)\b")
 _LOOKS: Final = re.compile(r"\*\*|[A-Za-z]{2,}\s*\(|(?<![\\A-Za-z])[A-Za-z]{2,}(?![A-Za-z{])")
 _ACCENT: Final = re.compile(r"(?<![\\A-Za-z])(bar|hat|tilde|vec|dot)\{")
 _GREEK_WORD: Final = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(sorted(GREEK, key=len, reverse=True))})(?![A-Za-z])")
+
+
+def without_maxima(text: str) -> str:
+    """Maxima's names of constants and connectives as everybody writes them."""
+    return text if "\\" in text else _MAXIMA_WORD.sub(lambda m: _MAXIMA[m[0]], text)
 
 
 class _NotCode(Exception):
@@ -139,6 +152,8 @@ def _name(name: str) -> str:
 def _call(name: str, arguments: list[ast.expr]) -> str:
     if name.lower() in _OVER and len(arguments) == 2:
         return _over(_OVER[name.lower()], *arguments)
+    if name.lower() in _OVER and len(arguments) == _OVER_FLAT:
+        return _over(_OVER[name.lower()], arguments[0], ast.Tuple(elts=arguments[1:]))
     if name == "Derivative" and len(arguments) == 2 and isinstance(arguments[1], ast.Name):
         return rf"\frac{{d}}{{d{_written(arguments[1])}}} \left({_written(arguments[0])}\right)"
     inside = [_written(a) for a in arguments]

@@ -31,6 +31,7 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     from evaluator.equality.assumptions import scope_of
 
     scope = scope_of(assumptions)
+    gold, answer = code_syntax.without_maxima(gold), code_syntax.without_maxima(answer)
     if (outcome := at_first_sight(gold, answer)) is not None:
         return outcome
     typed = code_syntax.to_latex(gold), code_syntax.to_latex(answer)

@@ -30,6 +30,7 @@ _CUE: Final = re.compile(
     r"\b(?:final\s+)?(?:answer|result|value|solution|total)\b(?:\s+(?:is|equals|of|should\s+be|must\s+be|to|be))*\s*[:=]?\s*",
     re.IGNORECASE,
 )
+_TITLED: Final = re.compile(r"^[^$:\n]{1,60}:\s*\$[^$]+\$\s*\.?\s*$")  # "Sum of the roots: $5$"
 _GAP: Final = 4  # characters between a cue and the formula that it announces
 _STOP: Final = re.compile(r"[.!?](?=\s|$)|\n|\b(?:because|since|as|where|with)\b")
 _AND: Final = re.compile(
@@ -41,6 +42,8 @@ _LABEL: Final = re.compile(r"^[^=<>+-]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?(?!\d|\s*:)")
 _PLAIN_WORDS: Final = re.compile(r"[a-z]{5,}|(?=.*[a-z]{4})[a-z]+(?:[ '-][a-z]+)+")
+_WORDS_ONLY: Final = re.compile(r"^\\text(?:bf|rm|it)?\{([^{}\\]*)\}$")
+_A_WORD: Final = 3  # letters of a word, at least
 _WORD: Final = re.compile(r"(?<![\\A-Za-z_])[A-Za-z]{3,}(?![A-Za-z_])")
 WITH_UNIT: Final = "a number with a unit"
 MIXED_WITH_UNIT: Final = "a mixed number with a unit"
@@ -70,7 +73,11 @@ def respellings(text: str, gold: str) -> Iterator[Respelling]:
 
 def same_words(gold: str, answer: str) -> Outcome | None:
     """None unless both are plain words: those are no products of letters."""
-    one, other = (" ".join(text.split()).strip(" .").lower() for text in (gold, answer))
+    one, other = (
+        " ".join(_WORDS_ONLY.sub(r"\1", text.strip(" $")).split()).strip(" .").lower() for text in (gold, answer)
+    )
+    if one == other and one.isalpha() and len(one) >= _A_WORD and "\\text" in f"{gold}{answer}":
+        return Equal(certainty="identical", method="the same words")
     if not (_PLAIN_WORDS.fullmatch(one) and _PLAIN_WORDS.fullmatch(other)) or {one, other} & (FUNCTIONS | GREEK):
         return None
     if one == other:
@@ -92,8 +99,8 @@ def has_words(text: str) -> bool:
 
 
 def is_announced(text: str) -> bool:
-    """Whether it says what its answer is: in a box, or behind "the answer is"."""
-    return _BOX.search(text) is not None or _CUE.search(text) is not None
+    """Whether it says what its answer is: in a box, behind "the answer is", or behind a title."""
+    return any(sign.search(text) is not None for sign in (_BOX, _CUE, _TITLED))
 
 
 def _all(text: str) -> Iterator[tuple[str | None, str]]:
@@ -140,6 +147,8 @@ def _listed(text: str) -> str:
 def bare(text: str) -> str:
     """The one formula in `text`, or the list of several with nothing but commas between them, or all of it."""
     stripped = text.strip()
+    if stripped.count("$") == 1 and stripped[-1] == "$":
+        return stripped[:-1].strip()
     if stripped.count("$") == 2 and stripped[0] == stripped[-1] == "$":
         return stripped.strip("$ ")
     spans = find_math(text)

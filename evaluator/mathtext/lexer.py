@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<note>\\(?:tag\*?|label)\s*\{[^{}]*\})"
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<symbol>\\[^A-Za-z])"
-    r"|(?P<scientific>\d+(?:\.\d+)?E[-+]?\d{1,3}(?![\w.]))"
+    r"|(?P<scientific>\d+(?:\.\d+)?(?:E[-+]?|e[-+])\d{1,3}(?![\w.]))"
     r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
     r"|(?P<word>[^\W\d_])"
     r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-|=>|\|\||∣∣)"
@@ -67,10 +67,10 @@ _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=Tru
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _GREEK = dict(
     zip(
-        "αβγδεϵζηθϑικλμµνξπρσςτυφϕχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        "alpha beta gamma delta varepsilon epsilon zeta eta theta vartheta iota kappa lambda mu mu nu xi pi rho sigma "
-        "varsigma tau upsilon varphi phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
-        "Omega".split(),
+        "αβγδεϵζηθϑικλμµνξοπρσςτυφϕχψωΓΔΘΛΞΠΣΥΦΨΩΑΒΕΖΗΙΚΜΝΟΡΤΧ",
+        "alpha beta gamma delta varepsilon epsilon zeta eta theta vartheta iota kappa lambda mu mu nu xi omicron pi "
+        "rho sigma varsigma tau upsilon varphi phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
+        "Omega Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split(),
         strict=True,
     )
 )

@@ -19,7 +19,8 @@ DISTRIBUTIONS = frozenset(
 GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron rho varrho "
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
-    "Omega ell hbar partial nabla aleph Re Im wp top bot circ ldots cdots vdots ddots forall exists neg angle "
+    "Omega Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi "
+    "ell hbar partial nabla aleph Re Im wp top bot circ ldots cdots vdots ddots forall exists neg angle "
     "degree dagger triangle square checkmark star bullet therefore because imath jmath infty".split()
 )
 CONSTANTS = {r"\pi": "pi", r"\infty": "infinity", r"\emptyset": "emptyset"}
