@@ -26,7 +26,7 @@ from evaluator.reference.library import Library, load
 if TYPE_CHECKING:
     from distributed import Client
 
-LONGEST_PORTION: Final = 32  # items: a pool takes a second to start, an item as long to grade
+SHORTEST_PORTION, LONGEST_PORTION = 4, 32  # items: a pool takes a second to start, an item as long to grade
 PORTIONS_EACH: Final = 4  # for every worker, so that none is long at work when the others have nothing to do
 AHEAD: Final = 2  # portions handed over in advance for each worker
 ANSWER: Final = "15s"  # for the scheduler to answer
@@ -120,7 +120,7 @@ def _state_of_worker(reference: str) -> tuple[str, ...] | str:
 
 
 def _portions(sources: Sequence[Path], workers: int) -> Iterator[Portion]:
-    size = max(1, min(LONGEST_PORTION, len(sources) // (PORTIONS_EACH * workers)))
+    size = max(SHORTEST_PORTION, min(LONGEST_PORTION, len(sources) // (PORTIONS_EACH * workers)))
     numbered = ((number, path.absolute()) for number, path in enumerate(sources))
     while portion := tuple(islice(numbered, size)):
         yield portion
