@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterable
 
 from evaluator.model import DECIDED, Agreement
@@ -31,10 +31,9 @@ def _mark(verdict: str) -> str:
 
 
 def _kappa(pairs: list[tuple[str, str]]) -> float | None:
-    ours, theirs = zip(*pairs, strict=True)
-    if len({*ours, *theirs}) < 2:
-        return None
-    from sklearn.metrics import cohen_kappa_score  # takes longer to import than a short run takes
-
-    kappa = float(cohen_kappa_score(ours, theirs))
-    return None if math.isnan(kappa) else round(kappa, 3)
+    """Cohen's (1960): how much more two judges agree than by chance, given how often each says what."""
+    ours, theirs = (Counter(side) for side in zip(*pairs, strict=True))
+    count = len(pairs)
+    seen = sum(one == other for one, other in pairs) / count
+    chance = sum(ours[mark] * theirs[mark] for mark in ours) / count**2
+    return None if chance == 1 else round((seen - chance) / (1 - chance), 3)

@@ -18,7 +18,7 @@ from evaluator.readers.aside import aside_of
 from evaluator.reference.records import ReferencePart
 
 _CODE: Final = ("*.py", "*.toml")
-_MADE_WITH: Final = ("numpy", "pint", "pypdf", "pypdfium2", "scikit-learn", "sympy")
+_MADE_WITH: Final = ("numpy", "pint", "pypdf", "pypdfium2", "sympy")
 
 
 class Kept:
