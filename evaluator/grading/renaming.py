@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Final
 
+from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.kind import Kind
 from evaluator.mathtext.parser import parse, parses
@@ -23,7 +24,7 @@ def may_be_functions(latex: str, expected: Kind, scope: Scope) -> bool:
     if not parses(expected.latex()):
         return False
     gold = {scope.symbols.get(key) for key in _names(parse(expected.latex(), scope.functions))}
-    called = (spelling(node) for text in _CALLED.findall(latex) if isinstance(node := parse(text), Name))
+    called = (spelling(node) for text in _CALLED.findall(latex) if isinstance(node := parsed_or_none(text), Name))
     return any(key in scope.symbols and scope.symbols[key] not in gold for key in called)
 
 

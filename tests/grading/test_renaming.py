@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol
 
-from evaluator.grading.renaming import renamings
+from evaluator.grading.renaming import may_be_functions, renamings
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.spelling import spelling
 
 B, W = Symbol("b_i", real=True), Symbol("w_i", real=True)
 SCOPE = Scope(symbols={"b_i": B, "w_i": W})
@@ -36,3 +37,18 @@ def test_the_names_of_a_statement_are_its_own() -> None:
     assert [to_latex(n) for n in renamings(parse(r"(A^T A)^{-1} A^T y"), gold, Scope())] == [
         to_latex(parse(str(gold.gold)))
     ]
+
+
+@pytest.mark.parametrize(
+    ("latex", "may"),
+    [
+        (r"\sigma(x)", True),
+        (r"\sigma\left(x\right)", True),
+        (r"\left(x + \sigma\right)", False),
+        (r"w(1 - w)", False),
+        (r"\frac{\sigma}{(x)}", False),
+    ],
+)
+def test_a_name_with_brackets_behind_it_may_be_a_function(latex: str, may: bool) -> None:
+    w, sigma = Symbol("w", real=True), Symbol("sigma", positive=True)
+    assert may_be_functions(latex, Expression(w**2), Scope(symbols={"w": w, spelling(parse(r"\sigma")): sigma})) is may
