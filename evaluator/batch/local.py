@@ -43,11 +43,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class RunFolder:
-    """A written run. `refused` are the sources that could not be graded."""
+    """A written run. `refused` are the sources that could not be graded, `untried` the parts that were asked and for
+    which nothing but the word of their module speaks."""
 
     path: Path
     run: Run
     results: tuple[PartResult, ...]
+    untried: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[InputFile, ...]:
@@ -82,7 +84,8 @@ def run(
     made = _record(target.name, _configuration(inputs, parts, settings), inputs, ordered, settings, clock)
     with _writing(target, settings):
         _write(target, parts, made, ordered)
-    return RunFolder(target, made, ordered)
+    asked = {r.part for r in ordered if r.verdict != "unasked"}
+    return RunFolder(target, made, ordered, tuple(part.id for part in parts if part.id in asked and not part.tried))
 
 
 class _Clock:

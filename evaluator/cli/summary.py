@@ -27,6 +27,8 @@ def lines(done: RunFolder) -> list[str]:
     """Accuracy with its ground, agreement, catches, refusals, and where the report is."""
     found = [*wrong(done.results), accuracy(done), *_agreement(done), *_catches(done.results)]
     found += [f"not graded: {refused.error}" for refused in done.refused]
+    if done.untried:
+        found.append(f"taken on trust (no proof, simulation or case in the module): {', '.join(done.untried)}")
     return [*found, f"report: {done.path / 'index.html'}"]
 
 

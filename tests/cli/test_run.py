@@ -38,6 +38,15 @@ def test_the_summary_has_its_ground(run, tmp_path: Path) -> None:  # type: ignor
     assert "whole.md" not in done.stdout
 
 
+def test_what_a_module_does_not_prove_is_said(run, root: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "library" / "eecs182" / "hw3"
+    folder.mkdir(parents=True)
+    text = (root / "reference" / "eecs182" / "hw3" / "q1.py").read_text(encoding="utf-8")
+    (folder / "q1.py").write_text(text.replace("\nc.case(", "\n(lambda *_: None)("), encoding="utf-8")
+    done = run(WHOLE, "--reference", str(tmp_path / "library"), "--homework", "eecs182/hw3")
+    assert "taken on trust (no proof, simulation or case in the module): eecs182/hw3/q1/c" in done.stdout
+
+
 def test_json(run) -> None:  # type: ignore[no-untyped-def]
     done = run(WHOLE, "--only", "eecs182/hw3/q5/a", "--json")
     assert json.loads(done.stdout)["counts"]["asked"] == 1

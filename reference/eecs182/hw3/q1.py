@@ -258,3 +258,9 @@ c.rubric(
     "size. The RMS norm averages over the $d_2$ features, so $d_2$ cancels.",
     cues=("why", "because", "reason"),
 )
+c.case(
+    "Each feature sums over its $d_1$ inputs, so $d_1$ sets its size. The RMS norm averages over the $d_2$ features, "
+    "so $d_2$ cancels.",
+    "correct",
+)
+c.case("The constant depends on d2, and the RMS norm grows with d2.", "incorrect")

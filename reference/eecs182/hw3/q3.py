@@ -85,6 +85,13 @@ a.rubric(
     cues=("Figure 1", "plot", "observe", "observation"),
 )
 
+a.case(
+    "Both panels plot the training loss against the learning rate of Adam, one curve for each width. Under the "
+    "standard parametrisation the best learning rate shifts with width, and a wider network can be worse. Under maximal update "
+    "parametrisation the best learning rate stays the same and wider is better.",
+    "correct",
+)
+
 # ---------------------------------------------------------------- b
 b = problem.part(
     "b",
@@ -108,6 +115,8 @@ rate = b.answer(
 rate.mistake(Growth(1 / fan_in), "This is the entry of muP; the standard parametrisation does not scale it.")
 rate.mistake(Growth(1 / sqrt(fan_in)), "That is the standard deviation of the initial weights, not the learning rate.")
 rate.mistake(Growth(fan_in), "It neither grows nor shrinks with fan_in.")
+b.case(r"Hence $\eta = \Theta(1)$.", "correct")
+b.case(r"The learning rate scales as $\Theta(1/n)$.", "incorrect")
 
 # ---------------------------------------------------------------- c
 c = problem.part(
