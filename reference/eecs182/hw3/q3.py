@@ -87,8 +87,8 @@ a.rubric(
 
 a.case(
     "Both panels plot the training loss against the learning rate of Adam, one curve for each width. Under the "
-    "standard parametrisation the best learning rate shifts with width, and a wider network can be worse. Under maximal update "
-    "parametrisation the best learning rate stays the same and wider is better.",
+    "standard parametrisation the best learning rate shifts with width, and a wider network can be worse. Under "
+    "maximal update parametrisation the best learning rate stays the same and wider is better.",
     "correct",
 )
 
