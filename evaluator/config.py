@@ -36,6 +36,7 @@ class Settings(Record):
     item_timeout: float = Field(default=900.0, gt=0)  # seconds for one transcript, where there are several
     item_megabytes: int = Field(default=6144, ge=512)  # memory for one transcript, likewise
     seed: int = Field(default=0, ge=0)
+    fail_on: Literal["refused"] | None = None  # what makes a run that was done fail
     fail_under: float | None = Field(default=None, ge=0, le=100)  # percent of the decided parts that must be right
 
 

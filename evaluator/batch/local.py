@@ -34,7 +34,7 @@ _DIGEST: Final = 8  # characters of a digest in a folder's name
 
 # Settings that say where and how fast, and nothing of what comes out.
 _WITHOUT_EFFECT: Final = {
-    "out", "jobs", "fail_under", "reference", "cache", "no_cache", "item_timeout", "item_megabytes",
+    "out", "jobs", "fail_under", "fail_on", "reference", "cache", "no_cache", "item_timeout", "item_megabytes",
     "engine", "scheduler",
 }  # fmt: skip
 

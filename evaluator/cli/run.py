@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evaluator.errors import ConfigError
 
+if TYPE_CHECKING:
+    from evaluator.batch.local import RunFolder
+    from evaluator.config import Settings
+
 GATE_FAILED = 1
-SOME_UNREAD = 2
 
 
 def run(
@@ -30,6 +33,9 @@ def run(
     timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
     seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
     fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="refused: exit with 1 when any source was refused.", metavar="WHAT")
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all anew, and keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each transcript.")] = False,
     show_page: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
@@ -49,7 +55,7 @@ def run(
 
     given = {"reference": reference, "out": out, "keyword": keyword, "jobs": jobs, "timeout": timeout, "seed": seed}
     given |= {"homework": homework, "no_cache": no_cache or None, "engine": engine, "scheduler": scheduler}
-    chosen = settings({**given, "fail_under": fail_under, "only": tuple(only or ())})
+    chosen = settings({**given, "fail_under": fail_under, "fail_on": fail_on, "only": tuple(only or ())})
     if not Path(chosen.reference).is_dir():
         raise ConfigError(f"--reference {chosen.reference}: no such folder")
     files = find(sources)
@@ -72,7 +78,7 @@ def run(
         show(done)
     if show_page:
         typer.launch((done.path / "index.html").resolve().as_uri())
-    _leave(done, chosen.fail_under)
+    _leave(done, chosen)
 
 
 def _progress(text: str) -> None:
@@ -83,14 +89,15 @@ def _nothing(_text: str) -> None:
     pass
 
 
-def _leave(done: object, fail_under: float | None) -> None:
-    from evaluator.batch.local import RunFolder
-
-    assert isinstance(done, RunFolder)
+def _leave(done: RunFolder, chosen: Settings) -> None:
+    """What was refused is told in the summary; it fails a run that did something only where that was asked for."""
     counts = done.run.counts
-    if done.refused:
-        raise typer.Exit(SOME_UNREAD)
     accuracy = 100 * counts.right / counts.decided if counts.decided else 0.0
-    if fail_under is not None and accuracy < fail_under:
-        print(f"evaluator: {accuracy:.1f} % is below the {fail_under:g} % asked for", file=sys.stderr)
+    failed = []
+    if chosen.fail_on == "refused" and done.refused:
+        failed.append(f"{len(done.refused)} refused")
+    if chosen.fail_under is not None and accuracy < chosen.fail_under:
+        failed.append(f"{accuracy:.1f} % is below the {chosen.fail_under:g} % asked for")
+    if failed:
+        print(f"evaluator: {'; '.join(failed)}", file=sys.stderr)
         raise typer.Exit(GATE_FAILED)

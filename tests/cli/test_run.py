@@ -67,8 +67,9 @@ def test_a_gate(run) -> None:  # type: ignore[no-untyped-def]
 def test_a_broken_file_does_not_stop_the_others(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     broken = tmp_path / "broken.json"
     broken.write_text('{"messages": [', encoding="utf-8")
+    assert run(str(broken), WHOLE, "--only", "eecs182/hw3/q5/a", "--fail-on", "refused").returncode == 1
     done = run(str(broken), WHOLE, "--only", "eecs182/hw3/q5/a")
-    assert done.returncode == 2
+    assert done.returncode == 0
     assert "right 1, answered 1, asked 1; 0 ours; 100 % of 1 decided" in done.stdout
     assert "broken.json" in done.stdout
     refused = [i for i in json.loads((tmp_path / "report" / "run.json").read_text())["inputs"] if i["error"]]
@@ -82,6 +83,7 @@ def test_a_broken_file_does_not_stop_the_others(run, tmp_path: Path) -> None:  #
         ([WHOLE, "--only", "eecs182/hw9"], 2, "hw9"),
         ([WHOLE, "-k", "xyzzy"], 2, "xyzzy"),
         ([WHOLE, "--jobs", "0"], 2, "jobs"),
+        ([WHOLE, "--fail-on", "rain"], 2, "fail_on"),
         ([WHOLE, "--reference", "nowhere"], 2, "--reference nowhere"),
         ([WHOLE, "--homework", "eecs182/hw9"], 2, "--homework eecs182/hw9"),
         ([WHOLE, "--out", "README.md"], 2, "--out README.md"),
