@@ -33,9 +33,7 @@ def run(
     timeout: Annotated[float | None, typer.Option(help="Seconds of computing for one comparison.")] = None,
     seed: Annotated[int | None, typer.Option(help="Recorded with the run.")] = None,
     fail_under: Annotated[float | None, typer.Option(help="Exit with 1 below this accuracy.", metavar="PCT")] = None,
-    fail_on: Annotated[
-        str | None, typer.Option(help="refused: exit with 1 when any source was refused.", metavar="WHAT")
-    ] = None,
+    fail_on: Annotated[str | None, typer.Option(help="refused: exit with 1 if any was.", metavar="WHAT")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do all anew, and keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each transcript.")] = False,
     show_page: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
