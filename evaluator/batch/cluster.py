@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SHORTEST_PORTION, LONGEST_PORTION = 4, 32  # items: a pool takes a second to start, an item as long to grade
 PORTIONS_EACH: Final = 4  # for every worker, so that none is long at work when the others have nothing to do
 AHEAD: Final = 2  # portions handed over in advance for each worker
+CACHE: Final = "EVALUATOR_CACHE"
 ANSWER: Final = "15s"  # for the scheduler to answer
 ARRIVE: Final = "600s"  # for the first worker, which may have to wait for its machine
 
@@ -150,5 +152,6 @@ def _portion(portion: Portion, settings: Settings) -> list[Done]:
 
 
 def _grader(settings: Settings) -> AbstractContextManager[Callable[[Path], Graded]]:
-    """In a process of the pool, which has nothing loaded."""
-    return grader(load(Path(settings.reference)), settings, 1)
+    """In a process of the pool, which has nothing loaded. What is kept is kept where the worker's machine says."""
+    there = settings.model_copy(update={"cache": os.environ.get(CACHE, settings.cache)})
+    return grader(load(Path(settings.reference)), there, 1)

@@ -114,3 +114,14 @@ def test_no_cluster_is_a_sentence(sources: list[Path], library: Library, monkeyp
     monkeypatch.setattr(cluster, "ANSWER", "1s")
     with pytest.raises(ConfigError, match="no cluster answers there"):
         list(done_on_cluster(sources, library, Settings(engine="dask", scheduler="tcp://127.0.0.1:9")))
+
+
+def test_what_a_worker_keeps_is_kept_where_its_machine_says(
+    root: Path, sources: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "worker" / "kept.sqlite"
+    monkeypatch.setenv("EVALUATOR_CACHE", str(there))
+    settings = Settings(reference=str(root / "reference"), cache=str(tmp_path / "elsewhere.sqlite"))
+    with cluster._grader(settings) as graded:
+        assert graded(sources[0]).results
+    assert there.exists() and not (tmp_path / "elsewhere.sqlite").exists()
