@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 Options = Sequence[Sequence[str]]
@@ -20,6 +21,8 @@ _NEGATED: Final = re.compile(
     r"\b(?:not|no|never|neither|isn['’]t|aren['’]t|rather than|instead of)\s+(?:\w+\s+)?$", re.I
 )
 _REASON: Final = re.compile(r"\b(?:because|since|as\s+(?:its?|the|there|each|every))\b[^,.;]*", re.IGNORECASE)
+_MOST: Final = 50  # times that a sentence may name one option
+_BACK: Final = 120  # characters before it that are looked at
 _PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$|\s(?:is|are)\s+(?:the\s+)?(?:correct|right|true|answer))")
 
 
@@ -37,12 +40,13 @@ def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Op
     taken = [m.span() for m in _REASON.finditer(text, start, end)]  # what is said there is not what is chosen
     words = sorted({word for row in options for word in row}, key=len, reverse=True)
     for word in words:
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text[start:end], re.IGNORECASE):
+        found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text[start:end], re.IGNORECASE)
+        for match in islice(found, _MOST):
             first, last = start + match.start(), start + match.end()
             if any(a < last and first < b for a, b in taken):
                 continue
             taken.append((first, last))
-            before = text[start:first]
+            before = text[max(start, first - _BACK) : first]
             if not _NEGATED.search(before):
-                opens = _BEGINS.match(before) is not None and _PUNCTUATION.match(text, last, end) is not None
-                yield Option(first, last, opens or _CHOOSING.search(before) is not None)
+                opens = first - start < _BACK and _BEGINS.match(before) and _PUNCTUATION.match(text, last, end)
+                yield Option(first, last, bool(opens or _CHOOSING.search(before)))

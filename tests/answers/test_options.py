@@ -26,3 +26,8 @@ OPTIONS = (("yes",), ("no",), ("larger", "larger one"), ("smaller",))
 )
 def test_options(text: str, found: list[tuple[str, bool]]) -> None:
     assert [(text[o.start : o.end], o.leads) for o in options_in(text, 0, len(text), OPTIONS)] == found
+
+
+def test_a_sentence_of_nothing_but_options_ends() -> None:
+    text = "yes no " * 40_000
+    assert len(list(options_in(text, 0, len(text), OPTIONS))) <= 100
