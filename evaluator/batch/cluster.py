@@ -105,7 +105,7 @@ def _agreeing(client: Client, library: Library, settings: Settings) -> int:
         if state != ours:
             what = state if isinstance(state, str) else "another version of the program, or other reference modules"
             raise ConfigError(f"--engine dask: the worker at {address} has {what}")
-    threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
+    threads: dict[str, int] = client.nthreads()
     return max(1, sum(threads.values()))
 
 
