@@ -17,6 +17,7 @@ from evaluator.batch.wanted import Wanted, wanted_parts
 from evaluator.config import Settings
 from evaluator.equality.workers import Workers
 from evaluator.errors import InputError, NothingToEvaluate, ReferenceModuleError
+from evaluator.grading.deciding import LOADED
 from evaluator.grading.homework import homework_of
 from evaluator.model import InputFile, PartResult, Transcript
 from evaluator.pipeline import Beside, grade
@@ -65,7 +66,7 @@ def grader(library: Library, settings: Settings, jobs: int) -> Iterator[Callable
     """What grades a source, with a cache and `jobs` workers for its comparisons that are its own."""
     cache = Cache(_cache_path(settings))
     kept, wanted = Kept(cache, settings, library.parts()), wanted_parts(library, settings)
-    with closing(cache), Workers(jobs=jobs, seconds=settings.timeout) as workers:
+    with closing(cache), Workers(jobs, settings.timeout, loaded=LOADED) as workers:
 
         def graded(path: Path) -> Graded:
             try:

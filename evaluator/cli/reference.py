@@ -72,11 +72,12 @@ def check(ids: Ids = None, reference: Folder = DEFAULT, json: Json = False) -> N
     """
     from evaluator.equality.workers import Workers
     from evaluator.grading.cases import check_cases
+    from evaluator.grading.deciding import LOADED
     from evaluator.reference.check import check_library
     from evaluator.reference.library import load
 
     library = load(reference)
-    with Workers() as workers:
+    with Workers(loaded=LOADED) as workers:
         results = [*check_library(library, ids or ()), *check_cases(library, ids or (), workers)]
     if json:
         _print_json([{"part": r.part, "check": r.check, "ok": r.ok, "detail": r.detail} for r in results])
@@ -120,9 +121,10 @@ def try_answer(
     """
     from evaluator.equality.workers import Workers
     from evaluator.grading.cases import tried
+    from evaluator.grading.deciding import LOADED
     from evaluator.reference.library import load
 
-    with Workers() as workers:
+    with Workers(loaded=LOADED) as workers:
         done = tried(said, load(reference).part(part), workers)
     if json:
         _print_json({"verdict": done.verdict, "answers": [a.model_dump(mode="json") for a in done.answers]})

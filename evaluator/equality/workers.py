@@ -26,7 +26,6 @@ PAGE_SECONDS: Final = 120.0
 _PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
 _POLL: Final = 0.01  # seconds between two looks of the pool at its workers; most comparisons take less than its 0.1
 _AHEAD: Final = 4  # tasks handed over in advance for each worker
-_PRELOADED: Final = ["evaluator.equality.ladder", "evaluator.equality.workers"]
 # The same order of sets in every worker, and no thread pools whose memory counts.
 _ENVIRONMENT: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
@@ -40,13 +39,20 @@ class Workers:
 
     The budget of a task is `seconds` of processor time, so that results do not hang on how busy the machine is; a task
     that waits without computing is ended by the wall clock. `megabytes` is what a task may ask for on top of what a
-    fresh worker holds. `page_seconds` is the budget of rebuilding a page of a document.
+    fresh worker holds. `page_seconds` is the budget of rebuilding a page of a document. `loaded` names the modules that
+    tasks need: they are loaded once, where the first workers of this process start, and not in every worker.
     """
 
     def __init__(
-        self, jobs: int = 1, seconds: float = 5.0, megabytes: int = 1024, page_seconds: float = PAGE_SECONDS
+        self,
+        jobs: int = 1,
+        seconds: float = 5.0,
+        megabytes: int = 1024,
+        page_seconds: float = PAGE_SECONDS,
+        loaded: Sequence[str] = ("evaluator.equality.ladder",),
     ) -> None:
         self.jobs, self.seconds, self.megabytes, self.page_seconds = max(1, jobs), seconds, megabytes, page_seconds
+        self._loaded = [__name__, *loaded]
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
 
@@ -112,7 +118,7 @@ class Workers:
     def _running(self) -> ProcessPool:
         with self._lock:
             if self._pool is None:
-                self._pool = _new_pool(self.jobs, self.megabytes)
+                self._pool = _new_pool(self.jobs, self.megabytes, self._loaded)
             return self._pool
 
     def _discard(self, pool: ProcessPool | None) -> None:
@@ -142,10 +148,10 @@ def _excuse(error: BaseException) -> Unknown:
     return Unknown(cause=Cause.crash, reason=f"internal error: {type(error).__name__}: {error}")
 
 
-def _new_pool(jobs: int, megabytes: int) -> ProcessPool:
+def _new_pool(jobs: int, megabytes: int, loaded: list[str]) -> ProcessPool:
     CONSTS.sleep_unit = _POLL
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
+    context.set_forkserver_preload(loaded)
     with _environment(_ENVIRONMENT):
         forkserver.ensure_running()
     return ProcessPool(max_workers=jobs, initializer=_limit_memory, initargs=(megabytes,), context=context)

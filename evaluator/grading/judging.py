@@ -9,6 +9,7 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
+from evaluator.grading.deciding import compare
 from evaluator.grading.renaming import may_be_functions, renamings
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
@@ -98,11 +99,6 @@ def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: 
     if isinstance(first, Different) and doubt is None:
         return _diagnosed(first, given.node, answer, scope, workers)
     return Judged(doubt or first, answer.kind)
-
-
-def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
-    """Runs in a worker."""
-    return kind.compare(node, scope)
 
 
 def judge_words(said: Passage, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:

@@ -11,23 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import sympy
-
 from evaluator.answers.formulas import parsed_or_none
-from evaluator.equality.canonical import same_form
-from evaluator.equality.fingerprint import FEWEST, fingerprint
-from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.rewrite import walk
 from evaluator.equality.workers import Workers
-from evaluator.errors import EvaluatorError
+from evaluator.grading.deciding import holds
 from evaluator.grading.matching import Stretch
 from evaluator.grading.trust import evidence, held
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.symbolic import spelling, to_sympy
+from evaluator.mathtext.symbolic import spelling
 from evaluator.mathtext.tree import Node
-from evaluator.model import Cause, Different, Doubt, Equal, FirstFailure, Formula, Outcome, Steps, Unknown
+from evaluator.model import Cause, Different, Doubt, FirstFailure, Formula, Outcome, Steps, Unknown
 from evaluator.reference.records import ReferencePart
 
 _MOST: Final = 60  # steps of one part that are looked at
@@ -102,24 +97,3 @@ def _decide(step: Step, scope: Scope, workers: Workers) -> Outcome:
     if isinstance(outcome, Different) and step.first and names[0] | names[1]:
         return Unknown(cause=Cause.no_decision, reason="may be a condition")
     return outcome
-
-
-def holds(left: Node, right: Node, scope: Scope) -> Outcome:
-    """Canonical form, then seeded points. Runs in a worker."""
-    try:
-        one, other = to_sympy(left, scope), to_sympy(right, scope)
-        if same_form(one, other):
-            return Equal(certainty="identical", method="canonical form")
-        if not (isinstance(one, sympy.Expr) and isinstance(other, sympy.Expr)):
-            return Unknown(cause=Cause.no_decision, reason="not two expressions")
-        seen = fingerprint(one, other, scope)
-    except (EvaluatorError, *SYMPY_FAILURES) as error:
-        return Unknown(cause=Cause.no_value, reason=str(error))
-    if seen.witness:
-        return Different(witness=seen.witness, method="seeded points")
-    enough = seen.agreeing >= (FEWEST if one.free_symbols | other.free_symbols else 1)
-    return (
-        Equal(certainty="sampled", method="seeded points")
-        if enough
-        else Unknown(cause=Cause.no_decision, reason="too few points")
-    )
