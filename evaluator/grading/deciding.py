@@ -1,0 +1,46 @@
+"""What grading asks the workers. They load this file, and nothing of what finds the questions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sympy
+
+from evaluator.equality.canonical import same_form
+from evaluator.equality.fingerprint import FEWEST, fingerprint
+from evaluator.equality.guards import SYMPY_FAILURES
+from evaluator.errors import EvaluatorError
+from evaluator.kinds.kind import Kind
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.symbolic import to_sympy
+from evaluator.mathtext.tree import Node
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
+
+# What most comparisons need: loaded once, and not in every worker.
+LOADED: Final = (__name__, "evaluator.equality.ladder", "evaluator.kinds.statement", "evaluator.kinds.expression")
+
+
+def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
+    """A found value against an expected one."""
+    return kind.compare(node, scope)
+
+
+def holds(left: Node, right: Node, scope: Scope) -> Outcome:
+    """A step of a derivation. Canonical form, then seeded points."""
+    try:
+        one, other = to_sympy(left, scope), to_sympy(right, scope)
+        if same_form(one, other):
+            return Equal(certainty="identical", method="canonical form")
+        if not (isinstance(one, sympy.Expr) and isinstance(other, sympy.Expr)):
+            return Unknown(cause=Cause.no_decision, reason="not two expressions")
+        seen = fingerprint(one, other, scope)
+    except (EvaluatorError, *SYMPY_FAILURES) as error:
+        return Unknown(cause=Cause.no_value, reason=str(error))
+    if seen.witness:
+        return Different(witness=seen.witness, method="seeded points")
+    enough = seen.agreeing >= (FEWEST if one.free_symbols | other.free_symbols else 1)
+    return (
+        Equal(certainty="sampled", method="seeded points")
+        if enough
+        else Unknown(cause=Cause.no_decision, reason="too few points")
+    )
