@@ -38,6 +38,7 @@ _HEADING = re.compile(
 )
 _PROBLEM = re.compile(rf"^[\s#>*_]*{_NUMBER}(?:solve\s+)?(?:problem|question)\s+\d{{1,2}}\b[\s*_:.]*$", re.IGNORECASE)
 _TITLE = re.compile(r"^#{1,6}\s")
+_NUMBERED: Final = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+[*_]*[A-Z].{2,80}$")  # "3. Least squares", in text alone
 _SUBTITLE: Final = 80  # characters below the heading of a question that still belong to it
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -99,9 +100,21 @@ def _explained(marks: Sequence[Mark], dialect: Dialect, text: str) -> int:
     if not dialect.marks_prompts:
         return kinds.count("output") + remarks if remarks else 0
     pairs = [(a, b) for a, b in pairwise(said) if a.kind == "prompt" and b.kind in ("output", "thinking")]
-    any_counts = dialect.least == 1 or dialect.inside is not None or _opens(text, said[0])
-    answered = sum(any_counts or a.alone or b.alone for a, b in pairs)
+    if not _opens(text, said[0]):
+        pairs = _plain(pairs) if dialect.least == 1 or dialect.inside is not None else _alike(pairs)
+    answered = len(pairs)
     return 2 * answered + remarks if answered >= dialect.least and 2 * answered >= kinds.count("prompt") else 0
+
+
+def _plain(pairs: Sequence[tuple[Mark, Mark]]) -> list[tuple[Mark, Mark]]:
+    """One exchange alone must have its marks on lines of their own."""
+    return [(a, b) for a, b in pairs if len(pairs) > 1 or (a.alone and b.alone)]
+
+
+def _alike(pairs: Sequence[tuple[Mark, Mark]]) -> list[tuple[Mark, Mark]]:
+    """Where the words are anybody's, those that come back as they are, and of which one stands alone."""
+    words = Counter((_word(a), _word(b)) for a, b in pairs)
+    return [(a, b) for a, b in pairs if (a.alone or b.alone) and 2 * words[_word(a), _word(b)] > len(pairs)]
 
 
 def _opens(text: str, mark: Mark) -> bool:
@@ -122,7 +135,16 @@ def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
         marks.append(mark)
         if mark.kind in ROLES:
             state = mark.kind
+    marks = _without_last_items(marks)
     return marks if dialect.own_remarks else _without_models_own(marks)
+
+
+def _without_last_items(marks: list[Mark]) -> list[Mark]:
+    """Numbered lines above prompts are titles of questions where they go up through a document, else ends of lists."""
+    numbers = [int(m["number"]) for mark in marks if mark.kind == "title" and (m := _NUMBERED.match(mark.text))]
+    if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)):
+        return marks
+    return [mark for mark in marks if mark.kind != "title" or not _NUMBERED.match(mark.text)]
 
 
 def _thought(lines: list[_Line], index: int, marks: list[Mark], dialect: Dialect) -> Mark | None:
@@ -218,7 +240,7 @@ def _front(lines: list[_Line], index: int, marks: list[Mark], alone: set[Role], 
         kind = "heading"
     elif _PROBLEM.match(line.text):
         kind = "problem"
-    elif _TITLE.match(line.text):
+    elif _TITLE.match(line.text) or (_NUMBERED.match(line.text) and not _ends_list(lines[:index], line, marks)):
         kind = "title"
     else:
         return None
@@ -229,6 +251,15 @@ def _front(lines: list[_Line], index: int, marks: list[Mark], alone: set[Role], 
     return Mark(kind, line.start, line.start + len(line.text), value)
 
 
+def _ends_list(before: Sequence[_Line], line: _Line, marks: Sequence[Mark]) -> bool:
+    """Whether the item with the number before stands in the same answer."""
+    numbered = _NUMBERED.match(line.text)
+    number = int(numbered["number"]) - 1 if numbered else 0
+    begun = marks[-1].start if marks else 0
+    item = re.compile(rf"^\s*{number}[.)]\s")
+    return any(item.match(other.text) for other in before if other.start > begun)
+
+
 def _is_said(marks: list[Mark], line: _Line) -> bool:
     """Whether the line is the first of a prompt, and so what was asked."""
     return bool(marks) and marks[-1].kind == "prompt" and line.start - marks[-1].content <= 2
@@ -237,7 +268,7 @@ def _is_said(marks: list[Mark], line: _Line) -> bool:
 def _leads_to_prompt(lines: list[_Line], index: int, alone: set[Role], dialect: Dialect) -> bool:
     """Whether only other front matter stands between this line and the next prompt, or a remark above it."""
     asks: tuple[Role, ...] = ("prompt", "comment") if dialect.marks_prompts else ("output",)
-    left = _SUBTITLE if _TITLE.match(lines[index].text) and _PROBLEM.match(lines[index].text) else 0
+    left = _SUBTITLE if _PROBLEM.match(lines[index].text) or _NUMBERED.match(lines[index].text) else 0
     for line in lines[index + 1 :]:
         if any(_is_mark(line.text, role, alone, dialect) for role in asks):
             return True
