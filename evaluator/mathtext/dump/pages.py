@@ -28,8 +28,10 @@ _FORMULA_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Words of a page and the formulas that were hoisted out of them. What is painted apart on it (a bubble, a remark, the
-    foot of the page) is a further one of the same number."""
+    """Words of a page and the formulas that were hoisted out of them.
+
+    What is painted apart on it (a bubble, a remark, the foot of the page) is a further one of the same number.
+    """
 
     number: int
     prose: tuple[Line, ...]
