@@ -46,10 +46,11 @@ class Log:
     name: str
     lines: list[str]
     asked: list[bool]
+    apart: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> list[list[float]]:
-        return features(self.lines)
+        return features(self.lines, self.apart)
 
 
 def logs() -> Iterator[Log]:
@@ -92,7 +93,13 @@ def _from_pages(name: str, turns: Sequence[Turn]) -> Log:
 def _from_dump(path: Path, turns: Sequence[Turn]) -> Log:
     """The prose of a dump; a line is asked where it stands in the words of the prompt that began last."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    lines = [line.text for page in split_pages(text) for line in page.prose if line.text.strip()]
+    lines: list[str] = []
+    apart, number = set(), None
+    for page in split_pages(text):
+        if page.number == number:
+            apart.add(len(lines))
+        number = page.number
+        lines += [line.text for line in page.prose if line.text.strip()]
     waiting = [_letters(t.prompt.markdown) for t in turns if t.prompt.markdown]
     asked, at, rest = [], 0, ""
     for line in lines:
@@ -103,7 +110,7 @@ def _from_dump(path: Path, turns: Sequence[Turn]) -> Log:
         goes_on = begun is not None or (bool(letters) and letters in rest)
         rest = rest if goes_on else ""
         asked.append(goes_on)
-    return Log(f"{path.stem} (dump)", lines, asked)
+    return Log(f"{path.stem} (dump)", lines, asked, frozenset(apart))
 
 
 def _begins(line: str, prompt: str) -> bool:

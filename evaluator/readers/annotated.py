@@ -48,12 +48,13 @@ def read_dump(name: str, text: str, each: Each = in_turn, own: Sequence[Dialect]
     source, text = _source(name, "dump", text), text.replace(ZERO_WIDTH, "")
     restored = restore(text, each)
     marks = marking(restored.passage.markdown, own)
+    found, notes = doubted(conversations(restored.passage, marks) or guessed(restored.passage))
     return Transcript(
         id=slug(name),
         source=source.model_copy(update={"dialect": marks.dialect}),
         text=text,
-        conversations=conversations(restored.passage, marks) or guessed(restored.passage),
-        problems=restored.problems,
+        conversations=found,
+        problems=(*restored.problems, *notes),
     )
 
 

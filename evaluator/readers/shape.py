@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ _AFTER: Final = tuple("opening thought heading wordless label lower".split())
 _SHORT: Final = (5, 12, 25)  # words
 NAMES: Final = (
     "bias",
+    "apart",
     *_FEATURES,
     *(f"fewer than {n} words" for n in _SHORT),
     *(f"before: {name}" for name in _NEAR),
@@ -55,8 +56,8 @@ def weights() -> Weights:
     return Weights(asks, answers, table["first"])
 
 
-def features(lines: Sequence[str]) -> list[list[float]]:
-    """A row of numbers a line, in the order of `NAMES`."""
+def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[float]]:
+    """A row of numbers a line, in the order of `NAMES`; `apart` are the numbers of lines that are painted apart."""
     own = [{name: float(bool(p.search(line[:_LONGEST]))) for name, p in _FEATURES.items()} for line in lines]
     none = dict.fromkeys(_FEATURES, 0.0)
     rows = []
@@ -66,6 +67,7 @@ def features(lines: Sequence[str]) -> list[list[float]]:
         rows.append(
             [
                 1.0,
+                float(i in apart),
                 *here.values(),
                 *(float(words < n) for n in _SHORT),
                 *(before[name] for name in _NEAR),
@@ -75,9 +77,9 @@ def features(lines: Sequence[str]) -> list[list[float]]:
     return rows
 
 
-def prompts(lines: Sequence[str], by: Weights | None = None) -> list[bool]:
+def prompts(lines: Sequence[str], apart: Collection[int] = ()) -> list[bool]:
     """For each line (without blank ones) whether a person most likely says it."""
-    return speakers(features(lines), by or weights())
+    return speakers(features(lines, apart), weights())
 
 
 def speakers(rows: Sequence[Sequence[float]], by: Weights) -> list[bool]:

@@ -27,6 +27,7 @@ _TIME: Final = re.compile(
 _LEAST_TIMES: Final = 2
 _LEAST_PARTS: Final = 3  # that a document must answer to be nothing but answers
 _ORDERLY_PARTS: Final = 5  # in ascending order: no chat with questions back and forth
+_RARE: Final = 0.1  # of lines: where more stand behind blank ones, these part paragraphs
 _LEAST_PROMPTS: Final = 2  # further down a single line that looks like one is none
 
 
@@ -70,12 +71,18 @@ def conversations(document: Passage, marking: Marking) -> tuple[Conversation, ..
 def by_shape(document: Passage) -> tuple[Conversation, ...]:
     """The turns of a log that nothing marks, told from the shape of its lines; empty where no chat can be made out."""
     found = list(_LINE.finditer(document.markdown))
-    asked = prompts([line[0] for line in found])
+    asked = prompts([line[0] for line in found], _apart(document.markdown, found))
     begun = [i for i, here in enumerate(asked) if here and not (i and asked[i - 1]) and found[i][0][0] not in "#*"]
     if not begun or (len(begun) < _LEAST_PROMPTS and begun[0] > _TITLE_LINES):
         return ()
     said = by_lines(document, [(m.start(), m.end(), here) for m, here in zip(found, asked, strict=True)])
     return tuple(c.model_copy(update={"turns": tuple(_in_doubt(t) for t in c.turns)}) for c in said)
+
+
+def _apart(text: str, lines: Sequence[re.Match[str]]) -> frozenset[int]:
+    """The lines behind blank ones, where these are rare: there they part what was painted apart."""
+    found = {i for i, (a, b) in enumerate(pairwise(lines), start=1) if text.count("\n", a.end(), b.start()) > 1}
+    return frozenset(found) if len(found) < _RARE * len(lines) else frozenset()
 
 
 def _in_doubt(turn: Turn) -> Turn:

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.mathtext.dump.pages import split_pages
 from evaluator.model import Confidence, Transcript
 from evaluator.readers import read
+from evaluator.readers.annotated import ZERO_WIDTH
+from evaluator.readers.dialect import marking
+from evaluator.readers.passages import verbatim
+from evaluator.readers.turns import conversations
 
 FACTS = tomllib.loads(Path(__file__).with_name("logs.toml").read_text(encoding="utf-8"))
 # Read otherwise than a person would: how many turns are missing or too many.
-OTHERWISE = {"hw4_grok_merged": 14, "hw7_gpt_pdfcrowd": 2, "hw7_qwen_quartz": 1}
+OTHERWISE = {"hw7_gpt_pdfcrowd": 1, "hw7_qwen_quartz": 1}
 RIGHT_PARTS = 0.93  # of the turns whose question the log says
 
 pytestmark = pytest.mark.real
@@ -56,6 +61,19 @@ def test_turns_are_about_the_questions_that_a_person_sees(transcripts: dict[str,
                 wrong += [(name, turn.id, fact, turn.parts)] * (_questions(turn.parts) != _said(fact))
     assert asked > 150
     assert 1 - len(wrong) / asked >= RIGHT_PARTS, wrong
+
+
+def test_marks_are_found_in_what_a_dump_leaves_of_the_words(shared: Path) -> None:
+    """Of every maker: formulas hoisted out of the words or standing in them, bubbles painted late, heads and feet."""
+    marked = {}
+    for name, facts in FACTS.items():
+        text = (shared / "logs" / f"{name}.txt").read_text(encoding="utf-8", errors="replace").replace(ZERO_WIDTH, "")
+        words = "\n".join(line.text for page in split_pages(text) for line in page.prose)
+        found = [t for c in conversations(verbatim(words), marking(words)) for t in c.turns]
+        if found:
+            marked[name] = (len(found), len(facts.split()))
+    assert len(marked) == 11
+    assert {name: counts for name, counts in marked.items() if counts[0] != counts[1]} == {}
 
 
 def _questions(parts: tuple[str, ...]) -> set[str]:

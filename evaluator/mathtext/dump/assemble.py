@@ -38,6 +38,7 @@ class _Builder:
         self._text, self._words, self._echoes = text, words, echoes
         self._parts: list[str] = []
         self._length = 0
+        self._number: int | None = None
         self._pieces: list[Piece] = []
         self._formulas: list[Formula] = []
         self._losses: list[Loss] = []
@@ -52,7 +53,10 @@ class _Builder:
         )
 
     def page(self, reading: PageReading) -> None:
-        number, lines, begins = reading.page.number, reading.page.prose, self._length
+        number, lines = reading.page.number, reading.page.prose
+        if number == self._number:
+            self._add("\n")  # painted apart from what stands before it
+        self._number, begins = number, self._length
         by_place: dict[tuple[int, int], list[Placed]] = {}
         for placed in reading.placed:
             by_place.setdefault((placed.hole.line, placed.hole.column), []).append(placed)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,7 +19,9 @@ RETURN: Final = 8.0
 LINE: Final = 3.0  # of a line of words
 # Of 29 real logs, what TeX and pandoc made returns to words 4.1 to 7.4 times a page by LINE, all others at most 2.9.
 IN_PLACE: Final = 3.5
+LEAST_PAGES, OFTEN, EDGE = 3, 0.7, 5  # a head comes back on most pages, among so many lines at their edges
 PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")
 _MATHEMATICAL = (RELATIONS | BIG | frozenset("∥∣∇∂−⋅×√∞ℓ′⊤∗±")) - frozenset("<>:→")
 _FORMULA_WORDS = frozenset(
@@ -46,7 +50,9 @@ def split_pages(text: str) -> list[Page]:
     marks = list(PAGE_MARK.finditer(text))
     starts = [(int(m.group(1)), m.end() + 1) for m in marks]
     ends = [*(m.start() for m in marks[1:]), len(text)]
-    numbered = [(number, _lines(text, start, end)) for (number, start), end in zip(starts, ends, strict=True)]
+    numbered = _without_furniture(
+        [(number, _lines(text, start, end)) for (number, start), end in zip(starts, ends, strict=True)]
+    )
     if stays_in_place([line.text for line in lines] for _, lines in numbered):
         return [Page(number, tuple(lines), ()) for number, lines in numbered]
     return [page for number, lines in numbered for page in _stretches(number, lines)]
@@ -66,6 +72,28 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
     while lines and not lines[-1].text.strip():
         lines.pop()
     return lines
+
+
+def _without_furniture(pages: Sequence[tuple[int, list[Line]]]) -> list[tuple[int, list[Line]]]:
+    """Pages without the heads and feet that a printer sets on all of them."""
+    edges = Counter(key for _, lines in pages for key in {_masked(lines[i]) for i in _edges(lines)})
+    often = {key for key, count in edges.items() if len(key) > 1 and count >= max(LEAST_PAGES, OFTEN * len(pages))}
+    return [(number, _without(often, lines)) for number, lines in pages]
+
+
+def _without(often: AbstractSet[str], lines: Sequence[Line]) -> list[Line]:
+    edges = _edges(lines)
+    return [line for i, line in enumerate(lines) if i not in edges or _masked(line) not in often]
+
+
+def _edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Of the first and last lines with words."""
+    written = [i for i, line in enumerate(lines) if line.text.strip()]
+    return frozenset((*written[:EDGE], *written[-EDGE:]))
+
+
+def _masked(line: Line) -> str:
+    return _NUMBER.sub("#", line.text.strip())
 
 
 def _stretches(number: int, lines: Sequence[Line]) -> list[Page]:
