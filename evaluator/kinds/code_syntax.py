@@ -11,7 +11,7 @@ from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK
 
 _LONGEST: Final = 2000
 _SIGNS: Final = {ast.Add: "+", ast.Sub: "-", ast.Mult: r" \cdot "}
-_NAMES: Final = {"pi": r"\pi", "oo": r"\infty", "inf": r"\infty", "E": "e", "I": "i", "exp1": "e"}
+_NAMES: Final = {"pi": r"\pi", "oo": r"\infty", "inf": r"\infty", "E": "e", "I": r"\mathrm{i}", "exp1": "e"}
 _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "sqrt": lambda x: rf"\sqrt{{{x}}}",
     "abs": lambda x: rf"\left|{x}\right|",
@@ -28,6 +28,31 @@ _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "asinh": lambda x: rf"\arcsinh\left({x}\right)",
     "acosh": lambda x: rf"\arccosh\left({x}\right)",
     "atanh": lambda x: rf"\arctanh\left({x}\right)",
+    "asec": lambda x: rf"\operatorname{{arcsec}}\left({x}\right)",
+    "acsc": lambda x: rf"\operatorname{{arccsc}}\left({x}\right)",
+    "acosec": lambda x: rf"\operatorname{{arccsc}}\left({x}\right)",
+    "arccosec": lambda x: rf"\operatorname{{arccsc}}\left({x}\right)",
+    "acot": lambda x: rf"\operatorname{{arccot}}\left({x}\right)",
+    "arccotan": lambda x: rf"\operatorname{{arccot}}\left({x}\right)",
+    "arcsec": lambda x: rf"\operatorname{{arcsec}}\left({x}\right)",
+    "arccsc": lambda x: rf"\operatorname{{arccsc}}\left({x}\right)",
+    "arccot": lambda x: rf"\operatorname{{arccot}}\left({x}\right)",
+    "asech": lambda x: rf"\operatorname{{arcsech}}\left({x}\right)",
+    "acsch": lambda x: rf"\operatorname{{arccsch}}\left({x}\right)",
+    "acoth": lambda x: rf"\operatorname{{arccoth}}\left({x}\right)",
+    "arcsech": lambda x: rf"\operatorname{{arcsech}}\left({x}\right)",
+    "arccsch": lambda x: rf"\operatorname{{arccsch}}\left({x}\right)",
+    "arccoth": lambda x: rf"\operatorname{{arccoth}}\left({x}\right)",
+    "atan2": lambda y, x: rf"\operatorname{{atan2}}\left({y}, {x}\right)",
+    "arctan2": lambda y, x: rf"\operatorname{{atan2}}\left({y}, {x}\right)",
+    "cotan": lambda x: rf"\cot\left({x}\right)",
+    "sinc": lambda x: rf"\operatorname{{sinc}}\left({x}\right)",
+    "re": lambda x: rf"\operatorname{{re}}\left({x}\right)",
+    "im": lambda x: rf"\operatorname{{im}}\left({x}\right)",
+    "conjugate": lambda x: rf"\operatorname{{conjugate}}\left({x}\right)",
+    "arg": lambda x: rf"\operatorname{{arg}}\left({x}\right)",
+    "factorial2": lambda x: rf"\operatorname{{factorial2}}\left({x}\right)",
+    "erf": lambda x: rf"\operatorname{{erf}}\left({x}\right)",
     "cosech": lambda x: rf"\csch\left({x}\right)",
     "cosec": lambda x: rf"\csc\left({x}\right)",
     "signum": lambda x: rf"\operatorname{{sign}}\left({x}\right)",
@@ -49,6 +74,7 @@ _ORDER: Final = {ast.Lt: "<", ast.LtE: r"\leq", ast.Gt: ">", ast.GtE: r"\geq", a
 _OVER: Final = {  # f and (x, from, to)
     "integral": r"\int", "integrate": r"\int", "sum": r"\sum", "summation": r"\sum", "product": r"\prod"
 }  # fmt: skip
+KNOWN: Final = frozenset(_CALLS) | FUNCTIONS | {"ln", "exp"}
 _OVER_FLAT: Final = 4  # arguments of Maxima's sum(f, k, 1, n)
 _MAXIMA: Final = {"%i": "I", "%e": "E", "%pi": "pi", "nounor": "or", "nounand": "and", "minf": "-oo"}
 _MAXIMA_WORD: Final = re.compile(r"%(?:i|e|pi)(?![A-Za-z])|\b(?:nounor|nounand|minf)\b")
@@ -98,6 +124,8 @@ def _written(node: ast.expr) -> str:
             return f"-{_part(inner)}"
         case ast.UnaryOp(op=ast.UAdd(), operand=inner):
             return _written(inner)
+        case ast.BinOp(left=ast.Name(id=name), op=ast.Pow(), right=ast.Call(func=ast.Constant() as power, args=of)):
+            return rf"\left({_call(name, of)}\right)^{{{_written(power)}}}"  # sin**2(x), as Python groups it
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
             return f"{_part(left)}^{{{_written(right)}}}"
         case ast.BinOp(left=left, op=ast.Div(), right=right):
@@ -161,7 +189,7 @@ def _call(name: str, arguments: list[ast.expr]) -> str:
     if known is not None:
         return known(*inside)
     if name.lower() in FUNCTIONS:
-        if name.lower() == "log" and len(inside) == 2:
+        if name.lower() in ("log", "ln") and len(inside) == 2:
             return rf"\log_{{{inside[1]}}}\left({inside[0]}\right)"
         return rf"\{name.lower()}\left({', '.join(inside)}\right)"
     if len(name) == 1:

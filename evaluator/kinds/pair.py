@@ -29,11 +29,32 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
     from evaluator.equality.assumptions import scope_of
+    from evaluator.kinds import typed
 
     scope = scope_of(assumptions)
-    gold, answer = code_syntax.without_maxima(gold), code_syntax.without_maxima(answer)
+    gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
     if (outcome := at_first_sight(gold, answer)) is not None:
         return outcome
+    outcome = _as_written(gold, answer, scope)
+    return outcome if isinstance(outcome, Equal) else _as_typed(gold, answer, outcome, scope)
+
+
+def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
+    """Sets of solutions decide; other spellings of the two may confirm."""
+    from evaluator.kinds import solutions, typed
+
+    if (outcome := solutions.compare(gold, answer, scope)) is not None:
+        return outcome
+    for one, other, how in typed.readings(gold, answer):
+        outcome = _as_written(one, other, scope)
+        if isinstance(outcome, Equal):
+            return outcome.model_copy(update={"method": f"{outcome.method}; read as {how}"})
+    if typed.same_amount(gold, answer):
+        return Equal(certainty="proved", method="units converted")
+    return told
+
+
+def _as_written(gold: str, answer: str, scope: Scope) -> Outcome:
     typed = code_syntax.to_latex(gold), code_syntax.to_latex(answer)
     if any(typed):
         one, other = (new or code_syntax.with_greek(old) for new, old in zip(typed, (gold, answer), strict=True))
@@ -109,6 +130,20 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
+    from evaluator.kinds.imaginary import with_unit
+
+    told = _compare_trees(gold, answer, scope)
+    if isinstance(told, Equal) or (complex_pair := with_unit(gold, answer, scope)) is None:
+        return told
+    otherwise = _compare_trees(*complex_pair, scope)
+    if isinstance(otherwise, Equal):
+        return otherwise.model_copy(update={"method": f"{otherwise.method}; i is the imaginary unit"})
+    if isinstance(told, Different) and not isinstance(otherwise, Different):
+        return Unknown(cause=Cause.no_decision, reason="it depends on whether i is the imaginary unit")
+    return told
+
+
+def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.kinds import inequality

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, Final
@@ -26,6 +27,11 @@ _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) fo
     "arcsec": sympy.asec,
     "arccsc": sympy.acsc,
     "arccot": sympy.acot,
+    "arcsech": sympy.asech,
+    "arccsch": sympy.acsch,
+    "arccoth": sympy.acoth,
+    "sinc": sympy.sinc,
+    "factorial2": sympy.factorial2,
     "arsinh": sympy.asinh,
     "arcosh": sympy.acosh,
     "artanh": sympy.atanh,
@@ -39,24 +45,43 @@ _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) fo
     "floor": lambda x: rounded(sympy.floor, x),
     "ceil": lambda x: rounded(sympy.ceiling, x),
 }
+_OF_COMPLEX: Final = {name: getattr(sympy, name) for name in ("re", "im", "conjugate", "arg")}
 _OF_MANY: Final = {"max": sympy.Max, "min": sympy.Min}
 _OF_INTEGERS: Final = {"gcd": sympy.igcd, "lcm": sympy.ilcm}
-_OF_NUMBERS: Final = {"gcd": sympy.gcd, "lcm": sympy.lcm}
+_OF_RATIONALS: Final = ("gcd", "lcm")
 
 
 def known(name: str, arguments: Sequence[sympy.Expr]) -> Any:
     """The value of a function by its name, or None for one that is not known with so many arguments."""
     if name in _OF_ONE and len(arguments) == 1:
         return _OF_ONE[name](arguments[0])
+    if name in _OF_COMPLEX and len(arguments) == 1 and arguments[0].is_number:  # names stand for real numbers elsewhere
+        return _OF_COMPLEX[name](arguments[0])
     if name in _OF_MANY and arguments:
         return _OF_MANY[name](*arguments)
     if name in _OF_INTEGERS and len(arguments) > 1 and all(a.is_Integer for a in arguments):
         return sympy.Integer(_OF_INTEGERS[name](*(int(a) for a in arguments)))
-    if name in _OF_NUMBERS and arguments and all(a.is_number for a in arguments):  # those of symbols may be whole
-        return reduce(_OF_NUMBERS[name], arguments)
+    if name in _OF_RATIONALS and arguments and all(a.is_number for a in arguments):  # those of symbols may be whole
+        return reduce(_common_divisor if name == "gcd" else _common_multiple, map(sympy.nsimplify, arguments))
+    if name == "atan2" and len(arguments) == 2:
+        return sympy.atan2(*arguments)
     if name == "mod" and len(arguments) == 2:
         return sympy.Mod(*arguments)
     return None
+
+
+def _common_divisor(one: sympy.Expr, other: sympy.Expr) -> sympy.Expr:
+    """Of rational numbers, too: the largest number of which both are whole multiples."""
+    if not (one.is_Rational and other.is_Rational):
+        return sympy.gcd(one, other)
+    return sympy.Rational(math.gcd(one.p * other.q, other.p * one.q), one.q * other.q)
+
+
+def _common_multiple(one: sympy.Expr, other: sympy.Expr) -> sympy.Expr:
+    if not (one.is_Rational and other.is_Rational):
+        return sympy.lcm(one, other)
+    shared = _common_divisor(one, other)
+    return abs(one * other) / shared if shared else sympy.S.Zero
 
 
 def rounded(direction: Any, value: sympy.Expr) -> sympy.Expr:

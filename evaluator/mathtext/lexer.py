@@ -15,12 +15,13 @@ _TOKEN = re.compile(
     r"|(?P<null>\\(?:left|right|[bB]igg?[lrm]?)\s*\.)"
     r"|(?P<comment>%(?=[^\n]*\n)[^\n]*)"
     r"|(?P<note>\\(?:tag\*?|label)\s*\{[^{}]*\})"
+    r"|(?P<glued>\\(?:[lr]?vert|[lr]brace|[lr]brack|[lr]group)(?=[A-Za-z])(?!neq))"  # "\lvertx" of careless printers
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<symbol>\\[^A-Za-z])"
     r"|(?P<scientific>\d+(?:\.\d+)?(?:E[-+]?|e[-+])\d{1,3}(?![\w.]))"
     r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
     r"|(?P<word>[^\W\d_])"
-    r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-|=>|\|\||∣∣)"
+    r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-(?=\s)|=>|\|\||∣∣)"
     r"|(?P<char>.)",
     re.DOTALL,
 )

@@ -1,0 +1,94 @@
+"""Other ways to take a pair as it was typed: functions glued to factors, units as products, `I` for the imaginary unit.
+
+Both sides are taken the same way. Such a reading may confirm an answer. It never makes one wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Final
+
+from evaluator.kinds import code_syntax
+from evaluator.kinds.units import conversion
+from evaluator.mathtext.vocabulary import UNITS
+
+_CALLED: Final = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{3,}2?)(?=\s*\()")
+_ESCAPED: Final = re.compile(
+    r"(?<!\\)\\\\(?=(?:left|right|[dt]?frac|sqrt|pi|cdot|times|text|boxed|infty|in|cup|leq?|geq?)(?![a-z]))"
+)
+_TURN: Final = re.compile(r"<\|.*", re.DOTALL)  # where a model runs on into the next turn
+_COLUMN: Final = re.compile(r"\\begin\{[pbv]?matrix\}((?:(?!\\begin|&).)*)\\end\{[pbv]?matrix\}", re.DOTALL)
+_UNIT_FACTOR: Final = re.compile(r"(?<![A-Za-z_])I(?=[a-z0-9(])")
+_BASE: Final = re.compile(r"(?<![A-Za-z_\d.])E(?=\^|\*\*)")
+_UNIT: Final = re.compile(r"(?<![A-Za-z_])I(?![A-Za-z_])")
+_APART: Final = re.compile(r"(?<=[A-Za-z0-9)])\s+(?=[A-Za-z0-9(])|(?<=\))(?=[A-Za-z0-9(])|(?<=\d)(?=[A-DF-Za-df-z(])")
+_SCIENTIFIC: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d{1,3})(?![\w.])")
+_AMOUNT: Final = re.compile(r"^\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*\*?\s*([A-Za-z][\w*/^() .-]*)$")
+_WORD: Final = re.compile(r"[A-Za-zµμ]+")
+_PREFIXED: Final = re.compile(
+    r"^(?:[YZEPTGMkhdcmuµnpfaz]|da)?"
+    r"(?:m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ohm|ohm|S|Wb|T|H|l|L|eV|Wh|VA|t|bar|cal|h|B)$"
+)
+
+
+def readings(gold: str, answer: str) -> Iterator[tuple[str, str, str]]:
+    """The two in other spellings, and how they were read."""
+    for how, spelled in _WAYS:
+        one, other = spelled(gold), spelled(answer)
+        if (one, other) != (gold, answer):
+            yield one, other, how
+
+
+def unescaped(text: str) -> str:
+    """LaTeX whose backslashes were doubled on its way, as they stood: `\\\\frac` begins no row."""
+    return text if r"\begin" in text else _ESCAPED.sub(r"\\", text)
+
+
+def _glued(text: str) -> str:
+    return text if "\\" in text else _APART.sub("*", _CALLED.sub(lambda m: _parted(m[1]), text.strip()))
+
+
+def _parted(word: str) -> str:
+    """`Bcos` is B times cos, and `COS` is cos: the longest function that a word of one case ends with."""
+    for start in (0, 1, 2):
+        name = word[start:]
+        if name.lower() in code_syntax.KNOWN and (name.islower() or name.isupper() or name.istitle()):
+            return f"{'*'.join(word[:start])}*{name.lower()}" if start else name.lower()
+    return word
+
+
+def _imaginary(text: str) -> str:
+    if "\\" in text:
+        return text
+    return _UNIT.sub("i", _UNIT_FACTOR.sub("i*", _BASE.sub("e", text)))
+
+
+def _unfolded(text: str) -> str:
+    """A column of single signs is a formula that some tool broke into lines."""
+    return _COLUMN.sub(lambda m: m[1].replace("\\\\", " "), text)
+
+
+def same_amount(gold: str, answer: str) -> bool:
+    """Whether both are a number times units, `0.025*kg` and `25*g`, and worth the same."""
+    sides = [_AMOUNT.match(text) for text in (gold, answer)]
+    if not all(sides):
+        return False
+    (one, unit), (other, into) = ((m[1], m[2].strip()) for m in sides if m)
+    words = [*_WORD.findall(unit), *_WORD.findall(into)]
+    if not any(len(word) > 1 for word in words) or not all(w in UNITS or _PREFIXED.match(w) for w in words):
+        return False  # letters alone are as likely names
+    factor = conversion(unit.replace("^", "**"), into.replace("^", "**"))
+    if not factor:
+        return False
+    return Fraction(one) * Fraction(int(factor.p), int(factor.q)) == Fraction(other)
+
+
+_WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ("one turn of a chat", lambda text: _TURN.sub("", text)),
+    ("signs in one line", _unfolded),
+    ("a function times a factor", _glued),
+    ("I for the imaginary unit", lambda text: _imaginary(_glued(text))),
+    ("scientific notation", lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
+)
