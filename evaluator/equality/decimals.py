@@ -19,7 +19,7 @@ from evaluator.equality.sampling import points
 from evaluator.equality.sizes import too_large
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import NotSymbolic, spelling, to_sympy
-from evaluator.mathtext.tree import Name, Node, Number, Sequence
+from evaluator.mathtext.tree import Call, Name, Node, Number, Sequence
 from evaluator.model import Equal
 
 FEWEST_DIGITS: Final = 2  # significant digits; a single one is no value
@@ -95,12 +95,17 @@ def _significant(numeral: str) -> int:
 
 
 def _mark(node: Node, numerals: list[str]) -> Node:
-    if isinstance(node, Name):
+    if isinstance(node, Name) or (isinstance(node, Call) and _is_of_whole_multiples(node)):
         return node
     if isinstance(node, Number) and node.text.partition(".")[2]:
         numerals.append(node.text)
         return _placeholder(len(numerals) - 1)
     return rebuild(node, lambda below: _mark(below, numerals))
+
+
+def _is_of_whole_multiples(node: Call) -> bool:
+    """What divides two numbers says nothing of numbers near by."""
+    return isinstance(node.function, Name) and node.function.base in ("gcd", "lcm", "mod")
 
 
 def _placeholder(index: int) -> Name:

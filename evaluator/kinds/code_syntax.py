@@ -68,19 +68,42 @@ _CALLS: Final[Mapping[str, Callable[..., str]]] = {
     "interval.open": lambda a, b: rf"\left({a}, {b}\right)",
     "interval.ropen": lambda a, b: rf"\left[{a}, {b}\right)",
     "interval.lopen": lambda a, b: rf"\left({a}, {b}\right]",
+    "oo": lambda a, b: rf"\left({a}, {b}\right)",
+    "oc": lambda a, b: rf"\left({a}, {b}\right]",
+    "co": lambda a, b: rf"\left[{a}, {b}\right)",
+    "cc": lambda a, b: rf"\left[{a}, {b}\right]",
+    "root": lambda x, n="2": rf"\sqrt[{n}]{{{x}}}",
     "limit": lambda f, x, to: rf"\lim_{{{x} \to {to}}} \left({f}\right)",
 }
 _ORDER: Final = {ast.Lt: "<", ast.LtE: r"\leq", ast.Gt: ">", ast.GtE: r"\geq", ast.Eq: "=", ast.NotEq: r"\neq"}
 _OVER: Final = {  # f and (x, from, to)
     "integral": r"\int", "integrate": r"\int", "sum": r"\sum", "summation": r"\sum", "product": r"\prod"
 }  # fmt: skip
+_SAME: Final = frozenset(  # what a computer algebra system may do to an expression without changing what it is worth
+    "expand factor simplify ratsimp fullratsimp radcan trigsimp trigrat trigexpand trigreduce rectform ev nsimplify "
+    "together cancel apart collect powsimp logcombine doit".split()
+)
 KNOWN: Final = frozenset(_CALLS) | FUNCTIONS | {"ln", "exp"}
 _OVER_FLAT: Final = 4  # arguments of Maxima's sum(f, k, 1, n)
-_MAXIMA: Final = {"%i": "I", "%e": "E", "%pi": "pi", "nounor": "or", "nounand": "and", "minf": "-oo"}
-_MAXIMA_WORD: Final = re.compile(r"%(?:i|e|pi)(?![A-Za-z])|\b(?:nounor|nounand|minf)\b")
+_MAXIMA: Final = {
+    "%i": "I", "%e": "E", "%pi": "pi", "nounor": "or", "nounand": "and", "nounnot": "not", "minf": "-oo",
+    "%union": "union", "%intersection": "intersection", "#pm#": "±", "#": "≠", "'": "",
+}  # fmt: skip
+_MAXIMA_WORD: Final = re.compile(
+    r"%(?:i|e|pi)(?![A-Za-z])|\b(?:nounor|nounand|nounnot|minf)\b|%(?:union|intersection)(?=\()|\#pm\#"
+    r"|(?<=[\w)])\#(?=[\w(-])|(?<![A-Za-z)])'(?=[a-z]+\()"
+)
 _LOOKS: Final = re.compile(r"\*\*|[A-Za-z]{2,}\s*\(|(?<![\\A-Za-z])[A-Za-z]{2,}(?![A-Za-z{])")
+_CONNECTIVE: Final = re.compile(
+    r"\b(?:and|or|not|implies)\b|\\(?:lnot|neg|land|lor|wedge|vee|implies|Rightarrow|Longrightarrow)(?![A-Za-z])"
+)
 _ACCENT: Final = re.compile(r"(?<![\\A-Za-z])(bar|hat|tilde|vec|dot)\{")
 _GREEK_WORD: Final = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(sorted(GREEK, key=len, reverse=True))})(?![A-Za-z])")
+
+
+def has_connective(text: str) -> bool:
+    """Whether it joins statements: its letters are no factors then."""
+    return _CONNECTIVE.search(text) is not None
 
 
 def without_maxima(text: str) -> str:
@@ -185,6 +208,8 @@ def _call(name: str, arguments: list[ast.expr]) -> str:
     if name == "Derivative" and len(arguments) == 2 and isinstance(arguments[1], ast.Name):
         return rf"\frac{{d}}{{d{_written(arguments[1])}}} \left({_written(arguments[0])}\right)"
     inside = [_written(a) for a in arguments]
+    if name.lower() in _SAME and inside:
+        return inside[0]
     known = _CALLS.get(name.lower())
     if known is not None:
         return known(*inside)

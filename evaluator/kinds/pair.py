@@ -29,11 +29,15 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
     from evaluator.equality.assumptions import scope_of
-    from evaluator.kinds import typed
+    from evaluator.kinds import logic, solutions, typed
 
     scope = scope_of(assumptions)
     gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
-    if (outcome := at_first_sight(gold, answer)) is not None:
+    outcome = at_first_sight(gold, answer) or logic.compare(gold, answer) or respelled.same_words(gold, answer)
+    if outcome is not None:
+        return outcome
+    joined = solutions.are_joined(gold) or solutions.are_joined(answer)
+    if joined and (outcome := solutions.compare(gold, answer, scope)) is not None:
         return outcome
     outcome = _as_written(gold, answer, scope)
     return outcome if isinstance(outcome, Equal) else _as_typed(gold, answer, outcome, scope)
@@ -73,7 +77,11 @@ def at_first_sight(gold: str, answer: str) -> Outcome | None:
     """What `compare` says of easy pairs, in bounded time and without SymPy. None where that takes a closer look."""
     if gold.split() == answer.split():
         return Equal(certainty="identical", method="identical text")
-    if (outcome := dimensions.compare(gold, answer) or respelled.same_words(gold, answer)) is not None:
+    if (outcome := dimensions.compare(gold, answer)) is not None:
+        return outcome
+    if code_syntax.has_connective(gold) or code_syntax.has_connective(answer):
+        return None
+    if (outcome := respelled.same_words(gold, answer)) is not None:
         return outcome
     if max(len(gold), len(answer)) > AT_FIRST_SIGHT or code_syntax.to_latex(gold) or code_syntax.to_latex(answer):
         return None

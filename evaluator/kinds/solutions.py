@@ -23,6 +23,7 @@ _WORD: Final = (
 )
 _OR: Final = re.compile(_WORD.format("or", r"\\(?:lor|vee)"))
 _AND: Final = re.compile(_WORD.format("and", r"\\(?:land|wedge)"))
+_BOUND: Final = re.compile(r"[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|lt|gt)(?![A-Za-z])")
 _LONGEST: Final = 200
 _RELATIONS: Final = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "=": sympy.Eq, "!=": sympy.Ne}
 
@@ -45,6 +46,12 @@ def compare(gold: str, answer: str, scope: Scope) -> Outcome | None:
     return None
 
 
+def are_joined(text: str) -> bool:
+    """Whether words join bounds: `x < 1 or x > 2` is no list."""
+    joins = _OR.search(text) is not None or _AND.search(text) is not None
+    return joins and len(text) <= _LONGEST and _BOUND.search(text) is not None
+
+
 class _Solutions:
     """What a text allows; `joined` where it takes more than reading one interval or relation between numbers."""
 
@@ -62,9 +69,10 @@ class _Solutions:
         return cls(text, scope)
 
     def _case(self, text: str) -> sympy.Set:
-        conditions = _AND.split(text)
+        conditions = [self._condition(parse(bare(c), self._scope.functions)) for c in _AND.split(text)]
         self.joined |= len(conditions) > 1
-        return sympy.Intersection(*(self._condition(parse(bare(c), self._scope.functions)) for c in conditions))
+        values = len(conditions) > 1 and all(isinstance(c, sympy.FiniteSet) for c in conditions)
+        return (sympy.Union if values else sympy.Intersection)(*conditions)  # x = 1 and x = 3: its values
 
     def _condition(self, node: Node) -> sympy.Set:
         if not isinstance(node, Relation):

@@ -23,6 +23,11 @@ _COLUMN: Final = re.compile(r"\\begin\{[pbv]?matrix\}((?:(?!\\begin|&).)*)\\end\
 _UNIT_FACTOR: Final = re.compile(r"(?<![A-Za-z_])I(?=[a-z0-9(])")
 _BASE: Final = re.compile(r"(?<![A-Za-z_\d.])E(?=\^|\*\*)")
 _UNIT: Final = re.compile(r"(?<![A-Za-z_])I(?![A-Za-z_])")
+_INTEGRAND: Final = re.compile(
+    r"\\int((?:[_^](?:\{[^{}]*\}|\w))*)\s*(?:\\m?left)?\s*(?:\(|\[|\\\{|\\l(?:brace|brack|group))([^()]*?)\s*d\s*([a-z])\s*"
+    r"(?:\\m?right)?\s*(?:\)|\]|\\\}|\\r(?:brace|brack|group))"
+)
+_BRACES: Final = re.compile(r"(?:\\m?(?:left|right))?\s*\\(?:([lr])brace|([{}]))")
 _APART: Final = re.compile(r"(?<=[A-Za-z0-9)])\s+(?=[A-Za-z0-9(])|(?<=\))(?=[A-Za-z0-9(])|(?<=\d)(?=[A-DF-Za-df-z(])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d{1,3})(?![\w.])")
 _AMOUNT: Final = re.compile(r"^\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*\*?\s*([A-Za-z][\w*/^() .-]*)$")
@@ -59,6 +64,13 @@ def _parted(word: str) -> str:
     return word
 
 
+def _bracketed(text: str) -> str:
+    """Braces for brackets: no set holds a product, and no set is multiplied."""
+    if "," in text or not re.search(r"(?:\\\}|\\rbrace)\s*(?:\\m?left)?\s*(?:\\\{|\\lbrace)", text):
+        return text
+    return _BRACES.sub(lambda m: "(" if m[1] == "l" or m[2] == "{" else ")", text)
+
+
 def _imaginary(text: str) -> str:
     if "\\" in text:
         return text
@@ -90,5 +102,7 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("signs in one line", _unfolded),
     ("a function times a factor", _glued),
     ("I for the imaginary unit", lambda text: _imaginary(_glued(text))),
+    ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
+    ("braces for brackets", _bracketed),
     ("scientific notation", lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
 )
