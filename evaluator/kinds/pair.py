@@ -139,8 +139,13 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
     from evaluator.kinds.imaginary import with_unit
+    from evaluator.kinds.renamed import renamings
 
     told = _compare_trees(gold, answer, scope)
+    for renamed, how in () if isinstance(told, Equal) else renamings(gold, answer, scope):
+        outcome = _compare_trees(gold, renamed, scope)
+        if isinstance(outcome, Equal):
+            return outcome.model_copy(update={"method": f"{outcome.method}; up to the name of {how}"})
     if isinstance(told, Equal) or (complex_pair := with_unit(gold, answer, scope)) is None:
         return told
     otherwise = _compare_trees(*complex_pair, scope)

@@ -13,7 +13,7 @@ from evaluator.equality.matrices import weakest
 from evaluator.kinds.final import stated
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Builder, Constant, Interval, Node, Relation, Sequence, SetOperation
+from evaluator.mathtext.tree import Builder, Constant, Interval, Name, Node, Relation, Sequence, SetOperation
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
@@ -72,6 +72,8 @@ def region_of(node: Node, scope: Scope) -> sympy.Set | None:
         return _inequality(node, scope)
     if isinstance(node, Builder):
         return region_of(node.condition, scope)
+    if isinstance(node, Name) and node.alphabet == "bb" and node.base == "R" and node.sub is None:
+        return sympy.S.Reals
     return sympy.S.EmptySet if isinstance(node, Constant) and node.name == "emptyset" else None
 
 

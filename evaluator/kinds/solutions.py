@@ -33,8 +33,11 @@ def compare(gold: str, answer: str, scope: Scope) -> Outcome | None:
     if max(len(gold), len(answer)) > _LONGEST:
         return None
     try:
-        one, other = _Solutions.of(gold, scope), _Solutions.of(answer, scope)
-        if one is None or other is None or not (one.joined or other.joined) or len(one.names | other.names) > 1:
+        named = _in_words(gold) != gold or _in_words(answer) != answer
+        one, other = _Solutions.of(_in_words(gold), scope), _Solutions.of(_in_words(answer), scope)
+        if one is None or other is None or not (named or one.joined or other.joined):
+            return None
+        if len(one.names | other.names) > 1:
             return None
         rest = sympy.SymmetricDifference(one.set, other.set)
         if rest.is_empty or rest == sympy.S.EmptySet:
@@ -52,6 +55,24 @@ def are_joined(text: str) -> bool:
     return joins and len(text) <= _LONGEST and _BOUND.search(text) is not None
 
 
+_EVERY: Final = re.compile(
+    r"^\W*(?:(?:\\text\s*\{)?\s*all\s+(?:real\s+)?(?:numbers|reals|values)(?:\s+of\s+\w)?|all\s+real|reals)[\s}.]*$",
+    re.IGNORECASE,
+)
+_NONE: Final = re.compile(
+    r"^\W*(?:\\text\s*\{)?\s*(?:(?:there\s+(?:is|are)\s+)?no\s+(?:real\s+)?solutions?|(?:the\s+)?empty\s+set)[\s}.]*$",
+    re.IGNORECASE,
+)
+
+
+def _in_words(text: str) -> str:
+    """ "All real numbers", "no solution", and the line itself, as signs."""
+    plain = text.strip().strip("$")
+    if _EVERY.match(plain) or plain.replace(" ", "") in (r"\mathbb{R}", r"\R", "ℝ"):
+        return r"(-\infty, \infty)"
+    return r"\emptyset" if _NONE.match(plain) else text
+
+
 class _Solutions:
     """What a text allows; `joined` where it takes more than reading one interval or relation between numbers."""
 
@@ -64,7 +85,10 @@ class _Solutions:
 
     @classmethod
     def of(cls, text: str, scope: Scope) -> _Solutions | None:
-        if not re.search(r"[<>=∈≤≥∪]|\\(?:in|leq?|geq?|leqslant|geqslant|cup|neq?|lt|gt)\b|[\[(].*,.*[\])]", text):
+        if not re.search(
+            r"[<>=∈≤≥∪∅]|\\(?:in|leq?|geq?|leqslant|geqslant|cup|neq?|lt|gt|emptyset|varnothing)\b|[\[(].*,.*[\])]",
+            text,
+        ):
             return None
         return cls(text, scope)
 

@@ -24,6 +24,7 @@ from evaluator.kinds.inequality import compare as compare_inequalities
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
+from evaluator.mathtext.operators import as_distribution
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
@@ -71,6 +72,7 @@ class Statement:
                 _defined(gold_node, self.definitions), _defined(stated(found_node), self.definitions), scope
             )
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
+        other = as_distribution(other) if isinstance(gold, tree.Distribution) else other
         if (outcome := compare_linear(gold, other, scope)) is not None and not isinstance(outcome, Unknown):
             return outcome
         if _is_algebra(gold) and is_declared(scope, gold, other):

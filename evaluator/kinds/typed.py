@@ -28,6 +28,7 @@ _INTEGRAND: Final = re.compile(
     r"(?:\\m?right)?\s*(?:\)|\]|\\\}|\\r(?:brace|brack|group))"
 )
 _BRACES: Final = re.compile(r"(?:\\m?(?:left|right))?\s*\\(?:([lr])brace|([{}]))")
+_RATIO: Final = re.compile(r"(?<![:=\w])(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)(?![:=\w])")
 _APART: Final = re.compile(r"(?<=[A-Za-z0-9)])\s+(?=[A-Za-z0-9(])|(?<=\))(?=[A-Za-z0-9(])|(?<=\d)(?=[A-DF-Za-df-z(])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d{1,3})(?![\w.])")
 _AMOUNT: Final = re.compile(r"^\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*\*?\s*([A-Za-z][\w*/^() .-]*)$")
@@ -104,5 +105,6 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("I for the imaginary unit", lambda text: _imaginary(_glued(text))),
     ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
     ("braces for brackets", _bracketed),
+    ("a ratio", lambda text: _RATIO.sub(r"\1/\2", text)),
     ("scientific notation", lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
 )

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import sympy
 
-from evaluator.mathtext.magnitude import rounding_too_large
+from evaluator.errors import EvaluatorError
+from evaluator.mathtext.magnitude import factorial_too_large, rounding_too_large
 
 _SAME_NAME: Final = "sin cos tan cot sec csc sinh cosh tanh coth sech csch exp sign erf erfc".split()
 _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) for name in _SAME_NAME} | {
@@ -31,7 +32,7 @@ _OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {name: getattr(sympy, name) fo
     "arccsch": sympy.acsch,
     "arccoth": sympy.acoth,
     "sinc": sympy.sinc,
-    "factorial2": sympy.factorial2,
+    "factorial2": lambda n: _double_factorial(n),
     "arsinh": sympy.asinh,
     "arcosh": sympy.acosh,
     "artanh": sympy.atanh,
@@ -68,6 +69,12 @@ def known(name: str, arguments: Sequence[sympy.Expr]) -> Any:
     if name == "mod" and len(arguments) == 2:
         return sympy.Mod(*arguments)
     return None
+
+
+def _double_factorial(n: sympy.Expr) -> sympy.Expr:
+    if factorial_too_large(n):
+        raise EvaluatorError("a factorial is too large")
+    return sympy.factorial2(n)
 
 
 def _common_divisor(one: sympy.Expr, other: sympy.Expr) -> sympy.Expr:

@@ -113,7 +113,7 @@ class Operators(ABC):
                 break
             right = self.sets()
             law = relation == "~" or (relation in ("=", ":=") and _is_density(operands[-1]))
-            operands.append(_as_distribution(right) if law else right)
+            operands.append(as_distribution(right) if law else right)
         if not operators:
             return operands[0]
         return Relation(tuple(operators), tuple(operands))
@@ -175,7 +175,7 @@ class Operators(ABC):
         left = self.product()
         while self.cursor.take("/", r"\div"):
             sign = self.cursor.take("-")
-            right = self.postfix() if not self._call_ahead() else self.product(one=True)
+            right = self.unit_factor() if not self._call_ahead() else self.product(one=True)
             left = Quotient(left, Negative(right) if sign else right)
             if self.starts_atom() or self.cursor.at(*_TIMES):
                 left = _product([left, *self._factors_after()])
@@ -222,7 +222,12 @@ class Operators(ABC):
         """A factor with the percent or factorial signs behind it."""
         node = self.postfix()
         while self.cursor.at("!", r"\%", "%"):
-            node = Factorial(node) if self.cursor.next().text == "!" else Percent(node)
+            if self.cursor.next().text != "!":
+                node = Percent(node)
+            elif self.cursor.take("!"):
+                node = Call(Name("factorial2"), (node,))  # n!! = n (n - 2) ...
+            else:
+                node = Factorial(node)
         return node
 
 
@@ -242,8 +247,8 @@ def _is_density(node: Node) -> bool:
     return isinstance(node, Call) and node.function.base in ("p", "q")
 
 
-def _as_distribution(node: Node) -> Node:
-    """`N(0, 1)` after "~" is a distribution even without a calligraphic N."""
+def as_distribution(node: Node) -> Node:
+    """`N(0, 1)` after "~", or beside a distribution, is one even without a calligraphic N."""
     if isinstance(node, Product) and len(node.factors) == 2:
         name, parameters = node.factors
         if isinstance(name, Name) and name.base in ("N", "U") and name.sub is None:
