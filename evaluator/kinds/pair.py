@@ -50,7 +50,8 @@ def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
     if (outcome := solutions.compare(gold, answer, scope)) is not None:
         return outcome
     for one, other, how in typed.readings(gold, answer):
-        outcome = _as_written(one, other, scope)
+        cut = how in typed.CUT  # prose may still stand around the rest
+        outcome = (_as_written if cut else _directly)(one, other, scope)
         if isinstance(outcome, Equal):
             return outcome.model_copy(update={"method": f"{outcome.method}; read as {how}"})
     if typed.same_amount(gold, answer):
@@ -59,18 +60,24 @@ def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
 
 
 def _as_written(gold: str, answer: str, scope: Scope) -> Outcome:
+    told = _directly(gold, answer, scope)
+    surely = isinstance(told, Different) and _surely_code(gold, answer)
+    return told if isinstance(told, Equal) or surely else _respelled(gold, answer, told, scope)
+
+
+def _directly(gold: str, answer: str, scope: Scope) -> Outcome:
+    """As code where both can be, else as mathematics."""
     typed = code_syntax.to_latex(gold), code_syntax.to_latex(answer)
     if any(typed):
         one, other = (new or code_syntax.with_greek(old) for new, old in zip(typed, (gold, answer), strict=True))
         told = _told(one, other, scope)
-        if isinstance(told, Equal) or (isinstance(told, Different) and _surely_code(gold, answer, typed)):
+        if isinstance(told, Equal) or (isinstance(told, Different) and _surely_code(gold, answer)):
             return told
     elif "\\" not in gold and (named := code_syntax.with_greek(gold)) != gold:
         told = _told(named, answer, scope)
         if isinstance(told, Equal):
             return told
-    told = _told(gold, answer, scope)
-    return told if isinstance(told, Equal) else _respelled(gold, answer, told, scope)
+    return _told(gold, answer, scope)
 
 
 def at_first_sight(gold: str, answer: str) -> Outcome | None:
@@ -92,12 +99,15 @@ def at_first_sight(gold: str, answer: str) -> Outcome | None:
     return Equal(certainty="identical", method="canonical form") if same_polynomial(*trees) else None
 
 
-def _surely_code(gold: str, answer: str, typed: tuple[str | None, str | None]) -> bool:
+def _surely_code(gold: str, answer: str) -> bool:
     """Whether there is no other way to take the two: a word that nobody knows may be a product of letters."""
+    typed = code_syntax.to_latex(gold), code_syntax.to_latex(answer)
     texts = [text for text, new in zip((gold, answer), typed, strict=True) if new is not None]
     others = [text for text, new in zip((gold, answer), typed, strict=True) if new is None]
-    return all(map(code_syntax.is_plain, (gold, answer))) and (
-        len(texts) == 2 or not any(map(respelled.has_words, others))
+    return (
+        bool(texts)
+        and all(map(code_syntax.is_plain, (gold, answer)))
+        and (len(texts) == 2 or not any(map(respelled.has_words, others)))
     )
 
 

@@ -41,10 +41,12 @@ _PREFIXED: Final = re.compile(
 
 def readings(gold: str, answer: str) -> Iterator[tuple[str, str, str]]:
     """The two in other spellings, and how they were read."""
+    seen = {(gold, answer)}
     for how, spelled in _WAYS:
-        one, other = spelled(gold), spelled(answer)
-        if (one, other) != (gold, answer):
-            yield one, other, how
+        pair = spelled(gold), spelled(answer)
+        if pair not in seen:
+            seen.add(pair)
+            yield *pair, how
 
 
 def unescaped(text: str) -> str:
@@ -98,9 +100,11 @@ def same_amount(gold: str, answer: str) -> bool:
     return Fraction(one) * Fraction(int(factor.p), int(factor.q)) == Fraction(other)
 
 
+_ONE_TURN, _IN_ONE_LINE = "one turn of a chat", "signs in one line"
+CUT: Final = (_ONE_TURN, _IN_ONE_LINE)
 _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
-    ("one turn of a chat", lambda text: _TURN.sub("", text)),
-    ("signs in one line", _unfolded),
+    (_ONE_TURN, lambda text: _TURN.sub("", text)),
+    (_IN_ONE_LINE, _unfolded),
     ("a function times a factor", _glued),
     ("I for the imaginary unit", lambda text: _imaginary(_glued(text))),
     ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
