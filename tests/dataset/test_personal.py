@@ -26,3 +26,9 @@ def test_pseudonyms_are_stable_and_keyed() -> None:
     one, other = Scrubber(b"one"), Scrubber(b"other")
     assert one.text("a@b.cc and A@b.cc") == " and ".join([one.pseudonym("email", "a@b.cc")] * 2)
     assert one.pseudonym("email", "a@b.cc") != other.pseudonym("email", "a@b.cc")
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "1 ", "1:", "A b ", "name: ", "a@", "AB12", "\n", "- ", "Best,\nAda\n"])
+def test_a_hostile_text_ends(piece: str) -> None:
+    scrub, text = Scrubber(b"secret"), piece * 20_000
+    assert scrub.text(text, scrub.names([text]))

@@ -1,0 +1,114 @@
+"""The names that documents state of the people behind them: in headings, behind labels, where somebody signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+_PARTICLES: Final = frozenset("de da di del der den van von la le bin al el ter y".split())
+_MOST_WORDS: Final = 5  # of a name
+_HEAD: Final = 6  # lines of a document that may say whose it is
+_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+_BETWEEN: Final = re.compile(r"\s*(?:,|\band\b|&)\s*")
+_NAME: Final = r"(?:full\s+|student(?:'s)?\s+|your\s+|my\s+)?names?|nombre|nom|姓名|名字|이름|氏名"
+_LABEL: Final = (
+    rf"{_NAME}|authors?|student|submitted\s+by|written\s+by|prepared\s+by|annotated\s+by|by|collaborators?|partners?"
+    r"|group\s+members?"
+)
+_STATED: Final = re.compile(
+    rf"(?im)^(?:[^\S\n]|[#*_>|-]){{0,40}}(?P<label>{_LABEL})(?!\w)(?:[^\S\n]|[*_]){{0,9}}(?P<sign>[:：=—–-]?)"
+    r"(?:[^\S\n]|[*_]){0,9}([^\n|;:=()$\\]{2,120}?)[\s*_.]*(?:$|[|;(])"
+)
+_IS_NAME: Final = re.compile(_NAME, re.IGNORECASE)
+_CAPITALS: Final = r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n]+[^\W\d_a-z][\w'’.-]*){1,3}"
+_SAID: Final = re.compile(rf"\b(?:[Mm]y\s+name\s+is|I\s+am|I['’]m|[Tt]his\s+is)\s+({_CAPITALS})")
+_SIGNED: Final = re.compile(
+    r"(?im)^[^\w\n]{0,9}(?:best|(?:best|kind|warm)\s+regards|regards|sincerely|cheers|yours(?:\s+\w+)?|many\s+thanks"
+    rf"|thanks)[,.!]?[^\S\n]{{0,9}}\n[^\w\n]{{0,9}}(?-i:({_CAPITALS}))[^\w\n]{{0,9}}$"
+)
+_COURSE: Final = re.compile(
+    r"\b(?:hw|homework|assignment|problem\s+set|course|fall|spring|section|[A-Z]{2,6}\s?\d{2,3}[A-Z]?)\b", re.IGNORECASE
+)
+_AFTER_TITLE: Final = re.compile(
+    r"(?im)^(?:.{0,200}\b(?:homework|hw|assignment)\b.{0,80}?)\s+[-–—|]\s+(?-i:([^\n|]+?))[\s*_]*$"
+)
+# Words of titles: two of them with capitals are no name.
+_SUBJECT: Final = frozenset(
+    "the a an of for to in on with and problem problems question questions homework assignment part solution solutions"
+    " answer answers deep learning neural network networks machine gradient descent stochastic vector matrix calculus"
+    " linear algebra regression ridge least squares optimization optimizer attention transformer transformers"
+    " convolution convolutional language model models theory statistics probability introduction review notes annotated"
+    " transcript chat log conversation evaluation report analysis special participation final project computer science"
+    " engineering mathematics physics data kernel value singular decomposition loss function functions batch layer"
+    " normalization weight decay momentum rate free section spring fall summer winter first second third prompt output"
+    " comment user student input response sure best hi hello thanks dear please variable".split()
+)
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """Names of two words and more, which are then looked for everywhere."""
+    return frozenset(name for text in texts for name in _found(text))
+
+
+def lone_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a label gives a name of one word: that stands for much else, and goes at its place alone."""
+    for match in _STATED.finditer(text):
+        word = match[3].strip()
+        if match["sign"] and _IS_NAME.fullmatch(match["label"]) and _WORD.fullmatch(word) and not word.islower():
+            yield match.start(3), match.start(3) + len(match[3].rstrip())
+
+
+def _found(text: str) -> Iterator[str]:
+    for match in _STATED.finditer(text):
+        yield from _stated(match[3].strip(), labelled=bool(match["sign"] and _IS_NAME.fullmatch(match["label"])))
+    for pattern in (_SAID, _SIGNED):
+        yield from (m[1].strip(" .") for m in pattern.finditer(text) if _is_name(m[1].strip(" .").split()))
+    yield from _in_head(text)
+
+
+def _stated(said: str, labelled: bool) -> Iterator[str]:
+    if _HAN.fullmatch(said):
+        yield said
+        return
+    items = [item.strip() for item in _BETWEEN.split(said)]
+    if labelled and len(items) == 2 and all(_WORD.fullmatch(i) and i[0].isupper() for i in items):
+        yield from (f"{items[1]} {items[0]}", f"{items[0]}, {items[1]}")  # Lovelace, Ada
+    elif all(_is_name(item.split()) for item in items):
+        yield from items
+    elif (
+        labelled and 2 <= len(words := said.split()) <= 3 and all(map(_LETTERS.fullmatch, words)) and not _titled(words)
+    ):
+        yield said  # in small letters
+
+
+def _in_head(text: str) -> Iterator[str]:
+    """A line of capitals above the course or behind the homework, of words that stand nowhere else."""
+    lines = [line.strip(" #*_") for line in text.splitlines() if line.strip()][:_HEAD]
+    for line, after in pairwise(lines):
+        if _COURSE.search(after) and _is_whole_name(line, text):
+            yield line
+    yield from (m[1] for m in _AFTER_TITLE.finditer(text[:2000]) if _is_whole_name(m[1], text))
+
+
+def _is_whole_name(line: str, text: str) -> bool:
+    words = line.split()
+    return (
+        len(words) <= 4
+        and _is_name(words)
+        and all(len(re.findall(rf"\b{re.escape(w)}\b", text)) <= text.count(line) + 1 for w in words)
+    )
+
+
+def _is_name(words: list[str]) -> bool:
+    """Two words and more, each with a capital, but for what stands in names in small letters."""
+    capitals = [word for word in words if word[:1].isupper() and _WORD.fullmatch(word)]
+    particles = set(words) - set(capitals) <= _PARTICLES
+    return 2 <= len(words) <= _MOST_WORDS and len(capitals) >= 2 and particles and not _titled(words)
+
+
+def _titled(words: list[str]) -> bool:
+    return any(word.lower() in _SUBJECT for word in words)
