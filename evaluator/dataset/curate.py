@@ -28,6 +28,7 @@ from evaluator.report.folder import load
 
 MANIFEST: Final = "manifest.json"
 _MAIN: Final = "answers"
+_PLACES: Final = frozenset({"reference", "out", "cache", "scheduler"})
 
 
 def curate(
@@ -58,7 +59,7 @@ def curate(
     (out / "README.md").write_text(card(done, terms, seed, whole), encoding="utf-8")
     day = datetime.now(UTC).date().isoformat()
     (out / "croissant.json").write_text(croissant(done, terms, day), encoding="utf-8")
-    _write_manifest(out, sources, shards, kept, seed, terms)
+    _write_manifest(out, sources, scrub, shards, kept, seed, terms)
     return done
 
 
@@ -102,9 +103,15 @@ def _changes(before: Mapping[str, Any] | None, now: Mapping[str, str]) -> dict[s
     }
 
 
+def _without_places(configuration: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that results hang on; the rest says where somebody keeps things."""
+    return {key: value for key, value in configuration.items() if key not in _PLACES}
+
+
 def _write_manifest(
     out: Path,
     sources: Sequence[Source],
+    scrub: Scrubber,
     shards: Mapping[str, Mapping[str, Sequence[Shard]]],
     rows: Mapping[str, str],
     seed: int,
@@ -114,7 +121,10 @@ def _write_manifest(
     said = {
         "schema": 1,
         "evaluator": evaluator.__version__,
-        "runs": [{"id": s.run.run.id, "configuration": s.run.run.configuration} for s in sources],
+        "runs": [
+            {"id": scrub.pseudonym("run", s.run.run.id), "configuration": _without_places(s.run.run.configuration)}
+            for s in sources
+        ],
         "seed": seed,
         "licence": terms.licence,
         "consent": terms.consent,

@@ -128,7 +128,7 @@ def _row(result: PartResult, transcript: Transcript, source: Source, scrub: Scru
         "agrees": result.agrees,
         "attempts": [{"turn": a.turn, "verdict": a.verdict} for a in result.attempts],
         "doubt": worst(a.doubt for a in result.answers if a.doubt).reading.value,
-        "run": source.run.run.id,
+        "run": scrub.pseudonym("run", source.run.run.id),  # people name folders after people
     }  # fmt: skip
 
 

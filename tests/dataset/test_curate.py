@@ -40,7 +40,7 @@ def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "careful.toml").write_text('homework = "eecs182/hw3"\n', encoding="utf-8")
     for name in ("hasty.json", "hasty.toml"):
         (folder / name).write_bytes((samples / name).read_bytes())
-    out = folder / "run"
+    out = folder / "runs of Grace Hopper"
     done = evaluator(root, "run", str(folder), "--reference", "reference", "--out", str(out))
     assert done.returncode == 0, done.stderr
     return out
@@ -83,6 +83,14 @@ def test_planted_personal_data_does_not_come_out(dataset: Path) -> None:
         if path.is_file():
             text = str(pq.read_table(path).to_pylist()) if path.suffix == ".parquet" else path.read_text("utf-8")
             assert not any(word in text for word in ("Lovelace", "ada@", "3034567890", "careful.md")), path
+
+
+def test_nothing_says_where_the_runs_are(run: Path, dataset: Path) -> None:
+    """People name folders after people."""
+    written = [p.read_bytes() for p in dataset.rglob("*") if p.is_file()]
+    assert written
+    assert not any(word in data for data in written for word in (b"Hopper", str(run.parent).encode()))
+    assert table(dataset, "answers")["run"].str.startswith("[run ").all()
 
 
 def test_no_problem_is_in_two_splits(dataset: Path) -> None:
