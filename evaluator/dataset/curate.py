@@ -28,7 +28,6 @@ from evaluator.report.folder import load
 
 MANIFEST: Final = "manifest.json"
 _MAIN: Final = "answers"
-_PLACES: Final = frozenset({"reference", "out", "cache", "scheduler"})
 
 
 def curate(
@@ -103,11 +102,6 @@ def _changes(before: Mapping[str, Any] | None, now: Mapping[str, str]) -> dict[s
     }
 
 
-def _without_places(configuration: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings that results hang on; the rest says where somebody keeps things."""
-    return {key: value for key, value in configuration.items() if key not in _PLACES}
-
-
 def _write_manifest(
     out: Path,
     sources: Sequence[Source],
@@ -122,8 +116,7 @@ def _write_manifest(
         "schema": 1,
         "evaluator": evaluator.__version__,
         "runs": [
-            {"id": scrub.pseudonym("run", s.run.run.id), "configuration": _without_places(s.run.run.configuration)}
-            for s in sources
+            {"id": scrub.pseudonym("run", s.run.run.id), "configuration": s.run.run.configuration} for s in sources
         ],
         "seed": seed,
         "licence": terms.licence,
