@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
 
 from evaluator.model import DECIDED, Agreement
+
+DRAWS: Final = 2000  # of the bootstrap
 
 
 def agreement(pairs: Iterable[tuple[str, str | None]]) -> Agreement:
@@ -18,7 +23,14 @@ def agreement(pairs: Iterable[tuple[str, str | None]]) -> Agreement:
     if not both:
         return Agreement(n=0, percent=None, kappa=None)
     same = sum(ours == theirs for ours, theirs in both)
-    return Agreement(n=len(both), percent=round(100 * same / len(both), 1), kappa=_kappa(both))
+    kappa = _kappa(both)
+    return Agreement(
+        n=len(both),
+        percent=round(100 * same / len(both), 1),
+        kappa=kappa,
+        kappa_95=None if kappa is None else _interval(both),
+        table=_table(both),
+    )
 
 
 def agrees(ours: str, theirs: str | None) -> bool | None:
@@ -28,6 +40,29 @@ def agrees(ours: str, theirs: str | None) -> bool | None:
 
 def _mark(verdict: str) -> str:
     return "incorrect" if verdict == "missing" else verdict
+
+
+def _table(pairs: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    counts = Counter(pairs)
+    return {
+        ours: {theirs: count for (one, theirs), count in sorted(counts.items()) if one == ours}
+        for ours in sorted({one for one, _ in counts})
+    }
+
+
+def _interval(pairs: list[tuple[str, str]]) -> tuple[float, float]:
+    """Percentile bootstrap (Efron 1979): kappa of the same parts drawn anew, with replacement, where it is defined."""
+    marks = sorted({mark for pair in pairs for mark in pair})
+    seen = np.zeros((len(marks), len(marks)))
+    for (ours, theirs), count in Counter(pairs).items():
+        seen[marks.index(ours), marks.index(theirs)] = count
+    drawn = np.random.default_rng(0).multinomial(len(pairs), (seen / len(pairs)).ravel(), size=DRAWS)
+    tables = drawn.reshape(-1, len(marks), len(marks)) / len(pairs)
+    same = np.trace(tables, axis1=1, axis2=2)
+    chance = (tables.sum(axis=1) * tables.sum(axis=2)).sum(axis=1)
+    defined = chance < 1
+    low, high = np.quantile((same[defined] - chance[defined]) / (1 - chance[defined]), (0.025, 0.975))
+    return round(float(low), 3), round(float(high), 3)
 
 
 def _kappa(pairs: list[tuple[str, str]]) -> float | None:

@@ -57,7 +57,8 @@ def _agreement(done: RunFolder) -> list[str]:
     seen = done.run.agreement
     if not seen.n:
         return ["agreement with human marks: none to compare"]
-    kappa = "" if seen.kappa is None else f", kappa {seen.kappa:g}"
+    within = f" ({seen.kappa_95[0]:g} to {seen.kappa_95[1]:g})" if seen.kappa_95 else ""
+    kappa = "" if seen.kappa is None else f", kappa {seen.kappa:g}{within}"
     return [f"agreement with human marks: {seen.percent:g} % of {seen.n}{kappa}"]
 
 

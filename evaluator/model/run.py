@@ -22,6 +22,8 @@ class Agreement(Record):
     n: int
     percent: float | None
     kappa: float | None
+    kappa_95: tuple[float, float] | None = None  # bootstrap percentile interval over parts
+    table: dict[str, dict[str, int]] = Field(default_factory=dict)  # our verdict -> human mark -> parts
 
 
 class Counts(Record):

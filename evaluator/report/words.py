@@ -75,7 +75,10 @@ def agreed(agreement: Agreement) -> str:
 
 
 def kappa(agreement: Agreement) -> str:
-    return f"{agreement.kappa:.2f}" if agreement.kappa is not None else "not defined here"
+    if agreement.kappa is None:
+        return "not defined here"
+    within = f", 95 % interval {agreement.kappa_95[0]:.2f} to {agreement.kappa_95[1]:.2f}" if agreement.kappa_95 else ""
+    return f"{agreement.kappa:.2f}{within}"
 
 
 def seconds(value: float) -> str:

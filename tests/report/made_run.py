@@ -279,7 +279,7 @@ def run(transcripts: Sequence[Transcript], results: Sequence[PartResult], refuse
         counts=Counts(verdicts=verdicts, certainties=certainties, right=verdicts["correct"],
                       answered=sum(verdicts[v] for v in ANSWERED), asked=len(results) - verdicts["unasked"],
                       ours=sum(verdicts[v] for v in OURS)),
-        agreement=Agreement(n=3, percent=66.7, kappa=0.4),
+        agreement=Agreement(n=3, percent=66.7, kappa=0.4, table={"correct": {"correct": 2, "incorrect": 1}}),
         timings={"read": 0.2, "grade": 31.5},
     )  # fmt: skip
 

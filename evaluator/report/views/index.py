@@ -136,8 +136,10 @@ def _agreement(run: Run) -> Fact:
     agreement = run.agreement
     if not agreement.n:
         return Fact("–", "agreement with human marks", "No part has both a human mark and a verdict of ours.")
+    right = sum(marks.get("correct", 0) for marks in agreement.table.values())
     detail = (
-        f"On {agreement.n} parts that both marked. Cohen's kappa is {words.kappa(agreement)} (1: always, 0: by chance)."
+        f"On {agreement.n} parts that both marked, {right} of which people call correct. Cohen's kappa is "
+        f"{words.kappa(agreement)} (1: always, 0: by chance; where nearly all are marked alike it is low or uncertain)."
     )
     return Fact(words.agreed(agreement), "agreement with human marks", detail)
 
