@@ -35,6 +35,7 @@ _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
 _GROWING: Final = frozenset({"propto", "approx"})
 _NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
+_CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|unlike)\b", re.IGNORECASE)
 _BECAUSE: Final = re.compile(
     r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
 )
@@ -124,12 +125,25 @@ def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float
 
 
 def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
-    """Said outright, or the only option in a sentence about what is asked."""
+    """Said outright, or the only option in a sentence about what is asked; of several, that of the clause about it."""
     choices = [a for a in page.part.answers if isinstance(a.kind, Choice)]
-    named = last_cue(candidate.sentence, answer.cues) is not None
+    about = _clause(candidate) if _names_others(candidate, answer) else candidate.sentence
+    named = last_cue(about, answer.cues) is not None
     if candidate.manner == "copula" and (named or choices == [answer]):
         return _NAMED + (_FINALLY if candidate.final else 0.0)
     return _LIKELY if named else 0.0
+
+
+def _names_others(candidate: Candidate, answer: ReferenceAnswer) -> bool:
+    """Whether the sentence of an option names another: "large ones come first, small ones later"."""
+    taken = candidate.text.lower()
+    rows = answer.kind.options if isinstance(answer.kind, Choice) else ()
+    others = [word for row in rows if taken not in {w.lower() for w in row} for word in row]
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", candidate.sentence, re.IGNORECASE) for word in others)
+
+
+def _clause(candidate: Candidate) -> str:
+    return f"{_CLAUSE.split(candidate.before)[-1]} {candidate.text} {_CLAUSE.split(candidate.after)[0]}"
 
 
 def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:

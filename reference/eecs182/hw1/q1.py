@@ -60,6 +60,9 @@ d.answer(
 )
 d.case("The direction of the larger singular value converges faster, because its factor is smaller.", "correct")
 d.case("The smaller singular value converges faster.", "incorrect")
+d.case("In sum, along large $\\sigma_1$ it converges faster, along small $\\sigma_2$ it converges slower.", "correct")
+d.case("The small direction is slow, and the large one converges faster than the small one.", "correct")
+d.case("The small direction converges faster, the large one slower.", "incorrect")
 d.case("**Larger**, since $1 - 2\\eta\\sigma^2$ is smaller there.", "correct")
 
 # ---------------------------------------------------------------- e
