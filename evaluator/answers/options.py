@@ -21,6 +21,11 @@ _NEGATED: Final = re.compile(
     r"\b(?:not|no|never|neither|isn['’]t|aren['’]t|rather than|instead of)\s+(?:\w+\s+)?$", re.I
 )
 _REASON: Final = re.compile(r"\b(?:because|since|as\s+(?:its?|the|there|each|every))\b[^,.;]*", re.IGNORECASE)
+_THOUGHT: Final = re.compile(
+    r"\b(?:might|may|could|would)\s+(?:\w+\s+)?(?:think|expect|guess|believe|say)\b|\bat\s+first\s+(?:sight|glance)\b"
+    r"|\bopposite\b|\bmisconception\b",
+    re.IGNORECASE,
+)
 _MOST: Final = 50  # times that a sentence may name one option
 _BACK: Final = 120  # characters before it that are looked at
 _PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$|\s(?:is|are)\s+(?:the\s+)?(?:correct|right|true|answer))")
@@ -36,7 +41,12 @@ class Option:
 
 
 def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Option]:
-    """Every option that the sentence `text[start:end]` (formulas masked) names, longer wordings before shorter ones."""
+    """Every option that the sentence `text[start:end]` (formulas masked) names, longer wordings before shorter ones.
+
+    A question names none, nor does what one might think.
+    """
+    if text[start : end + 1].rstrip().endswith("?") or _THOUGHT.search(text, start, end):
+        return
     taken = [m.span() for m in _REASON.finditer(text, start, end)]  # what is said there is not what is chosen
     words = sorted({word for row in options for word in row}, key=len, reverse=True)
     for word in words:

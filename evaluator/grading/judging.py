@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from evaluator.answers import Candidate
+from evaluator.answers.candidates import option_candidates
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
 from evaluator.grading.deciding import compare
 from evaluator.grading.renaming import may_be_functions, renamings
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
+from evaluator.kinds.choice import Choice, normal
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
@@ -170,6 +172,8 @@ def _not_comparable(
         return Unknown(cause=Cause.kinds_differ, reason="what stands last has another size, and may be something else")
     candidate = chosen.candidate
     assert candidate.node is not None
+    if candidate.kind == "option" and _names_expected(chosen, answer):
+        return Unknown(cause=Cause.no_decision, reason="the expected option is named, too")
     if candidate.formula is not None and may_be_functions(candidate.formula.latex, answer.kind, scope):
         return Unknown(cause=Cause.no_decision, reason="a name with brackets behind it may be a function")
     for renamed in renamings(candidate.node, answer.kind, scope):
@@ -177,6 +181,19 @@ def _not_comparable(
             reason = "it would be right if its names stood for those of the reference"
             return Unknown(cause=Cause.no_decision, reason=reason)
     return None
+
+
+def _names_expected(chosen: Selected, answer: ReferenceAnswer) -> bool:
+    """Whether the expected option is said as plainly as the one that was taken, or plainer, in another sentence."""
+    if not isinstance(answer.kind, Choice):
+        return False
+    expected = {
+        word.lower() for row in answer.kind.options if normal(answer.kind.gold) in map(normal, row) for word in row
+    }
+    said = option_candidates(chosen.stretch.passage, answer.kind.options)
+    taken = chosen.candidate
+    others = [c for c in said if c.text.lower() in expected and c.sentence != taken.sentence]
+    return any(c.manner == "copula" or taken.manner != "copula" for c in others)
 
 
 def _unread(reason: str) -> Unknown:

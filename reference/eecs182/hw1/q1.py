@@ -63,6 +63,9 @@ d.case("The smaller singular value converges faster.", "incorrect")
 d.case("In sum, along large $\\sigma_1$ it converges faster, along small $\\sigma_2$ it converges slower.", "correct")
 d.case("The small direction is slow, and the large one converges faster than the small one.", "correct")
 d.case("The small direction converges faster, the large one slower.", "incorrect")
+d.case("Is the smaller direction faster? No: along the larger one it is quick.", "correct")
+d.case("One might think that the smaller one converges faster, but the opposite is true.", "unreadable")
+d.case("Faster: larger. Slower: smaller.", "undecided")
 d.case("**Larger**, since $1 - 2\\eta\\sigma^2$ is smaller there.", "correct")
 
 # ---------------------------------------------------------------- e
