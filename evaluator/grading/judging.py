@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,7 @@ from evaluator.kinds.choice import Choice, normal
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
+from evaluator.kinds.region import Region, shares_an_end
 from evaluator.kinds.statement import Statement
 from evaluator.linear.values import SIZES
 from evaluator.mathtext.scope import Scope
@@ -37,6 +39,10 @@ from evaluator.model import (
 from evaluator.reference.records import ReferenceAnswer
 
 _WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled", "rubric", "judged", "human")
+_OUTSIDE: Final = re.compile(
+    r"\b(?:diverg|explod|blow|unstable|oscillat|fail|violat|outside|otherwise|not\b|never\b|no\s+longer)", re.IGNORECASE
+)
+_BESIDE: Final = 6  # other values of a sentence that are looked at
 _WANT_RELATIONS: Final = frozenset({"equation", "region"})  # kinds that compare both sides
 
 
@@ -176,8 +182,14 @@ def _not_comparable(
         return Unknown(cause=Cause.no_decision, reason="the expected option is named, too")
     if candidate.formula is not None and may_be_functions(candidate.formula.latex, answer.kind, scope):
         return Unknown(cause=Cause.no_decision, reason="a name with brackets behind it may be a function")
+    outside = not chosen.named or _OUTSIDE.search(candidate.sentence) is not None
+    kind, whole = answer.kind, candidate.whole or candidate.node
+    if isinstance(kind, Region) and outside and shares_an_end(kind.gold, whole, scope):
+        return Unknown(cause=Cause.no_decision, reason="one of its bounds, or what lies outside")
+    if any(_is_right(c.node, answer, scope, workers) for c in chosen.beside[:_BESIDE] if c.node is not None):
+        return Unknown(cause=Cause.no_decision, reason="the same sentence states the expected value, too")
     for renamed in renamings(candidate.node, answer.kind, scope):
-        if isinstance(against_forms(Given(renamed, renamed, True), answer, scope, workers).outcome, Equal):
+        if _is_right(renamed, answer, scope, workers):
             reason = "it would be right if its names stood for those of the reference"
             return Unknown(cause=Cause.no_decision, reason=reason)
     return None
@@ -202,6 +214,8 @@ def _unread(reason: str) -> Unknown:
 
 def _would_match(latex: str, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> bool:
     node = parsed_or_none(latex, scope.functions)
-    return node is not None and isinstance(
-        against_forms(Given(node, node, True), answer, scope, workers).outcome, Equal
-    )
+    return node is not None and _is_right(node, answer, scope, workers)
+
+
+def _is_right(node: Node, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> bool:
+    return isinstance(against_forms(Given(node, node, True), answer, scope, workers).outcome, Equal)

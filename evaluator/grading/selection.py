@@ -59,6 +59,7 @@ class Selected:
     strength: float
     named: bool  # by a label or by words; else it is taken because nothing else is stated, or because it stands last
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
+    beside: tuple[Candidate, ...] = ()  # what else its sentence may state for it
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class Page:
             return None
         best, chosen = max(rated, key=lambda each: _precedence(*each))
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
-        return Selected(chosen, self.stretch, best, _is_named(chosen, answer, self.part), others)
+        beside = tuple(c for _, c in rated if c.sentence == chosen.sentence and c.at != chosen.at and not c.other)
+        return Selected(chosen, self.stretch, best, _is_named(chosen, answer, self.part), others, beside)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:

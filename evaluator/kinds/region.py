@@ -8,8 +8,10 @@ from typing import ClassVar
 import sympy
 
 from evaluator.equality import decimals
+from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.ladder import decide
 from evaluator.equality.matrices import weakest
+from evaluator.errors import EvaluatorError
 from evaluator.kinds.final import stated
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.scope import Scope
@@ -55,6 +57,18 @@ class Region:
 
 def _alike(one: sympy.Interval, other: sympy.Interval) -> bool:
     return bool(one.left_open == other.left_open and one.right_open == other.right_open)
+
+
+def shares_an_end(gold: sympy.Set, found: Node, scope: Scope) -> bool:
+    """Whether `found` bounds one side by an end of `gold`: it may be one of its bounds, or what lies outside."""
+    try:
+        other = region_of(found, scope)
+    except (EvaluatorError, *SYMPY_FAILURES):
+        return False
+    if not isinstance(other, sympy.Interval) or not isinstance(gold, sympy.Interval):
+        return False
+    finite = [end for end in (other.start, other.end) if end not in (sympy.oo, -sympy.oo)]
+    return len(finite) == 1 and any(sympy.simplify(finite[0] - end) == 0 for end in (gold.start, gold.end))
 
 
 def region_of(node: Node, scope: Scope) -> sympy.Set | None:

@@ -36,6 +36,7 @@ norm.mistake("x^T", "The two of the square is missing.")
 norm.mistake("2x", "By the convention of this sheet it is a row.")
 b.case(r"Write $\|x\|_2^2 = x^T x$. Then $\frac{\partial}{\partial x} \|x\|_2^2 = 2x^T$.", "correct")
 b.case(r"The derivative is $2x$.", "incorrect")
+b.case(r"The derivative is $2x^T$; its transpose, the gradient, is $2x$.", "undecided")
 b.case(r"Therefore $\frac{\partial}{\partial x}\|x\|_2^2 = x^T$.", "incorrect")
 
 # ---------------------------------------------------------------- c
