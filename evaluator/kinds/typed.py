@@ -100,8 +100,8 @@ def same_amount(gold: str, answer: str) -> bool:
     return Fraction(one) * Fraction(int(factor.p), int(factor.q)) == Fraction(other)
 
 
-_ONE_TURN, _IN_ONE_LINE = "one turn of a chat", "signs in one line"
-CUT: Final = (_ONE_TURN, _IN_ONE_LINE)
+_ONE_TURN, _IN_ONE_LINE, _SHORT = "one turn of a chat", "signs in one line", "scientific notation"
+CUT: Final = (_ONE_TURN, _IN_ONE_LINE, _SHORT)
 _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     (_ONE_TURN, lambda text: _TURN.sub("", text)),
     (_IN_ONE_LINE, _unfolded),
@@ -110,5 +110,5 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
     ("braces for brackets", _bracketed),
     ("a ratio", lambda text: _RATIO.sub(r"\1/\2", text)),
-    ("scientific notation", lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
+    (_SHORT, lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
 )
