@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Final
 
 from evaluator.kinds import code_syntax
-from evaluator.kinds.units import conversion
 from evaluator.mathtext.vocabulary import UNITS
 
 _CALLED: Final = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{3,}2?)(?=\s*\()")
@@ -94,6 +93,8 @@ def same_amount(gold: str, answer: str) -> bool:
     words = [*_WORD.findall(unit), *_WORD.findall(into)]
     if not any(len(word) > 1 for word in words) or not all(w in UNITS or _PREFIXED.match(w) for w in words):
         return False  # letters alone are as likely names
+    from evaluator.kinds.units import conversion  # pint takes longer to load than most pairs to compare
+
     factor = conversion(unit.replace("^", "**"), into.replace("^", "**"))
     if not factor:
         return False
