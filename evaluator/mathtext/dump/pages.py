@@ -17,7 +17,7 @@ from evaluator.mathtext.glyph_classes import BIG, RELATIONS
 # Weights of lines, see `_prose_weight`: the wordiest line weighs less than RETURN, as formulas hold words, too.
 RETURN: Final = 8.0
 LINE: Final = 3.0  # of a line of words
-# Of 29 real logs, what TeX and pandoc made returns to words 4.1 to 7.4 times a page by LINE, all others at most 2.9.
+# Set by hand in the middle between real logs that hoist formulas and those that TeX and pandoc made.
 IN_PLACE: Final = 3.5
 LEAST_PAGES, OFTEN, EDGE = 3, 0.7, 5  # a head comes back on most pages, among so many lines at their edges
 PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
