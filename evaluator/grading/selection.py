@@ -59,7 +59,7 @@ class Selected:
     strength: float
     named: bool  # by a label or by words; else it is taken because nothing else is stated, or because it stands last
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
-    beside: tuple[Candidate, ...] = ()  # what else its sentence may state for it
+    beside: tuple[Candidate, ...] = ()  # what else may be stated for it
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Page:
             return None
         best, chosen = max(rated, key=lambda each: _precedence(*each))
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
-        beside = tuple(c for _, c in rated if c.sentence == chosen.sentence and c.at != chosen.at and not c.other)
+        beside = tuple(c for _, c in rated if not c.other and _may_be_meant(c, chosen))
         return Selected(chosen, self.stretch, best, _is_named(chosen, answer, self.part), others, beside)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
@@ -106,6 +106,13 @@ class Page:
 
 def _is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:
     return _labelled(candidate, answer, part) or _beside_cue(candidate, answer) or _cued(candidate, answer, part) > 0
+
+
+def _may_be_meant(other: Candidate, chosen: Candidate) -> bool:
+    """Whether a teacher would look at it too: the same sentence states it, or it is concluded later."""
+    if other.sentence == chosen.sentence:
+        return other.at != chosen.at
+    return other.at.start > chosen.at.end and (other.manner == "relation" or other.boxed or other.final)
 
 
 def _precedence(strong: float, candidate: Candidate) -> tuple[float, int, bool, bool]:

@@ -34,7 +34,7 @@ class Formula(Record):
     raw: str  # == Transcript.text[span]: the source's own spelling (LaTeX, or the scrambled chunk of a dump)
     rebuilt: bool = False  # not LaTeX in the source, but put together again from glyphs
     doubt: Doubt = NO_DOUBT
-    assumed: tuple[str, ...] = ()  # what the source does not say: "alphabet", "box", ...
+    assumed: tuple[str, ...] = ()  # what the source does not say: "alphabet", "box", "scripts", ...
     alternatives: tuple[Reading, ...] = ()  # other readings of the same chunk, likeliest first
 
     @property
@@ -115,9 +115,28 @@ class Passage(Record):
                 return cut.span
         return None
 
+    def extent(self, start: int, end: int) -> Span | None:
+        """The source span from the first to the last character of `markdown[start:end]` that comes from the source,
+        as far as it goes without turning back."""
+        cuts = [c.span for p in self.pieces if (c := _cut(p, start, end))]
+        found: Span | None = None
+        for span in cuts:
+            if found is not None and (span.start < found.end or span.page != found.page):
+                break
+            found = span if found is None else found.model_copy(update={"end": span.end, "box": _around(found, span)})
+        return found
+
     def pages(self) -> tuple[int, ...]:
         """Pages touched, ascending."""
         return tuple(sorted({p.span.page for p in self.pieces if p.span.page is not None}))
+
+
+def _around(one: Span, other: Span) -> tuple[float, float, float, float] | None:
+    if one.box is None or other.box is None:
+        return one.box or other.box
+    low, high = zip(one.box, other.box, strict=True), zip(one.box, other.box, strict=True)
+    (left, bottom, *_), (*_, right, top) = [min(pair) for pair in low], [max(pair) for pair in high]
+    return left, bottom, right, top
 
 
 def _shift(span: Span, by: int) -> Span:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evaluator.model import Conversation, Loss, Passage, ReadingProblem, Span, Turn
+from evaluator.model import Conversation, Formula, Loss, Passage, ReadingProblem, Span, Turn
+from evaluator.readers.typed import is_guess, with_typed_formulas
 
 _SIGN: Final = re.compile(
     r"[∈∉∑∏∫√∼∥∇∂∞⊤∗⊙⊗≈≠∝⁰¹²³⁴-⁹ⁿᵀ₀-₉ₐ-ₜℝ𝐀-𝟿]|(?<![A-Za-z])[Α-Ωα-ωϕϵ](?![A-Za-z])"  # no µP, no β-VAE's letters
@@ -22,23 +23,36 @@ _WHAT: Final = "formulas stand here as signs alone, without what was above or be
 
 def is_flattened(passage: Passage) -> bool:
     """Whether more of its mathematics stands in the words than in formulas."""
-    return _LEAST <= signs(passage) > len(passage.formulas)
+    return _LEAST <= signs(passage) > len(_certain(passage))
 
 
 def signs(passage: Passage) -> int:
     """Signs and commands of mathematics outside of formulas."""
     outside, place = [], 0
-    for formula in sorted(passage.formulas, key=lambda f: f.at.start):
+    for formula in _certain(passage):
         outside.append(passage.markdown[place : formula.at.start])
         place = formula.at.end
     words = "".join([*outside, passage.markdown[place:]])
     return len(_SIGN.findall(words)) + len(_LATEX.findall(words))
 
 
-def doubted(conversations: Sequence[Conversation]) -> tuple[tuple[Conversation, ...], tuple[ReadingProblem, ...]]:
-    """The conversations with that doubt where it is due, and a note on it."""
+def _certain(passage: Passage) -> list[Formula]:
+    """Its formulas but for those that were guessed from signs among the words."""
+    return sorted((f for f in passage.formulas if not is_guess(f)), key=lambda f: f.at.start)
+
+
+def doubted(
+    conversations: Sequence[Conversation], text: str
+) -> tuple[tuple[Conversation, ...], tuple[ReadingProblem, ...]]:
+    """The conversations with the formulas that are typed among their words, that doubt where it is due, and a note.
+
+    `text` is what their places point into.
+    """
+    conversations = [
+        c.model_copy(update={"turns": tuple(with_typed_formulas(t, text) for t in c.turns)}) for c in conversations
+    ]
     outputs = [t.output for c in conversations for t in c.turns]
-    all_of_it = sum(map(signs, outputs)) > sum(len(o.formulas) for o in outputs) and any(map(is_flattened, outputs))
+    all_of_it = sum(map(signs, outputs)) > sum(len(_certain(o)) for o in outputs) and any(map(is_flattened, outputs))
     flattened = {t.id for c in conversations for t in c.turns if all_of_it or is_flattened(t.output)}
     made = tuple(
         c.model_copy(update={"turns": tuple(_in_doubt(t) if t.id in flattened else t for t in c.turns)})

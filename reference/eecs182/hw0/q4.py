@@ -40,7 +40,7 @@ g = problem.part("g", "Large penalties", r"What happens to the solution as $\lam
 g.answer(
     "limit",
     0,
-    quantity=r"\lim_{\lambda \to \infty} w",
+    quantity=[rf"\lim_{{\lambda \to \infty}} {w}" for w in W],
     cues=("limit", "tends to", "goes to", "approaches", "shrinks to"),
 )
 
