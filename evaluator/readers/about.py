@@ -7,6 +7,7 @@ from typing import Final
 
 from evaluator.readers.outline import outline
 from evaluator.readers.printed import asked, number_of, restarts, whole_questions
+from evaluator.readers.spoken import without_judgements
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
 
@@ -22,6 +23,7 @@ class About:
 
 def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     """`last` are the parts of the turn before."""
+    prompt = without_judgements(prompt)
     before = last[-1] if last else None
     if restarts(prompt, before) and not asked(prompt) and not whole_questions(prompt):
         opened = tuple(part for part in _opened(output, None) if not part.isdigit())

@@ -36,10 +36,23 @@ def remark_in(prompt: Passage) -> Passage | None:
         said = sentence[0].strip()
         if not said:
             continue
-        if _ASKS.search(said) or not _OPENS.match(said):
+        if not _judges(said):
             break
         end = sentence.end()
     return prompt.slice(0, end) if end else None
+
+
+def without_judgements(prompt: str) -> str:
+    """A prompt without the sentences that judge: what they name has been answered, and is not asked for."""
+    judged = [m for m in _SENTENCE.finditer(prompt) if _judges(m[0].strip())]
+    kept, place = "", 0
+    for sentence in judged:
+        kept, place = kept + prompt[place : sentence.start()], sentence.end()
+    return kept + prompt[place:]
+
+
+def _judges(said: str) -> bool:
+    return bool(said and _OPENS.match(said) and not _ASKS.search(said))
 
 
 def with_spoken_remarks(turns: Sequence[Turn]) -> tuple[Turn, ...]:

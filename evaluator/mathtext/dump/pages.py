@@ -13,6 +13,7 @@ from typing import Final
 
 from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
+from evaluator.mathtext.inline.tokens import SUBSCRIPTS, SUPERSCRIPTS
 
 # Weights of lines, see `_prose_weight`: the wordiest line weighs less than RETURN, as formulas hold words, too.
 RETURN: Final = 8.0
@@ -24,6 +25,8 @@ PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")
 _MATHEMATICAL = (RELATIONS | BIG | frozenset("∥∣∇∂−⋅×√∞ℓ′⊤∗±")) - frozenset("<>:→")
+_TYPED = re.compile(f"[{re.escape(''.join((*SUPERSCRIPTS, *SUBSCRIPTS)))}]")  # printers paint scripts as other glyphs
+_ALPHABETS = re.compile("[\U0001d434-\U0001d49b\U0001d6e2-\U0001d755]")  # italics, as TeX and word processors set them
 _FORMULA_WORDS = frozenset(
     "exp log sin cos tan max min sup inf lim arg det tr Var Cov sign RMS ns ms and or if otherwise for all "
     "where".split()
@@ -59,7 +62,13 @@ def split_pages(text: str) -> list[Page]:
 
 
 def stays_in_place(pages: Iterable[Sequence[str]]) -> bool:
-    """Whether words follow on mathematics as often as in a document that hoists none of it."""
+    """Whether words follow on mathematics as often as in a document that hoists none of it.
+
+    Letters of Unicode's mathematical alphabets come from other printers than the one whose formulas are read here.
+    """
+    pages = list(pages)
+    if any(_ALPHABETS.search(line) for page in pages for line in page):
+        return True
     returns = [len(_ends(page, LINE)) - 1 for page in pages if page]
     return bool(returns) and sum(returns) > IN_PLACE * len(returns)
 
@@ -76,20 +85,20 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 def _without_furniture(pages: Sequence[tuple[int, list[Line]]]) -> list[tuple[int, list[Line]]]:
     """Pages without the heads and feet that a printer sets on all of them."""
-    edges = Counter(key for _, lines in pages for key in {_masked(lines[i]) for i in _edges(lines)})
+    edges = Counter(key for _, lines in pages for key in {_masked(lines[i]) for i in _edges(lines, EDGE)})
     often = {key for key, count in edges.items() if len(key) > 1 and count >= max(LEAST_PAGES, OFTEN * len(pages))}
     return [(number, _without(often, lines)) for number, lines in pages]
 
 
 def _without(often: AbstractSet[str], lines: Sequence[Line]) -> list[Line]:
-    edges = _edges(lines)
+    edges = _edges(lines, 3 * EDGE)  # remarks on a page may stand behind its foot
     return [line for i, line in enumerate(lines) if i not in edges or _masked(line) not in often]
 
 
-def _edges(lines: Sequence[Line]) -> frozenset[int]:
+def _edges(lines: Sequence[Line], width: int) -> frozenset[int]:
     """Of the first and last lines with words."""
     written = [i for i, line in enumerate(lines) if line.text.strip()]
-    return frozenset((*written[:EDGE], *written[-EDGE:]))
+    return frozenset((*written[:width], *written[-width:]))
 
 
 def _masked(line: Line) -> str:
@@ -138,6 +147,8 @@ def _prose_weight(line: str) -> float:
     stripped = line.strip()
     if not stripped:
         return -0.3
+    if _TYPED.search(line):
+        return LINE
     words = [w for w in _WORD.findall(line) if w not in _FORMULA_WORDS and not w.isupper()]
     score = 1.5 * min(4, sum(len(w) >= 3 for w in words)) + 0.3 * min(3, sum(len(w) == 2 for w in words))
     score -= 1.2 * min(3, sum(c in _MATHEMATICAL for c in stripped))
