@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import sympy
@@ -9,11 +11,13 @@ import sympy
 from evaluator.equality.canonical import same_form
 from evaluator.equality.fingerprint import FEWEST, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
+from evaluator.equality.rewrite import bottom_up
 from evaluator.errors import EvaluatorError
 from evaluator.kinds.kind import Kind
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.symbolic import to_sympy
-from evaluator.mathtext.tree import Node
+from evaluator.mathtext.tree import Name, Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 # What most comparisons need: loaded once, and not in every worker.
@@ -21,8 +25,31 @@ LOADED: Final = (__name__, "evaluator.equality.ladder", "evaluator.kinds.stateme
 
 
 def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
-    """A found value against an expected one."""
-    return kind.compare(node, scope)
+    """A found value against an expected one: as it is written, with letters in their usual shapes, and with defined
+    names for what they stand for. The last of these ways decides where none is equal."""
+    told = kind.compare(node, scope)
+    for other in _otherwise(node, scope):
+        if isinstance(told, Equal):
+            break
+        told = kind.compare(other, scope)
+    return told
+
+
+def _otherwise(node: Node, scope: Scope) -> Iterator[Node]:
+    usual = bottom_up(node, lambda below: _usual(below, scope))
+    if usual != node:
+        yield usual
+    known = dict(scope.definitions)
+    spelled_out = bottom_up(usual, lambda below: known.get(below, below)) if known else usual
+    if spelled_out != usual:
+        yield spelled_out
+
+
+def _usual(node: Node, scope: Scope) -> Node:
+    r"""`\varphi` as `\phi`, where the problem has no such letter of its own."""
+    if not isinstance(node, Name) or node.base not in ONE_SHAPE or spelling(node) in scope.symbols:
+        return node
+    return replace(node, base=ONE_SHAPE[node.base])
 
 
 def holds(left: Node, right: Node, scope: Scope) -> Outcome:

@@ -12,7 +12,7 @@ from evaluator.answers.candidates import option_candidates
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
 from evaluator.grading.deciding import compare
-from evaluator.grading.renaming import may_be_functions, renamings
+from evaluator.grading.renaming import may_be_functions, renamings, unexplained
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
 from evaluator.kinds.choice import Choice, normal
@@ -182,6 +182,9 @@ def _not_comparable(
         return Unknown(cause=Cause.no_decision, reason="the expected option is named, too")
     if candidate.formula is not None and may_be_functions(candidate.formula.latex, answer.kind, scope):
         return Unknown(cause=Cause.no_decision, reason="a name with brackets behind it may be a function")
+    forms = (answer.kind, *(a.kind for a in answer.accepts))
+    if answer.kind.name != "growth" and (strange := unexplained(candidate.node, forms, scope)):
+        return Unknown(cause=Cause.no_decision, reason=f"it uses names that nobody explains: {', '.join(strange)}")
     outside = not chosen.named or _OUTSIDE.search(candidate.sentence) is not None
     kind, whole = answer.kind, candidate.whole or candidate.node
     if isinstance(kind, Region) and outside and shares_an_end(kind.gold, whole, scope):

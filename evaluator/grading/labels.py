@@ -8,6 +8,7 @@ from functools import cache
 from evaluator.answers.formulas import FUNCTIONS, parsed_or_none
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext import tree
+from evaluator.mathtext.spelling import ONE_SHAPE
 from evaluator.mathtext.tree import Node
 
 
@@ -63,7 +64,7 @@ def _plain(node: Node) -> Node:
     if isinstance(node, tree.Text):
         return tree.Name(_word(node.text))
     if isinstance(node, tree.Name):
-        return tree.Name(node.base, _joined(node.sub), node.primes, node.accent)
+        return tree.Name(ONE_SHAPE.get(node.base, node.base), _joined(node.sub), node.primes, node.accent)
     if isinstance(node, tree.Norm):
         return _norm(node)
     if isinstance(node, tree.Expectation):

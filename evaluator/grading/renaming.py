@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import Final
 
@@ -16,6 +16,7 @@ from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Name, Node
 
 _CALLED: Final = re.compile(r"(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\(")  # a name with a bracket behind it
+_COMMON: Final = frozenset({"e", "I", "O", "d", "partial", "T"})  # letters with a meaning of their own
 _MOST: Final = 3  # names that are tried in every order
 
 
@@ -44,6 +45,19 @@ def renamings(found: Node, expected: Kind, scope: Scope) -> Iterator[Node]:
         return
     for order in permutations(lacking, len(strange)):
         yield _renamed(found, dict(zip(strange, order, strict=True)))
+
+
+def unexplained(found: Node, forms: Iterable[Kind], scope: Scope) -> tuple[str, ...]:
+    """Names of an answer that neither the problem nor a form of what is expected knows."""
+    known = {*scope.symbols, *scope.shapes}
+    for form in forms:
+        latex = form.latex()
+        known |= _names(parse(latex, scope.functions)).keys() if parses(latex) else set()
+    return tuple(sorted(key for key, name in _names(found).items() if key not in known and not _is_common(name)))
+
+
+def _is_common(name: Name) -> bool:
+    return name.base in _COMMON
 
 
 def _renamed(node: Node, names: dict[Name, Name]) -> Node:

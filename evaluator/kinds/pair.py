@@ -33,6 +33,7 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
 
     scope = scope_of(assumptions)
     gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
+    gold, answer = typed.in_one_hand(gold, answer)
     outcome = at_first_sight(gold, answer) or logic.compare(gold, answer) or respelled.same_words(gold, answer)
     if outcome is not None:
         return outcome

@@ -32,6 +32,8 @@ from evaluator.mathtext.symbolic import NotSymbolic, to_sympy
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
+_FUNCTIONS: Final = Scope().functions
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -62,7 +64,7 @@ class Statement:
     @never_raises
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """By structure; where that differs, by trying both on concrete functions."""
-        gold_node, found_node = self._tree(), found
+        gold_node, found_node = self._tree(scope.functions), found
         if gold_node == found_node:
             return Equal(certainty="identical", method="the same formula")
         if reason := too_large(found):
@@ -82,8 +84,8 @@ class Statement:
             return outcome or _UNORDERED
         return decided
 
-    def _tree(self) -> Node:
-        return _parsed(self.gold) if isinstance(self.gold, str) else self.gold
+    def _tree(self, functions: frozenset[str] = _FUNCTIONS) -> Node:
+        return _parsed(self.gold, functions) if isinstance(self.gold, str) else self.gold
 
 
 _UNORDERED: Final = Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
@@ -118,8 +120,8 @@ def _inverted(node: Node) -> bool:
 
 
 @cache
-def _parsed(text: str) -> Node:
-    node: Node = parse(text)
+def _parsed(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
+    node: Node = parse(text, functions)
     return node
 
 

@@ -48,6 +48,21 @@ def readings(gold: str, answer: str) -> Iterator[tuple[str, str, str]]:
             yield *pair, how
 
 
+_VARIANTS: Final = tuple(
+    (re.compile(rf"\\{one}(?![A-Za-z])|{signs[0]}"), re.compile(rf"\\var{one}(?![A-Za-z])|{signs[1]}"), one)
+    for one, signs in (("epsilon", "ϵε"), ("phi", "ϕφ"), ("theta", "θϑ"), ("rho", "ρϱ"), ("sigma", "σς"))
+)
+
+
+def in_one_hand(gold: str, answer: str) -> tuple[str, str]:
+    r"""The two with one shape for a letter that has two, `\phi` and `\varphi`, where each keeps to its own."""
+    for plain, variant, name in _VARIANTS:
+        shapes = [(bool(plain.search(text)), bool(variant.search(text))) for text in (gold, answer)]
+        if sorted(shapes) == [(False, True), (True, False)]:
+            gold, answer = (variant.sub(rf"\\{name} ", text) for text in (gold, answer))
+    return gold, answer
+
+
 def unescaped(text: str) -> str:
     """LaTeX whose backslashes were doubled on its way, as they stood: `\\\\frac` begins no row."""
     return text if r"\begin" in text else _ESCAPED.sub(r"\\", text)

@@ -3,7 +3,7 @@ r"""\begin{..} .. \end{..}: matrices, cases, aligned equations."""
 from __future__ import annotations
 
 from evaluator.mathtext.operators import Operators
-from evaluator.mathtext.tree import Absolute, Call, Cases, Juxtaposed, Matrix, Name, Node, Product, Relation, Text
+from evaluator.mathtext.tree import Absolute, Call, Cases, Juxtaposed, Matrix, Name, Node, Product, Relation, Sum, Text
 
 _MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
 _MOST_CELLS = 10_000
@@ -70,13 +70,22 @@ def _case(row: Row) -> tuple[Node, Node | None]:
 
 def _without_word(condition: Node | None) -> Node | None:
     r"""`\text{for } x > 0`, where the word is read as a factor of what stands before the sign."""
-    if not isinstance(condition, Relation) or not isinstance(condition.operands[0], Product):
+    if not isinstance(condition, Relation):
         return condition
-    first, *rest = condition.operands[0].factors
-    if not isinstance(first, Text) or first.text.strip().lower() not in _BEFORE_A_CONDITION or not rest:
-        return condition
-    left = rest[0] if len(rest) == 1 else Product(tuple(rest))
-    return Relation(condition.operators, (left, *condition.operands[1:]))
+    left = _after_word(condition.operands[0])
+    return condition if left is None else Relation(condition.operators, (left, *condition.operands[1:]))
+
+
+def _after_word(node: Node) -> Node | None:
+    """A product, or the first one of a sum, without the word that opens it; None where none does."""
+    if isinstance(node, Sum) and (first := _after_word(node.terms[0])) is not None:
+        return Sum((first, *node.terms[1:]))
+    if not isinstance(node, Product) or not isinstance(node.factors[0], Text) or len(node.factors) < 2:
+        return None
+    word, *rest = node.factors
+    if not isinstance(word, Text) or word.text.strip().lower() not in _BEFORE_A_CONDITION:
+        return None
+    return rest[0] if len(rest) == 1 else Product(tuple(rest))
 
 
 def _side_by_side(row: Row) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from evaluator.mathtext.cursor import Cursor
+from evaluator.mathtext.indicators import with_indicators
 from evaluator.mathtext.tree import (
     Call,
     Distribution,
@@ -237,7 +238,7 @@ def _sum(terms: list[Node]) -> Node:
 
 def _product(factors: list[Node]) -> Node:
     flat: list[Node] = []
-    for factor in factors:
+    for factor in with_indicators(factors):
         flat.extend(factor.factors if isinstance(factor, Product) and not flat else (factor,))
     return flat[0] if len(flat) == 1 else Product(tuple(flat))
 

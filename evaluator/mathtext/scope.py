@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sympy
 
+    from evaluator.mathtext.tree import Node
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -20,9 +22,11 @@ class Scope:
     `functions` are the names whose juxtaposition with a parenthesis is a call: f(x).
     `domain` gives the open range to draw each symbol from; without an entry it follows from the assumptions.
     `shapes` are the sizes of vectors and matrices by spelling: ("n",) a column, ("m", "n") a matrix, () a number.
+    `definitions` say what a formula stands for that the problem gives a name to: `\\phi(x)`.
     """
 
     symbols: Mapping[str, sympy.Expr] = field(default_factory=dict)
     functions: frozenset[str] = frozenset({"f", "g", "h", "p", "q", "u", "F", "G", "L"})
     domain: Mapping[sympy.Symbol, tuple[float, float]] = field(default_factory=dict)
     shapes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    definitions: tuple[tuple[Node, Node], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
+from evaluator.mathtext.indicators import indicator
 from evaluator.mathtext.operators import Operators
 from evaluator.mathtext.tree import (
     At,
@@ -76,6 +77,8 @@ class Scripts(Operators):
     def _with_sub(self, node: Node) -> Node:
         self.cursor.next()
         sub = self.script()
+        if (found := indicator(node, sub)) is not None:
+            return found
         if isinstance(node, Name) and node.sub is None:
             return replace(node, sub=sub)
         if isinstance(node, Norm) and node.order is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,12 @@ from evaluator.mathtext.vocabulary import GREEK
 
 _SHORT: Final = re.compile(r".|\\[A-Za-z]+")  # what needs no braces as a subscript
 _COMMAND_AT_END: Final = re.compile(r"\\[A-Za-z]+$")
+
+
+# Letters that people print in two shapes, and mean the same by both unless they use both.
+ONE_SHAPE: Final = {
+    "varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "varrho": "rho", "varsigma": "sigma",
+}  # fmt: skip
 
 
 def spelling(name: tree.Name) -> str:
@@ -65,3 +72,9 @@ def _run_together(parts: list[str]) -> str:
         text += " " if part[:1].isalpha() and _COMMAND_AT_END.search(text) else ""
         text += part
     return text
+
+
+def with_shapes(names: Iterable[str]) -> frozenset[str]:
+    """The names, with the other shape of those that have two."""
+    given = frozenset(names)
+    return given | {other for other, usual in ONE_SHAPE.items() if usual in given}

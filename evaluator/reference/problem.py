@@ -16,9 +16,8 @@ from evaluator.errors import MathSyntaxError, ReferenceModuleError
 from evaluator.kinds.prose import Claim, Prose
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.spelling import normal
-from evaluator.mathtext.symbolic import spelling
-from evaluator.mathtext.tree import Name
+from evaluator.mathtext.spelling import normal, spelling, with_shapes
+from evaluator.mathtext.tree import Name, Node
 from evaluator.model import Verdict
 from evaluator.reference.records import (
     Accepted,
@@ -227,7 +226,9 @@ class Problem:
 
     `symbols` maps every spelling in LaTeX to the symbol (or expression) that it stands for; `domain` says where to
     draw a symbol from; `functions` are further names that are called like f(x); `shapes` are the sizes of vectors and
-    matrices by spelling: `("n",)` a column, `("m", "n")` a matrix, `()` a number.
+    matrices by spelling: `("n",)` a column, `("m", "n")` a matrix, `()` a number. `definitions` say what a name of the
+    problem stands for: with `{r"\\phi(x)": Piecewise(...)}` an answer may be
+    written in it.
     """
 
     def __init__(
@@ -240,12 +241,14 @@ class Problem:
         domain: Mapping[sympy.Symbol, tuple[float, float]] | None = None,
         functions: Sequence[str] = (),
         shapes: Shapes | None = None,
+        definitions: Mapping[str, str | sympy.Expr] | None = None,
     ) -> None:
         self.id, self.title, self.statement = id, title, statement
         self.shapes: Shapes = dict(shapes or {})
         self._symbols = dict(symbols or {})
         self._domain = dict(domain or {})
-        self._functions = frozenset(functions)
+        self._functions = with_shapes((*functions, *(f for name in definitions or () for f in called(name))))
+        self._definitions = dict(definitions or {})
         self._parts: dict[str, Part] = {}
         self._line = line_of_caller()
         self._scope = self._read_symbols()
@@ -281,7 +284,18 @@ class Problem:
         named = {**_as_printed(self._symbols.values()), **{self._key(t): v for t, v in self._symbols.items()}}
         functions = (Scope().functions - frozenset(named)) | self._functions
         shapes = {normal(text): tuple(shape) for text, shape in self.shapes.items()}
-        return Scope(symbols=named, functions=functions, domain=self._domain, shapes=shapes)
+        defined = tuple(
+            (self._node(name, functions), self._node(latex(value), functions))
+            for name, value in self._definitions.items()
+        )
+        return Scope(symbols=named, functions=functions, domain=self._domain, shapes=shapes, definitions=defined)
+
+    def _node(self, text: str, functions: frozenset[str]) -> Node:
+        try:
+            node: Node = parse(text, functions)
+        except MathSyntaxError as error:
+            raise ReferenceModuleError(self.id, f"the definition {text!r}, {error}") from error
+        return node
 
     def _key(self, text: str) -> str:
         try:
@@ -291,6 +305,12 @@ class Problem:
         if not isinstance(node, Name):
             raise ReferenceModuleError(self.id, f"the spelling {text!r} is not a single name")
         return spelling(node)
+
+
+def called(name: str) -> tuple[str, ...]:
+    r"""phi for `\phi(x)`: what the definition of a function makes a name that is called."""
+    head = re.match(r"\\?([A-Za-z]+)\s*\(", name)
+    return (head[1],) if head else ()
 
 
 def _as_printed(values: Iterable[sympy.Expr]) -> dict[str, sympy.Expr]:

@@ -1,6 +1,6 @@
 """A ReLU in one dimension: where its elbow is, and which way gradient descent moves it."""
 
-from sympy import Eq, Symbol, diff, solve
+from sympy import Eq, Piecewise, Symbol, diff, solve
 
 from evaluator.reference import Problem
 
@@ -8,6 +8,12 @@ x, y = Symbol("x", real=True), Symbol("y", real=True)
 w, b = Symbol("w", real=True, nonzero=True), Symbol("b", real=True)
 wi, bi = Symbol("w_i", real=True, nonzero=True), Symbol("b_i", real=True)
 active = (w * x + b - y) ** 2 / 2  # the loss where the ReLU is not flat
+relu = Piecewise((w * x + b, w * x + b > 0), (0, True))
+
+
+def where_active(slope):
+    return Piecewise((slope, w * x + b > 0), (0, True))
+
 
 problem = Problem(
     "eecs182/hw0/q5",
@@ -15,6 +21,7 @@ problem = Problem(
     statement=r"Let $\phi(x)$ be $wx + b$ where that is positive and $0$ elsewhere, and let "
     r"$\ell = \frac12 (\phi(x) - y)^2$.",
     symbols={"x": x, "y": y, "w": w, "b": b, "w_i": wi, "W_i": wi, "W^{(1)}_i": wi, "w^{(1)}_i": wi, "b_i": bi},
+    definitions={r"\phi(x)": relu},
 )
 
 # ---------------------------------------------------------------- a
@@ -27,10 +34,10 @@ elbow = single.answer("elbow", -b / w, quantity=("e", "x", "x_e"), cues=("elbow"
 elbow.mistake(b / w, "The sign is lost.")
 by_value = single.answer("by value", r"\phi(x) - y", quantity=(r"\frac{d\ell}{d\phi}", r"\frac{d\ell}{d\phi(x)}"))
 by_w = single.answer("by w", x * (w * x + b - y), quantity=(r"\frac{\partial \ell}{\partial w}", r"\nabla_w \ell"))
-by_w.accepts(r"(\phi(x) - y) x", r"(\phi(x) - y) x \mathbf{1}_{wx + b > 0}")
+by_w.accepts(r"(\phi(x) - y) x", where_active(x * (w * x + b - y)))
 by_w.mistake(w * x + b - y, "The inner derivative $x$ is missing.")
 by_b = single.answer("by b", w * x + b - y, quantity=(r"\frac{\partial \ell}{\partial b}", r"\nabla_b \ell"))
-by_b.accepts(r"\phi(x) - y", r"(\phi(x) - y) \mathbf{1}_{wx + b > 0}")
+by_b.accepts(r"\phi(x) - y", where_active(w * x + b - y))
 
 
 @single.proof
