@@ -12,6 +12,7 @@ from evaluator.grading.judging import verdict
 from evaluator.grading.matching import Stretch
 from evaluator.model import AnswerResult, Passage, Span, Turn, Verdict
 from evaluator.readers.passages import verbatim
+from evaluator.readers.typed import typed_in
 from evaluator.reference.check import CheckResult
 from evaluator.reference.library import Library
 from evaluator.reference.records import Case, ReferencePart
@@ -27,7 +28,7 @@ class Tried:
 
 def tried(said: str, part: ReferencePart, workers: Workers) -> Tried:
     """`said` as the whole answer of a model to this part."""
-    output = verbatim(said)
+    output = typed_in(verbatim(said), said, exact=True)
     asked = Passage(markdown=part.label)
     turn = Turn(id=0, parts=(part.printed,), follow_up=False, prompt=asked, thinking=None, output=output, comments=())
     whole = Stretch(turn, Span(start=0, end=len(output.markdown)), (part.printed,))

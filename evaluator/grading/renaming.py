@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
@@ -12,7 +13,7 @@ from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.kind import Kind
 from evaluator.mathtext.parser import parse, parses
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.tree import Name, Node
 
 _CALLED: Final = re.compile(r"(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\(")  # a name with a bracket behind it
@@ -50,10 +51,15 @@ def renamings(found: Node, expected: Kind, scope: Scope) -> Iterator[Node]:
 def unexplained(found: Node, forms: Iterable[Kind], scope: Scope) -> tuple[str, ...]:
     """Names of an answer that neither the problem nor a form of what is expected knows."""
     known = {*scope.symbols, *scope.shapes}
-    for form in forms:
-        latex = form.latex()
-        known |= _names(parse(latex, scope.functions)).keys() if parses(latex) else set()
-    return tuple(sorted(key for key, name in _names(found).items() if key not in known and not _is_common(name)))
+    expected = [parse(latex, scope.functions) for form in forms if parses(latex := form.latex())]
+    for node in (*expected, *(name for name, _ in scope.definitions)):
+        known |= _names(node).keys()
+    return tuple(sorted(key for key, name in _names(found).items() if not known & _keys(name) and not _is_common(name)))
+
+
+def _keys(name: Name) -> set[str]:
+    """Its spelling, and that with the letter in its usual shape."""
+    return {spelling(name), spelling(replace(name, base=ONE_SHAPE.get(name.base, name.base)))}
 
 
 def _is_common(name: Name) -> bool:

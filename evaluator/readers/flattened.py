@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from evaluator.mathtext.inline.find import has_fallen
 from evaluator.model import Conversation, Formula, Loss, Passage, ReadingProblem, Span, Turn
 from evaluator.readers.typed import is_guess, with_typed_formulas
 
@@ -42,14 +43,16 @@ def _certain(passage: Passage) -> list[Formula]:
 
 
 def doubted(
-    conversations: Sequence[Conversation], text: str
+    conversations: Sequence[Conversation], text: str, exact: bool
 ) -> tuple[tuple[Conversation, ...], tuple[ReadingProblem, ...]]:
     """The conversations with the formulas that are typed among their words, that doubt where it is due, and a note.
 
-    `text` is what their places point into.
+    `text` is what their places point into; `exact`: somebody typed it, and it does not come from a page.
     """
+    exact = exact and not has_fallen(text)
     conversations = [
-        c.model_copy(update={"turns": tuple(with_typed_formulas(t, text) for t in c.turns)}) for c in conversations
+        c.model_copy(update={"turns": tuple(with_typed_formulas(t, text, exact) for t in c.turns)})
+        for c in conversations
     ]
     outputs = [t.output for c in conversations for t in c.turns]
     all_of_it = sum(map(signs, outputs)) > sum(len(_certain(o)) for o in outputs) and any(map(is_flattened, outputs))

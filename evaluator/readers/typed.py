@@ -5,15 +5,21 @@ from __future__ import annotations
 from evaluator.mathtext.inline.find import Found, find
 from evaluator.model import Confidence, Doubt, Formula, Passage, Reading, Span, Turn
 
-_TYPED = "typed among the words, without delimiters"
 _SCRIPTS = "scripts"  # in `Formula.assumed`: that those of the source still stand where they stood
-_FALLEN = "scripts may have come down into the line"
+_LIKELY = Doubt(reading=Confidence.likely, why=("typed among the words, without delimiters",))
+_DOUBTFUL = Doubt(reading=Confidence.doubtful, why=("scripts may have come down into the line",))
 
 
-def with_typed_formulas(turn: Turn, text: str) -> Turn:
-    """The turn with those of what is asked, answered and remarked; `text` is the transcript's."""
-    comments = tuple(c.model_copy(update={"passage": _told(c.passage, text)}) for c in turn.comments)
-    said = {"prompt": _told(turn.prompt, text), "output": _told(turn.output, text), "comments": comments}
+def with_typed_formulas(turn: Turn, text: str, exact: bool) -> Turn:
+    """The turn with those of what is asked, answered and remarked; `text` is the transcript's.
+
+    `exact`: people typed it as it stands, and nothing has come out of its place."""
+    comments = tuple(c.model_copy(update={"passage": typed_in(c.passage, text, exact)}) for c in turn.comments)
+    said = {
+        "prompt": typed_in(turn.prompt, text, exact),
+        "output": typed_in(turn.output, text, exact),
+        "comments": comments,
+    }
     return turn.model_copy(update=said)
 
 
@@ -22,19 +28,21 @@ def is_guess(formula: Formula) -> bool:
     return _SCRIPTS in formula.assumed
 
 
-def _told(passage: Passage, text: str) -> Passage:
+def typed_in(passage: Passage, text: str, exact: bool) -> Passage:
+    """One passage with the formulas that are typed among its words."""
     found = find(passage.markdown, [(f.at.start, f.at.end) for f in passage.formulas])
-    made = [formula for each in found if (formula := _formula(each, passage, text)) is not None]
+    made = [formula for each in found if (formula := _formula(each, passage, text, exact)) is not None]
     if not made:
         return passage
     formulas = sorted((*passage.formulas, *made), key=lambda f: f.at.start)
     return passage.model_copy(update={"formulas": tuple(formulas)})
 
 
-def _formula(found: Found, passage: Passage, text: str) -> Formula | None:
+def _formula(found: Found, passage: Passage, text: str, exact: bool) -> Formula | None:
     span = passage.extent(found.start, found.end)
     if span is None:
         return None
+    certain = found.typed or (exact and not found.others)
     return Formula(
         latex=found.latex,
         display=found.display,
@@ -42,13 +50,7 @@ def _formula(found: Found, passage: Passage, text: str) -> Formula | None:
         span=span,
         raw=span.of(text),
         rebuilt=True,
-        doubt=_doubt(found),
+        doubt=_LIKELY if certain else _DOUBTFUL,
         alternatives=tuple(Reading(latex=other, weight=1 / (1 + len(found.others))) for other in found.others),
-        assumed=() if found.typed else (_SCRIPTS,),
+        assumed=() if certain else (_SCRIPTS,),
     )
-
-
-def _doubt(found: Found) -> Doubt:
-    if found.typed:
-        return Doubt(reading=Confidence.likely, why=(_TYPED,))
-    return Doubt(reading=Confidence.doubtful, why=(_FALLEN,))

@@ -41,10 +41,20 @@ class Found:
     display: bool
     typed: bool
     others: tuple[str, ...] = ()  # what it may be as well, where it is not
+    broken: bool = False  # something stands around it that seems to belong to it: no formula, but a trace of one
 
 
 def find(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
     """The formulas of `text` outside of the stretches that are `taken` and of code, in their order."""
+    return tuple(found for found in _all(text, taken) if not found.broken)
+
+
+def has_fallen(text: str) -> bool:
+    """Whether scripts and fractions seem to have come down into the lines of a text."""
+    return any(found.broken or found.others for found in _all(text, ()))
+
+
+def _all(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
     hidden = _without(without_code(text), [*taken, *(m.span() for m in _LINK.finditer(text))])
     displays = tuple(_displays(hidden))
     hidden = _without(hidden, [(d.start, d.end) for d in displays])
@@ -120,9 +130,7 @@ def _found(stretch: Sequence[Token], text: str) -> Iterator[Found]:
         yield _formula(rest[:end], rest[1 : end - 1], text)
         rest = next(stretches(rest[end:]), ())
     if rest:
-        made = _formula(rest, rest, text)
-        if made.typed or not _is_broken(text, made.start, made.end):
-            yield made
+        yield _formula(rest, rest, text)
 
 
 def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found:
@@ -132,7 +140,7 @@ def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found
     if typed and _is_whole(text, start, end) and not _ARGUMENTS.search(latex):
         return Found(start, end, latex, False, True)
     taken, *others = (latex,) if typed else readings(inner)
-    return Found(start, end, taken, False, False, tuple(others))
+    return Found(start, end, taken, False, False, tuple(others), not typed and _is_broken(text, start, end))
 
 
 _ARGUMENTS: Final = re.compile(r"\\frac\s*(?:\{[^{}]*\})?\s*(?!\s*\{)[^{]?$")

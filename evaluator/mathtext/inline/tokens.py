@@ -194,7 +194,7 @@ def _sign(text: str, at: int) -> Token:
     if text in "∞∅ℓ∇∂⊤†":
         return Token(Kind.letter, text, at, COMMANDS[text], True)
     if text in _SIGNS:
-        return Token(Kind.operator, text, at, _SPELLED.get(text, COMMANDS.get(text, text)), text not in "−×·→⇒⟹")
+        return Token(Kind.operator, text, at, _SPELLED.get(text, COMMANDS.get(text, text)), text not in "×·→⇒⟹")
     if text in _PARTS:
         above, below = _PARTS[text]
         return Token(Kind.number, text, at, rf"\frac{{{above}}}{{{below}}}", True)

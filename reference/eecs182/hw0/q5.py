@@ -76,6 +76,19 @@ single.case(
     "partial",
 )
 
+single.case(
+    r"""The elbow is at $e = -b/w$. $\frac{d\ell}{d\varphi} = \varphi(x) - y$ and
+    $$\frac{\partial \ell}{\partial w} = \begin{cases} (\varphi(x) - y) x & \text{if } wx + b > 0 \\
+    0 & \text{otherwise} \end{cases}$$
+    $$\frac{\partial \ell}{\partial b} = (\varphi(x) - y) \mathbb{I}(wx + b > 0)$$""",
+    "correct",
+)
+single.case(
+    """The elbow is at e = −b/w. We have dℓ/dφ = φ(x) − y, and where the unit is on
+    ∂ℓ/∂w = (φ(x) − y)·x as well as ∂ℓ/∂b = y − φ(x).""",
+    "partial",
+)
+
 # ---------------------------------------------------------------- c
 each = problem.part("c", "All elbows", "With many units $w_i x + b_i$: where is the elbow $e_i$ of the unit $i$?")
 each.answer("elbow", -bi / wi, quantity=("e_i",), cues=("elbow",)).mistake(bi / wi, "The sign is lost.")
