@@ -110,8 +110,21 @@ def _turn_lines(turn: Turn) -> list[str]:
     said += [(_COMMENTS[comment.where], comment.passage) for comment in turn.comments]
     for title, passage in said:
         if passage is not None and passage.markdown:
-            lines += [f"\n**{title}**\n", passage.markdown]
+            lines += [f"\n**{title}**\n", _with_delimiters(passage)]
     return lines
+
+
+def _with_delimiters(passage: Passage) -> str:
+    """The markdown; formulas that were typed among the words stand between dollars, too."""
+    made, place = "", 0
+    for formula in _ordered(passage):
+        said = passage.markdown[formula.at.start : formula.at.end]
+        if formula.at.start < place or said.startswith(("$", "\\")):
+            continue
+        mark = "$$" if formula.display else "$"
+        made += f"{passage.markdown[place : formula.at.start]}{mark}{formula.latex}{mark}"
+        place = formula.at.end
+    return made + passage.markdown[place:]
 
 
 def as_json(transcript: Transcript) -> dict[str, Any]:

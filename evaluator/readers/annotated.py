@@ -48,7 +48,7 @@ def read_dump(name: str, text: str, each: Each = in_turn, own: Sequence[Dialect]
     source, text = _source(name, "dump", text), text.replace(ZERO_WIDTH, "")
     restored = restore(text, each)
     marks = marking(restored.passage.markdown, own)
-    found, notes = doubted(conversations(restored.passage, marks) or guessed(restored.passage), text, exact=False)
+    found, notes = doubted(conversations(restored.passage, marks) or guessed(restored.passage), text, from_pages=True)
     return Transcript(
         id=slug(name),
         source=source.model_copy(update={"dialect": marks.dialect}),
@@ -60,7 +60,7 @@ def read_dump(name: str, text: str, each: Each = in_turn, own: Sequence[Dialect]
 
 def read_markdown(name: str, text: str, own: Sequence[Dialect] = ()) -> Transcript:
     document, marks = verbatim(text), marking(text, own)
-    found, notes = doubted(conversations(document, marks) or guessed(document), text, exact=True)
+    found, notes = doubted(conversations(document, marks) or guessed(document), text, from_pages=False)
     source = _source(name, "markdown", text).model_copy(update={"dialect": marks.dialect})
     return Transcript(id=slug(name), source=source, text=text, conversations=found, problems=notes)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from evaluator.mathtext.inline.find import has_fallen
+from evaluator.mathtext.inline.find import stands_as_typed
 from evaluator.model import Conversation, Formula, Loss, Passage, ReadingProblem, Span, Turn
 from evaluator.readers.typed import is_guess, with_typed_formulas
 
@@ -43,13 +43,13 @@ def _certain(passage: Passage) -> list[Formula]:
 
 
 def doubted(
-    conversations: Sequence[Conversation], text: str, exact: bool
+    conversations: Sequence[Conversation], text: str, from_pages: bool
 ) -> tuple[tuple[Conversation, ...], tuple[ReadingProblem, ...]]:
     """The conversations with the formulas that are typed among their words, that doubt where it is due, and a note.
 
-    `text` is what their places point into; `exact`: somebody typed it, and it does not come from a page.
+    `text` is what their places point into; it was typed as it stands, or comes `from_pages`.
     """
-    exact = exact and not has_fallen(text)
+    exact = stands_as_typed(text, from_pages)
     conversations = [
         c.model_copy(update={"turns": tuple(with_typed_formulas(t, text, exact) for t in c.turns)})
         for c in conversations

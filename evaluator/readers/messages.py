@@ -52,7 +52,7 @@ def transcript(name: str, format: str, raw: str, chats: Sequence[Chat], model: s
     if not conversations:
         raise EmptyInput(name, "it holds no messages of a user and an assistant")
     source = Source(name=name, format=format, sha256=hashlib.sha256(raw.encode()).hexdigest(), producer=None)
-    told, notes = doubted(conversations, builder.text, exact=True)
+    told, notes = doubted(conversations, builder.text, from_pages=False)
     return Transcript(id=slug(name), source=source, text=builder.text, conversations=told, model=model, problems=notes)
 
 

@@ -80,7 +80,7 @@ def read(name: str, data: bytes, aside: Aside = NOTHING) -> Transcript:
     lines = [(p.start, p.end, p.asked) for p in document.places]
     marks = marking(passage.markdown, aside.dialects)
     said = conversations(passage, marks) or by_lines(passage, lines) or guessed(passage)
-    said, flat = doubted(said, passage.markdown, exact=False)
+    said, flat = doubted(said, passage.markdown, from_pages=True)
     text, said = with_remarks(document, said, marked or ())
     lost = (ReadingProblem(what="the remarks on its pages could not be read"),) if marked is None else ()
     return Transcript(

@@ -40,7 +40,7 @@ def typed_in(passage: Passage, text: str, exact: bool) -> Passage:
 
 def _formula(found: Found, passage: Passage, text: str, exact: bool) -> Formula | None:
     span = passage.extent(found.start, found.end)
-    if span is None:
+    if span is None or (found.torn and not exact):
         return None
     certain = found.typed or (exact and not found.others)
     return Formula(

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from evaluator.model import Confidence
+from evaluator.model import Confidence, Transcript
 from evaluator.readers import read_bytes
 
 
-def _read(said: str, name: str = "chat.json"):  # type: ignore[no-untyped-def]
+def _read(said: str, name: str = "chat.json") -> Transcript:
     chat = [{"role": "user", "content": "Solve 1(a)."}, {"role": "assistant", "content": said}]
     data = json.dumps(chat) if name.endswith(".json") else f"prompt:\nSolve 1(a).\noutput:\n{said}\n"
     return read_bytes(name, data.encode())

@@ -20,7 +20,7 @@ _LEAD: Final = re.compile(r"\s*(?:>\s*)*(?:(?:[-+*•●○▪–]|\d{1,3}[.)]|#
 _LONGEST: Final = 4_000  # characters of a line, and of a display, that are looked at
 _DISPLAY: Final = re.compile(
     rf"^[ \t]*\[[ \t]*\n(?P<inner>(?:(?!^[ \t]*[\[\]])[^\n]*\n){{1,60}}?)[ \t]*\](?P<end>[.,;:]?)[ \t]*$"
-    rf"|(?P<dollars>(?:\\\$){{1,2}})(?P<shown>[^\n$]{{1,{_LONGEST}}}?)(?P=dollars)"
+    rf"|(?P<dollars>(?:\\\$){{1,2}})(?P<shown>(?:[^\n$]|\n(?!\s*\n)){{1,{_LONGEST}}}?)(?P=dollars)"
     rf"|^[ \t]*\[ (?P<one>[^\n]{{1,{_LONGEST}}}) \][.,;:]?[ \t]*$",
     re.MULTILINE,
 )
@@ -41,17 +41,21 @@ class Found:
     display: bool
     typed: bool
     others: tuple[str, ...] = ()  # what it may be as well, where it is not
-    broken: bool = False  # something stands around it that seems to belong to it: no formula, but a trace of one
+    cut: bool = False  # signs stand beside it that it seems to lack: no formula, but a trace of one
+    torn: bool = False  # the line above or below may hold a rest of it
 
 
 def find(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
     """The formulas of `text` outside of the stretches that are `taken` and of code, in their order."""
-    return tuple(found for found in _all(text, taken) if not found.broken)
+    return tuple(found for found in _all(text, taken) if not found.cut)
 
 
-def has_fallen(text: str) -> bool:
-    """Whether scripts and fractions seem to have come down into the lines of a text."""
-    return any(found.broken or found.others for found in _all(text, ()))
+def stands_as_typed(text: str, from_pages: bool) -> bool:
+    """Whether a text that shows no scripts has none: more of its formulas are typed with theirs than seem to have lost
+    some, or, where nothing was printed in between, none seems to."""
+    found = _all(text, ())
+    typed, fallen = sum(f.typed for f in found), sum(f.cut or f.torn or bool(f.others) for f in found)
+    return typed > fallen or not (from_pages or fallen)
 
 
 def _all(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
@@ -134,13 +138,24 @@ def _found(stretch: Sequence[Token], text: str) -> Iterator[Found]:
 
 
 def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found:
-    start, end = whole[0].start, whole[-1].end
+    start, end = _with_marks(whole, text)
     latex = _mended(as_latex(inner))
     typed = any(t.kind in (Kind.up, Kind.down, Kind.command) for t in inner)
     if typed and _is_whole(text, start, end) and not _ARGUMENTS.search(latex):
         return Found(start, end, latex, False, True)
     taken, *others = (latex,) if typed else readings(inner)
-    return Found(start, end, taken, False, False, tuple(others), not typed and _is_broken(text, start, end))
+    cut, torn = not typed and _is_cut(text, start, end), not typed and _is_torn(text, start, end)
+    return Found(start, end, taken, False, False, tuple(others), cut, torn)
+
+
+def _with_marks(stretch: Sequence[Token], text: str) -> tuple[int, int]:
+    """Its place, with the mark of bold type that opens before it or closes behind it."""
+    start, end = stretch[0].start, stretch[-1].end
+    if sum(token.kind is Kind.bold for token in stretch) % 2 == 0:
+        return start, end
+    if text.endswith("**", 0, start):
+        return start - 2, end
+    return start, end + 2 * text.startswith("**", end)
 
 
 _ARGUMENTS: Final = re.compile(r"\\frac\s*(?:\{[^{}]*\})?\s*(?!\s*\{)[^{]?$")
@@ -148,10 +163,11 @@ _BEFORE: Final = re.compile(r"(?:^|[\s(\[{\"'“‘:,;=*_—–>|])$")
 _AFTER: Final = re.compile(r"\s|$|[.,;:!?)\]}\"'”’*_—–|]")
 _GOES_ON: Final = re.compile(r"[ \t]*\n[ \t]*[-+*/=^_{})\]·×⋅|‖\\]")
 _WENT_ON: Final = re.compile(r"[-+*/=^_{(\[·×⋅\\][ \t]*\n[ \t]*$")
-_REST_BEHIND: Final = re.compile(
-    r"[ \t.,;]*\n(?:[^\n]{1,8}(?:\n|$)|[ \t]*[^A-Za-z\s])|[ \t]*[-+−*/=^_{(\[\])}·×⋅|∥‖≈≤≥<>]"
-)
-_REST_BEFORE: Final = re.compile(r"(?:(?:^|\n)[^\n]{1,8}\n|[-+−*/=^_{(\[\])}·×⋅|∥‖≈≤≥<>])[ \t]*$")
+_MARK: Final = r"(?:[-*+•●○▪][ \t]|\d{1,3}[.)][ \t]|#|\*\*)"  # of a list, a heading, bold type: no rest of anything
+_ABOVE: Final = re.compile(r"(?:^|\n)[^\n]{1,8}\n[ \t]*$")
+_BELOW: Final = re.compile(rf"[ \t.,;]*\n(?![ \t]*{_MARK})(?:[^\n]{{1,8}}(?:\n|$)|[ \t]*[^A-Za-z\s])")
+_SIGN_BEFORE: Final = re.compile(r"[-+−*/=^_{}·×⋅|∥‖≈≤≥<>][ \t]*$")
+_SIGN_BEHIND: Final = re.compile(r"[ \t]*[-+−*/=^_{}·×⋅|∥‖≈≤≥<>]")
 _AROUND: Final = 40  # characters before a formula in which the end of the line above is looked for
 
 
@@ -166,7 +182,16 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether a line above or below may hold a rest of it: the other half of a fraction, limits of a sum."""
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether signs stand beside it that it seems to lack."""
+    before = text[max(0, start - _AROUND) : start].removesuffix("**")
+    behind = end + 2 * text.startswith("**", end)
+    own = before.rsplit("\n", 1)[-1]
+    lead = _LEAD.fullmatch(own)  # a dash that opens a list
+    return bool((_SIGN_BEFORE.search(own) and not lead) or _SIGN_BEHIND.match(text, behind))
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Whether the line above or below may hold a rest of it: the other half of a fraction, limits of a sum."""
     before = text[max(0, start - _AROUND) : start]
-    return not _is_whole(text, start, end) or bool(_REST_BEHIND.match(text, end) or _REST_BEFORE.search(before))
+    return bool(_ABOVE.search(before) or _BELOW.match(text, end) or not _is_whole(text, start, end))
