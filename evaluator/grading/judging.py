@@ -42,7 +42,7 @@ _WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled",
 _OUTSIDE: Final = re.compile(
     r"\b(?:diverg|explod|blow|unstable|oscillat|fail|violat|outside|otherwise|not\b|never\b|no\s+longer)", re.IGNORECASE
 )
-_BESIDE: Final = 6  # other values of a sentence that are looked at
+_BESIDE: Final = 24  # other values that are looked at
 _WANT_RELATIONS: Final = frozenset({"equation", "region"})  # kinds that compare both sides
 
 
@@ -189,8 +189,10 @@ def _not_comparable(
     kind, whole = answer.kind, candidate.whole or candidate.node
     if isinstance(kind, Region) and outside and shares_an_end(kind.gold, whole, scope):
         return Unknown(cause=Cause.no_decision, reason="one of its bounds, or what lies outside")
+    if chosen.condition:
+        return Unknown(cause=Cause.no_decision, reason="a condition on something else")
     if any(_is_right(c.node, answer, scope, workers) for c in chosen.beside[:_BESIDE] if c.node is not None):
-        return Unknown(cause=Cause.no_decision, reason="the same sentence states the expected value, too")
+        return Unknown(cause=Cause.no_decision, reason="the expected value is stated, too")
     for renamed in renamings(candidate.node, answer.kind, scope):
         if _is_right(renamed, answer, scope, workers):
             reason = "it would be right if its names stood for those of the reference"

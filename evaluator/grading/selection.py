@@ -13,9 +13,20 @@ from evaluator.equality.rewrite import walk
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
+from evaluator.grading.rivals import CLAUSE, is_condition, rivals
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
-from evaluator.mathtext.tree import Big, Distribution, Expectation, Gradient, Growth, Node, Norm, Quantity, Relation
+from evaluator.mathtext.tree import (
+    Big,
+    Distribution,
+    Expectation,
+    Gradient,
+    Growth,
+    Node,
+    Norm,
+    Quantity,
+    Relation,
+)
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
 # What is said about a value, from the strongest to the weakest.
@@ -35,7 +46,6 @@ _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
 _GROWING: Final = frozenset({"propto", "approx"})
 _NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
-_CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|unlike)\b", re.IGNORECASE)
 _BECAUSE: Final = re.compile(
     r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
 )
@@ -59,6 +69,7 @@ class Selected:
     strength: float
     named: bool  # by a label or by words; else it is taken because nothing else is stated, or because it stands last
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
+    condition: bool = False  # it says of something else what holds where the quantity is found
     beside: tuple[Candidate, ...] = ()  # what else may be stated for it
 
 
@@ -85,8 +96,11 @@ class Page:
             return None
         best, chosen = max(rated, key=lambda each: _precedence(*each))
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
-        beside = tuple(c for _, c in rated if not c.other and _may_be_meant(c, chosen))
-        return Selected(chosen, self.stretch, best, _is_named(chosen, answer, self.part), others, beside)
+        named = _labelled(chosen, answer, self.part)
+        beside = rivals(chosen, [c for _, c in rated], self.candidates, named)
+        condition = not named and _own_label(chosen) and is_condition(chosen)
+        bound = _is_named(chosen, answer, self.part)
+        return Selected(chosen, self.stretch, best, bound, others, condition, beside)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
@@ -106,13 +120,6 @@ class Page:
 
 def _is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:
     return _labelled(candidate, answer, part) or _beside_cue(candidate, answer) or _cued(candidate, answer, part) > 0
-
-
-def _may_be_meant(other: Candidate, chosen: Candidate) -> bool:
-    """Whether a teacher would look at it too: the same sentence states it, or it is concluded later."""
-    if other.sentence == chosen.sentence:
-        return other.at != chosen.at
-    return other.at.start > chosen.at.end and (other.manner == "relation" or other.boxed or other.final)
 
 
 def _precedence(strong: float, candidate: Candidate) -> tuple[float, int, bool, bool]:
@@ -152,7 +159,7 @@ def _names_others(candidate: Candidate, answer: ReferenceAnswer) -> bool:
 
 
 def _clause(candidate: Candidate) -> str:
-    return f"{_CLAUSE.split(candidate.before)[-1]} {candidate.text} {_CLAUSE.split(candidate.after)[0]}"
+    return f"{CLAUSE.split(candidate.before)[-1]} {candidate.text} {CLAUSE.split(candidate.after)[0]}"
 
 
 def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluator.mathtext.code import without_code
+from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.inline.fallen import readings
 from evaluator.mathtext.inline.latex import as_latex
 from evaluator.mathtext.inline.stretches import partner, stretches
@@ -60,7 +61,7 @@ def stands_as_typed(text: str, from_pages: bool) -> bool:
 
 def _all(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
     hidden = _without(without_code(text), [*taken, *(m.span() for m in _LINK.finditer(text))])
-    displays = tuple(_displays(hidden))
+    displays = (*_displays(hidden), *_delimited(hidden))
     hidden = _without(hidden, [(d.start, d.end) for d in displays])
     return tuple(sorted((*displays, *_inline(hidden)), key=lambda f: f.start))
 
@@ -85,6 +86,14 @@ def _displays(text: str) -> Iterator[Found]:
                 match["dollars"] != r"\$",
                 not _lossy(_SPACE.sub(" ", inner)),
             )
+
+
+def _delimited(text: str) -> Iterator[Found]:
+    """What stands between delimiters that nobody has read yet: printed as they were typed."""
+    for math in find_math(text):
+        latex = text[math.inner_start : math.inner_end]
+        if _TAKEN not in latex and len(latex) <= _LONGEST and _MATHEMATICAL.search(latex):
+            yield Found(math.start, math.end, _mended(latex), math.display, not _lossy(_SPACE.sub(" ", latex)))
 
 
 _ROW_END: Final = re.compile(r"(?<!\\)\\(?=[ \t]*\n)")

@@ -35,6 +35,12 @@ factor.mistake(1 / (s + lam), "The singular value enters squared through $X^T X$
 b.case(r"For each direction the factor is $\frac{\sigma_i}{\sigma_i^2 + \lambda}$.", "correct")
 b.case(r"For each direction the factor is $\frac{1}{\sigma_i + \lambda}$.", "incorrect")
 
+b.case(
+    r"""The entries are $\frac{\sigma_i}{\sigma_i^2 + \lambda}$. Where the singular value is large, that is about the
+    factor $\frac{1}{\sigma_i}$ of least squares.""",
+    "undecided",
+)
+
 # ---------------------------------------------------------------- g
 g = problem.part("g", "Large penalties", r"What happens to the solution as $\lambda \to \infty$?")
 g.answer(
@@ -52,3 +58,7 @@ def of_the_factor():
 
 g.case(r"The solution tends to $0$.", "correct")
 g.case(r"The solution tends to $1$.", "incorrect")
+g.case(
+    r"""The inverse approaches $I^{-1} = I$. Therefore $\lim_{\lambda \to \infty} \hat{w}_r = 0$.""",
+    "correct",
+)

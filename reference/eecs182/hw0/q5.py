@@ -94,3 +94,4 @@ each = problem.part("c", "All elbows", "With many units $w_i x + b_i$: where is 
 each.answer("elbow", -bi / wi, quantity=("e_i",), cues=("elbow",)).mistake(bi / wi, "The sign is lost.")
 each.case(r"The elbow of unit $i$ is at $e_i = -\frac{b_i}{w_i}$.", "correct")
 each.case(r"The elbow of unit $i$ is at $e_i = \frac{b_i}{w_i}$.", "incorrect")
+each.case(r"The elbow is where $z_i = 0$: $$w_i x + b_i = 0$$", "undecided")

@@ -1,0 +1,48 @@
+"""What else a transcript may mean: values beside the one that was taken, and conditions that are no values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from evaluator.answers import Candidate
+from evaluator.equality.rewrite import walk
+from evaluator.mathtext.tree import Product, Sum
+
+CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|unlike)\b", re.IGNORECASE)
+_CONDITION: Final = re.compile(
+    r"\b(?:where|when(?:ever)?|if|once|until|unless|such\s+that|so\s+that|for\s+which|as\s+long\s+as)\b", re.IGNORECASE
+)
+_MUCH: Final = 5  # names, numbers and operations of a value
+
+
+def rivals(
+    chosen: Candidate, rated: Sequence[Candidate], stated: Sequence[Candidate], named: bool
+) -> tuple[Candidate, ...]:
+    """Where one of them is right, nobody is accused of the one that was chosen of all that are `rated`.
+
+    What is boxed, final or `named` as the quantity is meant; else any value counts that nobody writes by chance.
+    """
+    found = [c for c in rated if not c.other and _may_be_meant(c, chosen)]
+    if not (chosen.boxed or chosen.final or named):
+        found += [c for c in stated if c is not chosen and not c.other and _says_much(c) and c not in found]
+    return tuple(found)
+
+
+def _may_be_meant(other: Candidate, chosen: Candidate) -> bool:
+    """Whether a teacher would look at it too: the same sentence states it, or it is concluded later."""
+    if other.sentence == chosen.sentence:
+        return other.at != chosen.at
+    return other.at.start > chosen.at.end and (other.manner == "relation" or other.boxed or other.final)
+
+
+def _says_much(candidate: Candidate) -> bool:
+    """Whether nobody writes it by chance: more than a number or a name."""
+    return candidate.node is not None and sum(1 for _ in walk(candidate.node)) >= _MUCH
+
+
+def is_condition(candidate: Candidate) -> bool:
+    """ "where z = 0", and "w x + b = 0": what holds at the quantity, or is to be solved for it."""
+    in_words = _CONDITION.search(CLAUSE.split(candidate.before)[-1]) is not None
+    return in_words or all(isinstance(label, Sum | Product) for label in candidate.labels)
