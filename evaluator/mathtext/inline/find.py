@@ -168,8 +168,8 @@ def _with_marks(stretch: Sequence[Token], text: str) -> tuple[int, int]:
 
 
 _ARGUMENTS: Final = re.compile(r"\\frac\s*(?:\{[^{}]*\})?\s*(?!\s*\{)[^{]?$")
-_BEFORE: Final = re.compile(r"(?:^|[\s(\[{\"'“‘:,;=*_—–>|])$")
-_AFTER: Final = re.compile(r"\s|$|[.,;:!?)\]}\"'”’*_—–|]")
+_BEFORE: Final = re.compile(r"(?:^|[\s(\[{\"'“‘:,;=*_—–>])$")
+_AFTER: Final = re.compile(r"\s|$|[.,;:!?)\]}\"'”’*_—–]")
 _GOES_ON: Final = re.compile(r"[ \t]*\n[ \t]*[-+*/=^_{})\]·×⋅|‖\\]")
 _WENT_ON: Final = re.compile(r"[-+*/=^_{(\[·×⋅\\][ \t]*\n[ \t]*$")
 _MARK: Final = r"(?:[-*+•●○▪][ \t]|\d{1,3}[.)][ \t]|#|\*\*)"  # of a list, a heading, bold type: no rest of anything
@@ -188,7 +188,20 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         and _AFTER.match(text, end)
         and not _GOES_ON.match(text, end)
         and not _WENT_ON.search(before)
+        and not _closes_nothing(text, end)
     )
+
+
+def _closes_nothing(text: str, end: int) -> bool:
+    """Whether a bracket closes behind a formula that never opened in its line: then some sign was read as another."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    opening = {")": "(", "]": "["}.get(text[end : end + 1])
+    depth = 0
+    for char in reversed(line) if opening else ():
+        if char == opening and not depth:
+            return False
+        depth += {text[end]: 1, opening: -1}.get(char, 0)
+    return opening is not None
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

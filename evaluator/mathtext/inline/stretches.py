@@ -8,9 +8,8 @@ from typing import Final
 
 from evaluator.mathtext.inline.tokens import Kind, Token
 
-_LEFT: Final = frozenset("+*/^_=<>|!':,;≤≥≈≠×·⋅→⇒∼~")  # signs that begin no formula
-_MAY_END: Final = frozenset("!'′|‖∥")  # operators that may end one
-_MAY_BEGIN: Final = frozenset("-−∑∏∫√|‖∥∀∃¬±")
+_MAY_END: Final = frozenset([*"!'′|‖∥", "||"])  # operators that may end one
+_MAY_BEGIN: Final = frozenset([*"-−∑∏∫√|‖∥∀∃¬±", "||"])
 _DEEPEST: Final = 30  # brackets in brackets
 _LOOSE: Final = frozenset("aAI")  # letters that are words of English
 
