@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from evaluator.agreement import agrees
 from evaluator.equality.workers import Workers
 from evaluator.grading.answering import results
+from evaluator.grading.beside import remarks_on
 from evaluator.grading.catches import catches
 from evaluator.grading.homework import homework_of
 from evaluator.grading.judging import verdict, weakest
@@ -108,7 +109,7 @@ def _unasked(transcript: Transcript, part: ReferencePart) -> PartResult:
 
 def _mark(part: ReferencePart, said: tuple[Stretch, ...], beside: Beside) -> HumanMark | None:
     """The last remark that is a mark; marks beside the transcript count where it has no remarks."""
-    marks = [m for s in said if (m := mark_of([c.passage.markdown for c in s.turn.comments], part.printed, s.parts))]
+    marks = [m for s in said if (m := mark_of(remarks_on(s, part.printed), part.printed, s.parts))]
     decided = [m for m in marks if m.verdict is not None] or marks
     return decided[-1] if decided else beside.marks.get(part.printed)
 

@@ -52,6 +52,15 @@ _ELSEWHERE: Final = re.compile(
     r"|typeset\w*|screenshots?)\b",
     re.IGNORECASE,
 )
+# "Compared with the staff solution, ...": what follows is about the answer.
+_COMPARED: Final = re.compile(
+    r"\bcompar(?:ing|ed)\b[^,;:!?\n]{0,80}?\b(?:to|with|against)\b[^,;:!?\n]{0,80}?,\s*", re.IGNORECASE
+)
+# "It solved this problem": about the answer, and not about how the problem is put.
+_DID: Final = re.compile(
+    r"\b(solv|answer|handl|tackl|approach|complet)(e|ed|es|ing|s)?\s+(?:the|this|each|every)\s+(?:problem|question|part)\b",
+    re.I,
+)
 _SAME: Final = re.compile(r"\b(?:match(?:es)?|agree[sd]?|same|consistent|identical|coincides?)\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"^\W*(?:it|this|that|there)\s+(?:should|must|needs)\b|\b(?:can(?:no|['’])t\s+be|must\s+not\s+be)\b", re.IGNORECASE
@@ -127,7 +136,7 @@ def _mark(text: str) -> Mark | None:
 def _about_the_answer(text: str) -> Iterator[str]:
     """Without what is said about the sheet or the posted solution, and the sentences that go on about it."""
     elsewhere = False
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _DID.sub(r"\1\2 it", _COMPARED.sub("", text))):
         elsewhere = bool(_ELSEWHERE.search(sentence) and not _SAME.search(sentence)) or (
             elsewhere and bool(_GOES_ON.search(sentence))
         )

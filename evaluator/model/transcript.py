@@ -18,6 +18,7 @@ class Comment(Record):
     where: Literal["text", "annotation", "prompt"] = "text"  # "prompt": at the start of the next one
     box: tuple[float, float, float, float] | None = None  # of an annotation, in points: left, low, right, high
     touches: Span | None = None  # the formula that it was put on
+    beside: int | None = None  # of an annotation: where in `Transcript.text` the line begins that it stands beside
 
 
 class Turn(Record):

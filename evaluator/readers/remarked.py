@@ -24,7 +24,7 @@ def with_remarks(
             continue
         turn = _turn_at(place.start if place else len(text), turns)
         text += "\n\n"
-        added[turn.id].append(_comment(remark, said, len(text), document.passage))
+        added[turn.id].append(_comment(remark, said, len(text), document.passage, place.start if place else None))
         text += said
     return text, tuple(_with(c, added) for c in conversations)
 
@@ -41,7 +41,7 @@ def _said(remark: Remark, document: Document) -> str:
     return f"{remark.marks}: {' '.join(u for u in under if u)}" if any(under) else ""
 
 
-def _comment(remark: Remark, said: str, start: int, passage: Passage) -> Comment:
+def _comment(remark: Remark, said: str, start: int, passage: Passage, beside: int | None) -> Comment:
     spoken = verbatim(said, start)
     pieces = tuple(
         p.model_copy(update={"span": p.span.model_copy(update={"page": remark.page, "box": remark.box})})
@@ -53,6 +53,7 @@ def _comment(remark: Remark, said: str, start: int, passage: Passage) -> Comment
         where="annotation",
         box=remark.box,
         touches=_touched(remark, passage.formulas),
+        beside=beside,
     )
 
 
