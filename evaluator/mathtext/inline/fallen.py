@@ -10,12 +10,13 @@ from evaluator.mathtext.inline.latex import as_latex
 from evaluator.mathtext.inline.tokens import Kind, Token
 
 _BARS: Final = frozenset("∥‖|")
+_INDICES: Final = frozenset("ijkn")
 _MINUS: Final = frozenset("−-")
 
 
 def readings(stretch: Sequence[Token]) -> tuple[str, ...]:
-    """What the stretch may have been, the one taken first: digits behind letters as indices or as powers, and a T
-    behind a name as a transpose or as another name. Nothing says which is likelier."""
+    """What the stretch may have been, the one taken first: digits behind letters as indices or as powers, and
+    letters behind a name, T or one that counts, as its scripts or as other names. Nothing says which is likelier."""
     ways = ((Kind.down, True), (Kind.up, True), (Kind.down, False), (Kind.up, False))
     return tuple(dict.fromkeys(as_latex(tuple(_hung(stretch, digits, turned))) for digits, turned in ways))
 
@@ -79,11 +80,21 @@ def _transposed(stretch: Sequence[Token]) -> Iterator[Token]:
     for token in stretch:
         if token.kind is Kind.product and "T" in token.text[1:]:
             yield from _letters(token)
-        elif token.text == "T" and before is not None and before.kind in (Kind.closing, Kind.letter):
+        elif (
+            token.kind is Kind.letter
+            and token.latex == "T"
+            and before is not None
+            and before.kind in (Kind.closing, Kind.letter)
+        ):
             yield replace(token, kind=Kind.up, latex="^{T}")
         else:
             yield token
         before = token
+
+
+def _is_indexed(letters: str) -> bool:
+    """`xj`: a name and a letter that counts."""
+    return len(letters) == 2 and letters[1] in _INDICES and letters[0] not in _INDICES
 
 
 def _letters(product: Token) -> Iterator[Token]:

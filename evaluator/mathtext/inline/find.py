@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from evaluator.mathtext.code import without_code
@@ -143,7 +144,22 @@ def _found(stretch: Sequence[Token], text: str) -> Iterator[Found]:
         yield _formula(rest[:end], rest[1 : end - 1], text)
         rest = next(stretches(rest[end:]), ())
     if rest:
-        yield _formula(rest, rest, text)
+        made = _formula(rest, rest, text)
+        yield made
+        if made.torn and _ABOVE.search(text, max(0, made.start - _AROUND), made.start):
+            yield from _right_side(rest, text)
+
+
+def _right_side(stretch: Sequence[Token], text: str) -> Iterator[Found]:
+    """What stands behind the last = of a formula that may have lost something of its beginning to the line above."""
+    depths = list(accumulate({Kind.opening: 1, Kind.closing: -1}.get(token.kind, 0) for token in stretch))
+    signs = [i for i, token in enumerate(stretch) if token.text == "=" and not depths[i]]
+    part = list(stretch[signs[-1] + 1 :]) if signs else []
+    while part and part[0].kind is Kind.space:
+        part = part[1:]
+    if part and not _BELOW.match(text, part[-1].end) and _AFTER.match(text, part[-1].end):
+        taken, *others = readings(part)
+        yield Found(part[0].start, part[-1].end, taken, False, False, tuple(others))
 
 
 def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found:
