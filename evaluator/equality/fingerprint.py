@@ -7,7 +7,17 @@ from typing import Final
 
 import sympy
 
-from evaluator.equality.numeric import CHECK_DIGITS, DIGITS, close, concrete, is_real, negligible, value_at, written
+from evaluator.equality.numeric import (
+    CHECK_DIGITS,
+    DIGITS,
+    close,
+    concrete,
+    ends_of_sums,
+    is_real,
+    negligible,
+    value_at,
+    written,
+)
 from evaluator.equality.sampling import STAGES, Point, Stage, needs_stages, points
 from evaluator.mathtext.scope import Scope
 from evaluator.model import Witness
@@ -37,9 +47,10 @@ def fingerprint(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Fingerprin
     if not symbols:
         return _at_points(one, other, [{}], real=False)
     stages = STAGES if needs_stages(symbols, scope.domain) else STAGES[:1]
+    counted = ends_of_sums(one) | ends_of_sums(other)
     best = Fingerprint(0)
     for stage in stages:
-        drawn = list(points(symbols, scope.domain, stage, TRIES))
+        drawn = list(points(symbols, scope.domain, stage, TRIES, counted))
         result = _at_points(one, other, drawn, real=_wants_real(stage, one))
         if result.witness or result.agreeing >= FEWEST:
             return result

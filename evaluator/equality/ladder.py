@@ -11,6 +11,7 @@ from evaluator.equality.fingerprint import Fingerprint, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.proof import vanishes
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.symbolic import UNSAID
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 NO_SCOPE = Scope()
@@ -44,12 +45,18 @@ def _decide(gold: sympy.Basic, found: sympy.Basic, scope: Scope) -> Outcome:
 
 def _by_value(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Outcome:
     seen = fingerprint(gold, found, scope)
+    if seen.witness and _runs_far(gold) != _runs_far(found):
+        return Unknown(cause=Cause.no_decision, reason="one of the sums does not say how far it runs")
     if seen.witness:
         return Different(witness=seen.witness, method="seeded points", diagnosis=diagnose(gold, found, scope))
     method = vanishes(gold - found)
     if method:
         return Equal(certainty="proved", method=method)
     return _without_proof(gold, found, seen)
+
+
+def _runs_far(value: sympy.Expr) -> bool:
+    return any(symbol.name == UNSAID for symbol in value.free_symbols)
 
 
 def _without_proof(gold: sympy.Expr, found: sympy.Expr, seen: Fingerprint) -> Outcome:

@@ -18,6 +18,8 @@ CHECK_DIGITS: Final = 90  # a disagreement is looked at again with this many
 def value_at(expr: sympy.Expr, point: Point, digits: int = DIGITS) -> sympy.Expr | None:
     """The finite complex value of `expr` at `point`; None at a pole or where there is no value."""
     try:
+        if ends_of_sums(expr):  # term by term: SymPy would approximate them
+            expr = expr.subs(point).doit()
         found = expr.evalf(digits, subs=point, maxn=4 * digits)
         if found.free_symbols or not found.is_number:
             found = expr.subs(point).evalf(digits, maxn=4 * digits)
@@ -57,7 +59,17 @@ def concrete(expr: sympy.Expr) -> sympy.Expr:
     functions = sorted({type(a) for a in expr.atoms(AppliedUndef)}, key=str)
     for function in functions:
         expr = expr.replace(function, stand_in(str(function)))
-    return expr.doit() if functions else expr
+    if not functions:
+        return expr
+    if ends_of_sums(expr):
+        return expr.replace(lambda e: isinstance(e, sympy.Derivative), lambda e: e.doit())
+    return expr.doit()
+
+
+def ends_of_sums(expr: sympy.Expr) -> set[sympy.Symbol]:
+    """The symbols that its sums and products run from or to."""
+    limits = (limit for each in expr.atoms(sympy.Sum, sympy.Product) for limit in each.limits)
+    return {symbol for limit in limits for end in limit[1:] for symbol in end.free_symbols}
 
 
 def stand_in(name: str):  # type: ignore[no-untyped-def]

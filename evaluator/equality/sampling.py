@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 import sympy
@@ -18,11 +18,27 @@ _PRIMES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29)
 _STEPS: Final = 1000  # reals are drawn on a grid of thousandths, so that a witness is short to write
 
 
-def points(symbols: Iterable[sympy.Symbol], ranges: Ranges, stage: Stage, count: int) -> Iterator[Point]:
-    """`count` points; the value of a symbol does not depend on which others are drawn with it."""
+_TERMS: Final = (2, 6)  # of a sum that runs to a symbol
+
+
+def points(
+    symbols: Iterable[sympy.Symbol],
+    ranges: Ranges,
+    stage: Stage,
+    count: int,
+    counts: Collection[sympy.Symbol] = frozenset(),
+) -> Iterator[Point]:
+    """`count` points; the value of a symbol does not depend on which others are drawn with it.
+
+    `counts` are those that sums run to: whole and small, whatever is said of them.
+    """
     ordered = sorted(symbols, key=lambda s: (s.name, sympy.srepr(s)))
     for index in range(count):
-        yield {s: draw(s, ranges.get(s), stage, index) for s in ordered}
+        yield {s: _number_of_terms(s, index) if s in counts else draw(s, ranges.get(s), stage, index) for s in ordered}
+
+
+def _number_of_terms(symbol: sympy.Symbol, index: int) -> sympy.Integer:
+    return sympy.Integer(random.Random(f"{symbol.name}/terms/{index}").randint(*_TERMS))
 
 
 def draw(symbol: sympy.Symbol, within: tuple[float, float] | None, stage: Stage, index: int) -> sympy.Expr:

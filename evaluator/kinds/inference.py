@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import sympy
@@ -70,6 +71,8 @@ def _of_relation(gold: tree.Relation, found: Node, scope: Scope) -> Kind | Unkno
     named = is_label(gold.operands[0]) and set(gold.operators) <= {"=", ":=", "in", "approx"}
     if named and (not isinstance(found, tree.Relation) or _same_label(gold, found)):
         return _infer(stated(last), _last(found), scope)
+    if set(gold.operators) == {"="} and isinstance(found, tree.Relation) and _same_label(gold, found):
+        return _infer(stated(last), _last(found), scope)
     if _is_region(gold) and (_is_region(found) or _pair(found)) and not _is_equation(found):
         region = region_of(gold, scope)
         if region is not None and not isinstance(found, tree.Relation):
@@ -118,7 +121,12 @@ def _pair(node: Node) -> bool:
 
 
 def _same_label(gold: tree.Relation, found: tree.Relation) -> bool:
-    return gold.operands[0] == found.operands[0]
+    return found.operators[0] in ("=", ":=") and _unmarked(gold.operands[0]) == _unmarked(found.operands[0])
+
+
+def _unmarked(node: Node) -> Node:
+    """A name without the star or hat of an optimum or an estimate."""
+    return replace(node, accent=None) if isinstance(node, tree.Name) and node.accent in ("star", "hat") else node
 
 
 def _last(node: Node) -> Node:

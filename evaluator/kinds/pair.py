@@ -6,6 +6,7 @@ What decides is imported where it is used: the process that starts the workers n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
@@ -41,7 +42,23 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     if joined and (outcome := solutions.compare(gold, answer, scope)) is not None:
         return outcome
     outcome = _as_written(gold, answer, scope)
-    return outcome if isinstance(outcome, Equal) else _as_typed(gold, answer, outcome, scope)
+    if not isinstance(outcome, Equal):
+        outcome = _as_typed(gold, answer, outcome, scope)
+    return outcome if isinstance(outcome, Equal) else _as_called(gold, answer, outcome, scope)
+
+
+def _as_called(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
+    r"""`\sigma(x)` in both may be a function: where that makes the two equal they are, and a difference must stand in
+    it."""
+    from evaluator.kinds import typed
+
+    names = typed.called(gold) & typed.called(answer)
+    if not names:
+        return told
+    outcome = _told(gold, answer, replace(scope, functions=scope.functions | names))
+    if isinstance(outcome, Equal):
+        return outcome.model_copy(update={"method": f"{outcome.method}; {', '.join(sorted(names))} as functions"})
+    return outcome if isinstance(told, Different) and not isinstance(outcome, Different) else told
 
 
 def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:

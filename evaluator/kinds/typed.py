@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from evaluator.kinds import code_syntax
-from evaluator.mathtext.vocabulary import UNITS
+from evaluator.mathtext.vocabulary import GREEK, UNITS
 
 _CALLED: Final = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{3,}2?)(?=\s*\()")
 _ESCAPED: Final = re.compile(
@@ -61,6 +61,14 @@ def in_one_hand(gold: str, answer: str) -> tuple[str, str]:
         if sorted(shapes) == [(False, True), (True, False)]:
             gold, answer = (variant.sub(rf"\\{name} ", text) for text in (gold, answer))
     return gold, answer
+
+
+_GREEK_CALL: Final = re.compile(r"\\([A-Za-z]+)\s*(?:\\left)?\s*\(")
+
+
+def called(text: str) -> frozenset[str]:
+    """Greek letters with a bracket behind them."""
+    return frozenset(name for name in _GREEK_CALL.findall(text) if name in GREEK)
 
 
 def unescaped(text: str) -> str:

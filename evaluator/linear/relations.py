@@ -15,7 +15,7 @@ from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Equal, Outcome, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _SAME_FACTOR: Final = 1e-6
 _TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -42,12 +42,23 @@ def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     if len(ratios) < LEAST or any(r == 0 for r in ratios):
         return None
     known = [r for r in ratios if r is not None]
-    if len(known) < len(ratios) or max(known) - min(known) > _SAME_FACTOR * abs(known[0]):
+    meant = own if known and known[0] > 0 else _TURNED_ROUND.get(own, own)
+    if len(known) == len(ratios) and meant in _TURNED_ROUND and meant == wanted and _one_sign(known) and _vary(known):
+        return Unknown(cause=Cause.no_decision, reason="it may be multiplied by something positive that is no number")
+    if len(known) < len(ratios) or _vary(known):
         return _other_relation(gold, found, "Another relation.")
-    if (own if known[0] > 0 else _TURNED_ROUND.get(own, own)) != wanted:
+    if meant != wanted:
         turned = own != "=" and wanted != "="
         return _other_relation(gold, found, f"Another relation{': the other way round, or strict' if turned else ''}.")
     return Equal(certainty="sampled", method=f"both sides, {len(ratios)} random instances")
+
+
+def _one_sign(ratios: list[float]) -> bool:
+    return min(ratios) > 0 or max(ratios) < 0
+
+
+def _vary(ratios: list[float]) -> bool:
+    return max(ratios) - min(ratios) > _SAME_FACTOR * abs(ratios[0])
 
 
 def _other_relation(gold: Node, found: Node, diagnosis: str) -> Different:
@@ -58,14 +69,24 @@ def _other_relation(gold: Node, found: Node, diagnosis: str) -> Different:
 def _ratios(gold: tree.Relation, found: tree.Relation, shaper: Shaper, reading: Reading) -> Iterator[float | None]:
     """By what the difference of the sides of the one is that of the other times; None where by nothing."""
     random = random_names([*gold.operands, *found.operands])
-    for number in range(DRAWS):
+    left = DRAWS
+    for number in range(4 * DRAWS):
         draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
         try:
             with np.errstate(all="ignore"):
                 one, other = (_difference(r, draw) for r in (gold, found))
         except FAILURES:
             continue
+        if gold.operators[0] in _TURNED_ROUND and not (_is_real(one) and _is_real(other)):
+            continue  # a root of a negative number, where nothing is less than anything
         yield _ratio(one, other)
+        left -= 1
+        if not left:
+            return
+
+
+def _is_real(values: Array) -> bool:
+    return bool(np.all(np.abs(np.imag(values)) <= 1e-9 * (1 + np.abs(values))))
 
 
 def _difference(relation: tree.Relation, draw: Draw) -> Array:

@@ -193,6 +193,8 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         return ONE
     if name == "diag":
         rows, columns = shaper.of(arguments[0])
+        if (rows, columns) == ONE and not isinstance(arguments[0], tree.Number):
+            raise Unsized(name)  # nobody makes a matrix of a number: what it holds has entries that do not show
         return (rows, rows) if columns == 1 else (rows, 1)
     if name == "vec":
         shaper.of(arguments[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evaluator.mathtext.commands import Commands, accented
+from evaluator.mathtext.conditions import has_bar
 from evaluator.mathtext.tree import (
     Binomial,
     Boxed,
@@ -96,6 +97,8 @@ class Atoms(Commands):
     def applied(self, name: Name) -> Node:
         arguments = self.arguments()
         if name.base in EXPECTATIONS and (name.alphabet == "bb" or len(name.base) > 1 or name.base == "E"):
+            if EXPECTATIONS[name.base] == "P" and has_bar(_one(arguments)):
+                return Call(Name("P"), arguments)
             return Expectation(EXPECTATIONS[name.base], _one(arguments), name.sub)
         if name.base in GROWTHS and name.sub is None and not name.primes:
             return Growth(GROWTHS[name.base], _one(arguments))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluator.mathtext.conditions import has_bar
 from evaluator.mathtext.fences import Fences
 from evaluator.mathtext.operators import CLOSERS
 from evaluator.mathtext.tree import (
@@ -112,6 +113,8 @@ class Bigs(Fences):
             return Name(name, subscript)
         arguments = self.arguments()
         body = arguments[0] if len(arguments) == 1 else Sequence("tuple", arguments)
+        if EXPECTATIONS[name] == "P" and has_bar(body):
+            return Call(Name("P", subscript), (body,))
         return Expectation(EXPECTATIONS[name], body, subscript)
 
     def gradient(self) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from operator import add, mul
@@ -11,28 +12,19 @@ from typing import Any, Final
 import sympy
 from sympy.core.function import AppliedUndef
 
-from evaluator.errors import EvaluatorError
-from evaluator.mathtext import magnitude, tree
+from evaluator.mathtext import magnitude, symbolic_relations, tree
 from evaluator.mathtext.bound_names import under
 from evaluator.mathtext.functions import known, rounded
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import normal, spelling
+from evaluator.mathtext.symbolic_base import Convert, NotSymbolic, expression
 
-__all__ = ["NotSymbolic", "normal", "spelling", "to_sympy"]
+__all__ = ["UNSAID", "NotSymbolic", "normal", "spelling", "to_sympy"]
 
-Convert = Callable[[tree.Node], Any]
-
+UNSAID: Final = "terms"  # how far a sum over all indices runs
 _MOST_ENTRIES: Final = 10_000  # multiplications of entries in one product of matrices
 # What SymPy's constructors raise for arguments that make no sense; too deep a tree ends in a RecursionError.
 _REFUSALS: Final = (ArithmeticError, AttributeError, NotImplementedError, RecursionError, TypeError, ValueError)
-
-
-class NotSymbolic(EvaluatorError):
-    """A tree without a value in SymPy: a statement, a distribution, words."""
-
-    def __init__(self, node: tree.Node, reason: str) -> None:
-        self.node, self.reason = node, reason
-        super().__init__(reason)
 
 
 def to_sympy(node: tree.Node, scope: Scope) -> Any:
@@ -93,12 +85,6 @@ def _constant(node: tree.Constant, _to: Convert, _scope: Scope) -> Any:
     return _CONSTANTS[node.name]
 
 
-def _expression(node: tree.Node, value: Any) -> Any:
-    if not isinstance(value, sympy.Expr):
-        raise NotSymbolic(node, "arithmetic with something that is no expression")
-    return value
-
-
 def _operands(node: tree.Node, values: list[Any]) -> list[Any]:
     """`values`, all of which must be expressions or matrices, and together not too large."""
     if not all(isinstance(v, sympy.Expr | sympy.MatrixBase) for v in values):
@@ -129,7 +115,7 @@ def _has_matrix(values: list[Any]) -> bool:
 
 def _quotient(node: tree.Quotient, to: Convert, _scope: Scope) -> Any:
     top, bottom = _operands(node, [to(node.numerator), to(node.denominator)])
-    if _expression(node, bottom).is_zero:
+    if expression(node, bottom).is_zero:
         raise NotSymbolic(node, "a division by zero")
     return top / bottom
 
@@ -140,8 +126,8 @@ def _negative(node: tree.Negative, to: Convert, _scope: Scope) -> Any:
 
 
 def _plus_minus(node: tree.PlusMinus, to: Convert, _scope: Scope) -> Any:
-    left = _expression(node, to(node.left)) if node.left is not None else sympy.S.Zero
-    right = _expression(node, to(node.right))
+    left = expression(node, to(node.left)) if node.left is not None else sympy.S.Zero
+    right = expression(node, to(node.right))
     return sympy.FiniteSet(left + right, left - right)
 
 
@@ -150,10 +136,10 @@ def _power(node: tree.Power, to: Convert, _scope: Scope) -> Any:
 
 
 def _root(node: tree.Root, to: Convert, _scope: Scope) -> Any:
-    index = sympy.Integer(2) if node.index is None else _expression(node, to(node.index))
+    index = sympy.Integer(2) if node.index is None else expression(node, to(node.index))
     if index.is_zero:
         raise NotSymbolic(node, "a division by zero")
-    radicand = _expression(node, to(node.radicand))
+    radicand = expression(node, to(node.radicand))
     if index.is_odd and radicand.is_number and radicand.is_negative:
         return -_raised(node, -radicand, 1 / index)  # the real root, not the principal one
     return _raised(node, radicand, 1 / index)
@@ -170,14 +156,14 @@ def _raised(node: tree.Node, base: Any, exponent: Any) -> Any:
 
 
 def _factorial(node: tree.Factorial, to: Convert, _scope: Scope) -> Any:
-    body = _expression(node, to(node.body))
+    body = expression(node, to(node.body))
     if magnitude.factorial_too_large(body):
         raise NotSymbolic(node, "too large")
     return sympy.factorial(body)
 
 
 def _binomial(node: tree.Binomial, to: Convert, _scope: Scope) -> Any:
-    top, bottom = _expression(node, to(node.top)), _expression(node, to(node.bottom))
+    top, bottom = expression(node, to(node.top)), expression(node, to(node.bottom))
     if magnitude.binomial_too_large(top, bottom):
         raise NotSymbolic(node, "too large")
     return sympy.binomial(top, bottom)
@@ -221,12 +207,15 @@ def _of_matrix(node: tree.Call, matrix: Any) -> Any:
 def _big(node: tree.Big, to: Convert, scope: Scope) -> Any:
     if node.operator in ("sum", "prod") and node.upper is not None and isinstance(node.lower, tree.Relation):
         return _series(node, node.lower, to, scope)
+    if node.operator in ("sum", "prod") and node.upper is None and isinstance(node.lower, tree.Name):
+        whole = tree.Relation(("=",), (node.lower, tree.Number("1")))
+        return _series(replace(node, upper=tree.Name(UNSAID)), whole, to, scope)
     if node.operator == "int" and node.variable is not None and (node.lower is None) == (node.upper is None):
         body = sympy.S.One if node.body == tree.Text("1") else to(node.body)
-        bounds = [_expression(node, to(b)) for b in (node.lower, node.upper) if b is not None]
-        return sympy.Integral(_expression(node, body), (to(node.variable), *bounds))
+        bounds = [expression(node, to(b)) for b in (node.lower, node.upper) if b is not None]
+        return sympy.Integral(expression(node, body), (to(node.variable), *bounds))
     if node.operator == "lim" and isinstance(node.lower, tree.Relation) and node.lower.operators == ("to",):
-        return _limit(node, node.lower, to)
+        return symbolic_relations.limit(node, node.lower, to)
     raise NotSymbolic(node, f"a {node.operator} without bounds that can be read")
 
 
@@ -237,74 +226,22 @@ def _series(node: tree.Big, lower: tree.Relation, to: Convert, scope: Scope) -> 
     if not isinstance(index, sympy.Symbol):
         raise NotSymbolic(node, f"a {node.operator} over something that is no symbol")
     body = to_sympy(node.body, under(lower.operands[0], node.body, scope, to))
-    start, end = (_expression(node, to(b)) for b in (lower.operands[1], node.upper))
+    start, end = (expression(node, to(b)) for b in (lower.operands[1], node.upper))
     kind = sympy.Sum if node.operator == "sum" else sympy.Product
-    return kind(_expression(node, body), (index, start, end))
-
-
-def _limit(node: tree.Big, lower: tree.Relation, to: Convert) -> Any:
-    r"""Of `x \to a^+` from above, of `x \to a^-` from below."""
-    variable, target = lower.operands
-    side = target.exponent if isinstance(target, tree.Power) else None
-    if isinstance(side, tree.Text) and isinstance(target, tree.Power):
-        return sympy.Limit(_expression(node, to(node.body)), to(variable), to(target.base), side.text)
-    return sympy.Limit(_expression(node, to(node.body)), to(variable), to(target), "+-")
+    return kind(expression(node, body), (index, start, end))
 
 
 def _derivative(node: tree.Derivative, to: Convert, _scope: Scope) -> Any:
-    body, variables = _expression(node, to(node.body)), [to(w) for w in node.wrt]
+    body, variables = expression(node, to(node.body)), [to(w) for w in node.wrt]
     if body.free_symbols and not set(variables) <= body.free_symbols:
         raise NotSymbolic(node, "a derivative of something that does not show its variable")
     return sympy.Derivative(body, *variables)
 
 
-_COMPARE: Final[dict[str, Any]] = {
-    "=": sympy.Eq,
-    "equiv": sympy.Eq,
-    ":=": sympy.Eq,
-    "!=": sympy.Ne,
-    "<": sympy.Lt,
-    "<=": sympy.Le,
-    ">": sympy.Gt,
-    ">=": sympy.Ge,
-}
-
-
-def _relation(node: tree.Relation, to: Convert, _scope: Scope) -> Any:
-    if not all(o in _COMPARE for o in node.operators):
-        raise NotSymbolic(node, "a relation without a truth value")
-    values = [to(o) for o in node.operands]
-    if not all(isinstance(v, sympy.Expr) for v in values):
-        raise NotSymbolic(node, "a relation between things that are no expressions")
-    pairs = zip(node.operators, values, values[1:], strict=False)
-    parts = [_COMPARE[o](a, b, evaluate=False) for o, a, b in pairs]
-    return parts[0] if len(parts) == 1 else sympy.And(*parts, evaluate=False)
-
-
-def _sequence(node: tree.Sequence, to: Convert, _scope: Scope) -> Any:
-    items = [to(i) for i in node.items]
-    return sympy.FiniteSet(*items) if node.kind == "set" else sympy.Tuple(*items)
-
-
-def _interval(node: tree.Interval, to: Convert, _scope: Scope) -> Any:
-    low, high = _expression(node, to(node.lower)), _expression(node, to(node.upper))
-    return sympy.Interval(low, high, not node.lower_closed, not node.upper_closed)
-
-
-def _sets(node: tree.SetOperation, to: Convert, _scope: Scope) -> Any:
-    kinds = {"cup": sympy.Union, "cap": sympy.Intersection, "and": sympy.And, "or": sympy.Or}
-    values = [to(o) for o in node.operands]
-    if node.operator in ("cup", "cap", "setminus") and not all(isinstance(v, sympy.Set) for v in values):
-        raise NotSymbolic(node, "an operation on things that are no sets")
-    if node.operator == "setminus":
-        return reduce(sympy.Complement, values)
-    return kinds[node.operator](*values)
-
-
 def _matrix(node: tree.Matrix, to: Convert, _scope: Scope) -> Any:
     if len({len(row) for row in node.rows}) != 1:
         raise NotSymbolic(node, "a matrix with rows of different lengths")
-    return sympy.ImmutableMatrix([[_expression(node, to(cell)) for cell in row] for row in node.rows])
+    return sympy.ImmutableMatrix([[expression(node, to(cell)) for cell in row] for row in node.rows])
 
 
 def _transpose(node: tree.Transpose, to: Convert, scope: Scope) -> Any:
@@ -316,7 +253,7 @@ def _transpose(node: tree.Transpose, to: Convert, scope: Scope) -> Any:
 
 
 def _cases(node: tree.Cases, to: Convert, _scope: Scope) -> Any:
-    return sympy.Piecewise(*((_expression(node, to(v)), sympy.true if c is None else to(c)) for v, c in node.rows))
+    return sympy.Piecewise(*((expression(node, to(v)), sympy.true if c is None else to(c)) for v, c in node.rows))
 
 
 _RULES: Final[dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]]] = {
@@ -334,17 +271,18 @@ _RULES: Final[dict[type[tree.Node], Callable[[Any, Convert, Scope], Any]]] = {
     tree.Binomial: _binomial,
     tree.Call: _call,
     tree.Big: _big,
-    tree.Absolute: lambda n, to, _: sympy.Abs(_expression(n, to(n.body))),
-    tree.Floor: lambda n, to, _: rounded(sympy.floor, _expression(n, to(n.body))),
-    tree.Ceiling: lambda n, to, _: rounded(sympy.ceiling, _expression(n, to(n.body))),
+    tree.Absolute: lambda n, to, _: sympy.Abs(expression(n, to(n.body))),
+    tree.Floor: lambda n, to, _: rounded(sympy.floor, expression(n, to(n.body))),
+    tree.Ceiling: lambda n, to, _: rounded(sympy.ceiling, expression(n, to(n.body))),
     tree.Derivative: _derivative,
-    tree.Percent: lambda n, to, _: _expression(n, to(n.value)) / 100,
+    tree.Percent: lambda n, to, _: expression(n, to(n.value)) / 100,
     tree.Boxed: lambda n, to, _: to(n.body),
-    tree.Sequence: _sequence,
-    tree.Interval: _interval,
-    tree.SetOperation: _sets,
+    tree.Sequence: symbolic_relations.sequence,
+    tree.Interval: symbolic_relations.interval,
+    tree.SetOperation: symbolic_relations.sets,
     tree.Matrix: _matrix,
     tree.Cases: _cases,
     tree.Transpose: _transpose,
-    tree.Relation: _relation,
+    tree.Relation: symbolic_relations.relation,
+    tree.Juxtaposed: symbolic_relations.given,
 }
