@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 import sympy
 
+from evaluator.equality import moments
 from evaluator.equality.canonical import same_form
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.ladder import decide
@@ -169,7 +170,7 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return _doubt(gold, found, scope) or _explained(tried, gold, found)
     if alike:
         return Equal(certainty="proved", method="structure, bound names renamed")
-    return tried or Unknown(
+    return (tried or moments.compare(gold, found, scope)) or Unknown(
         cause=Cause.no_decision, reason="the statements differ in form, and could not be tried on concrete functions"
     )
 
