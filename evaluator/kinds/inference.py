@@ -31,6 +31,7 @@ from evaluator.model import Cause, Unknown
 
 _WITHOUT_VALUE: Final = (tree.Expectation, tree.Gradient, tree.Distribution, tree.At)
 _REGIONS: Final = (tree.Interval, tree.SetOperation, tree.Builder)
+_NAMING: Final = frozenset({"=", ":=", "in", "approx"})  # signs behind the name of a value
 _COMPARED: Final = {"=": "=", ":=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -68,7 +69,7 @@ def _of_value(gold: Node, scope: Scope) -> Kind:
 
 def _of_relation(gold: tree.Relation, found: Node, scope: Scope) -> Kind | Unknown:
     last = gold.operands[-1]
-    named = is_label(gold.operands[0]) and set(gold.operators) <= {"=", ":=", "in", "approx"}
+    named = is_label(gold.operands[0]) and set(gold.operators) <= _NAMING
     if named and (not isinstance(found, tree.Relation) or _same_label(gold, found)):
         return _infer(stated(last), _last(found), scope)
     if set(gold.operators) == {"="} and isinstance(found, tree.Relation) and _same_label(gold, found):
@@ -121,7 +122,7 @@ def _pair(node: Node) -> bool:
 
 
 def _same_label(gold: tree.Relation, found: tree.Relation) -> bool:
-    return found.operators[0] in ("=", ":=") and _unmarked(gold.operands[0]) == _unmarked(found.operands[0])
+    return set(found.operators) <= _NAMING and _unmarked(gold.operands[0]) == _unmarked(found.operands[0])
 
 
 def _unmarked(node: Node) -> Node:
