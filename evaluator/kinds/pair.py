@@ -187,10 +187,12 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
-    from evaluator.kinds import inequality
+    from evaluator.kinds import inequality, wrapped
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
 
+    if (outcome := wrapped.compare(gold, answer, lambda one, other: compare_trees(one, other, scope))) is not None:
+        return outcome
     if (outcome := compare_linear(gold, answer, scope)) is not None:
         return outcome
     kind = infer(gold, answer, scope)

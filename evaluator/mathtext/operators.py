@@ -32,6 +32,7 @@ from evaluator.mathtext.tree import (
 RELATIONS = {
     "=": "=", r"\neq": "!=", "<": "<", r"\leq": "<=", ">": ">", r"\geq": ">=", r"\sim": "~", r"\approx": "approx",
     r"\simeq": "approx", r"\cong": "approx", r"\in": "in", r"\notin": "notin", r"\subset": "subset",
+    r"\succ": ">", r"\prec": "<",
     r"\subseteq": "subset", r"\propto": "propto", r"\to": "to", r"\mapsto": "mapsto", r"\implies": "implies",
     r"\iff": "iff", ":=": ":=", r"\triangleq": ":=", r"\equiv": "equiv", r"\ll": "ll", r"\gg": "gg",
     r"\perp": "perp", r"\gets": ":=", r"\succeq": ">=", r"\preceq": "<=", r"\asymp": "approx", r"\lesssim": "<=",

@@ -1,0 +1,49 @@
+"""Formulas that say something of another one: its smallest value, where it is taken, a derivative that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from evaluator.equality.rewrite import bottom_up
+from evaluator.mathtext import tree
+from evaluator.mathtext.tree import Node
+from evaluator.model import Different, Equal, Outcome, Witness
+
+Inner = Callable[[Node, Node], Outcome]
+
+_EXTREMA: Final = frozenset({"min", "max", "argmin", "argmax", "sup", "inf"})
+_WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Norm, tree.Call)
+
+
+def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
+    """By what they wrap, which `inner` compares; None where that is not how they are made."""
+    if isinstance(gold, tree.Big) and isinstance(found, tree.Big) and {gold.operator, found.operator} <= _EXTREMA:
+        return _extrema(gold, found, inner)
+    if isinstance(gold, tree.Relation) and isinstance(found, tree.Relation):
+        return _named_alike(gold, found, inner)
+    return None
+
+
+def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
+    if gold.lower != found.lower or not isinstance(inner(gold.body, found.body), Equal):
+        return None
+    if gold.operator != found.operator:
+        return Different(witness=Witness(expected=gold.operator, found=found.operator), method="another extremum")
+    return Equal(certainty="proved", method="the same extremum of the same")
+
+
+def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
+    """`dL/dW = A` and `dL/dW = B`: what is worked out on the right decides."""
+    if gold.operators != ("=",) or found.operators != ("=",) or not isinstance(gold.operands[0], _WORKED_OUT):
+        return None
+    one, other = (_as_gradient(side.operands[0]) for side in (gold, found))
+    return inner(gold.operands[1], found.operands[1]) if one == other else None
+
+
+def _as_gradient(node: Node) -> Node:
+    return bottom_up(node, lambda n: tree.Gradient(n.body, n.wrt[0]) if _is_single(n) else n)  # type: ignore[attr-defined]
+
+
+def _is_single(node: Node) -> bool:
+    return isinstance(node, tree.Derivative) and len(node.wrt) == 1
