@@ -198,5 +198,7 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
     if isinstance(told, Unknown):
-        return inequality.compare(gold, answer, scope) or told
+        told = inequality.compare(gold, answer, scope) or told
+    if isinstance(told, Unknown):
+        return wrapped.by_vectors(gold, answer, lambda one, other: compare_linear(one, other, scope)) or told
     return told

@@ -47,3 +47,17 @@ def _as_gradient(node: Node) -> Node:
 
 def _is_single(node: Node) -> bool:
     return isinstance(node, tree.Derivative) and len(node.wrt) == 1
+
+
+def by_vectors(gold: Node, found: Node, inner: Callable[[Node, Node], Outcome | None]) -> Outcome | None:
+    r"""`\frac{\partial}{\partial x} x^T A x`, where x is a vector: the gradient, as a column or as a row."""
+    one, other = _as_gradient(gold), _as_gradient(found)
+    if (one, other) == (gold, found):
+        return None
+    upright = inner(one, other)
+    if upright is None or isinstance(upright, Equal):
+        return upright
+    lying = inner(tree.Transpose(one), other)
+    if isinstance(lying, Equal):
+        return lying.model_copy(update={"method": f"{lying.method}; a derivative in the other layout"})
+    return upright if isinstance(lying, Different) else None

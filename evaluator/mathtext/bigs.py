@@ -19,7 +19,9 @@ from evaluator.mathtext.tree import (
     Product,
     Quotient,
     Sequence,
+    Sum,
     Text,
+    Transpose,
 )
 from evaluator.mathtext.vocabulary import EXPECTATIONS, INVERTED, LIMITED
 
@@ -123,11 +125,30 @@ class Bigs(Fences):
         if not self.starts_atom():
             node: Node = Name("nabla", wrt)
         else:
-            body = self.unit_factor()
+            body = self.differentiated_by((wrt,) if wrt is not None else ())
             at = body.where if isinstance(body, At) else None
             node = Gradient(body.body if isinstance(body, At) else body, wrt)
             node = node if at is None else At(node, at)
         return Power(node, order) if order is not None else node
+
+    def differentiated_by(self, wrt: tuple[Node, ...]) -> Node:
+        r"""What an operator of differentiation stands before: the next factor; the whole product where that is a number
+        or is made of the variable itself. `\nabla f(x)^T v` stands before f alone."""
+        first = self.unit_factor()
+        if not _goes_on(first, wrt):
+            return first
+        factors = [first]
+        while self.starts_atom() and not self.stops_integral():
+            factors.append(self.unit_factor())
+        return first if len(factors) == 1 else Product(tuple(factors))
+
+
+def _goes_on(first: Node, wrt: tuple[Node, ...]) -> bool:
+    inner = first.body if isinstance(first, Transpose) else first
+    if isinstance(inner, Quotient):
+        return all(isinstance(side, Number) for side in (inner.numerator, inner.denominator))
+    base = inner.base if isinstance(inner, Power) else inner
+    return isinstance(inner, Number) or base in wrt or (inner is not first and isinstance(inner, Sum))
 
 
 def _plain(node: Node) -> bool:

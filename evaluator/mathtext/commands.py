@@ -40,7 +40,7 @@ class Commands(Scripts, Bigs, Environments):
             if not isinstance(body, Text):
                 return Derivative(body, wrt, partial)
             if self.starts_atom():
-                return Derivative(self.unit_factor(), wrt, partial)
+                return Derivative(self.differentiated_by(wrt), wrt, partial)
         quotient = Quotient(top, bottom)
         unit = self.unit() if isinstance(top, Number) and isinstance(bottom, Number) else ""
         return Quantity(quotient, unit) if unit else quotient

@@ -11,7 +11,6 @@ from evaluator.mathtext.tree import (
     Call,
     Distribution,
     Factorial,
-    Gradient,
     Juxtaposed,
     Name,
     Negative,
@@ -243,15 +242,7 @@ def _product(factors: list[Node]) -> Node:
     flat: list[Node] = []
     for factor in with_conditions(with_indicators(factors)):
         flat.extend(factor.factors if isinstance(factor, Product) and not flat else (factor,))
-    if len(flat) > 1 and isinstance(flat[0], Gradient) and _is_number(flat[0].body):
-        return Gradient(Product((flat[0].body, *flat[1:])), flat[0].wrt)  # of half a norm, and not of a half
     return flat[0] if len(flat) == 1 else Product(tuple(flat))
-
-
-def _is_number(node: Node) -> bool:
-    return isinstance(node, Number) or (
-        isinstance(node, Quotient) and _is_number(node.numerator) and _is_number(node.denominator)
-    )
 
 
 def _is_density(node: Node) -> bool:
