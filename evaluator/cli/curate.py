@@ -20,6 +20,11 @@ class Certainty(StrEnum):
     IDENTICAL = "identical"
 
 
+class Balance(StrEnum):
+    MODEL = "model"
+    PROBLEM = "problem"
+
+
 def curate(
     runs: Annotated[list[Path], typer.Argument(help="Folders of runs.", metavar="RUN...")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the dataset.", metavar="DIR")],
@@ -29,7 +34,15 @@ def curate(
     min_certainty: Annotated[Certainty | None, typer.Option(help="Leave out what is less certain.")] = None,
     agreed: Annotated[bool, typer.Option("--agreed", help="Only where a human mark says the same.")] = False,
     sure: Annotated[bool, typer.Option("--sure", help="Only what was read without doubt.")] = False,
-    seed: Annotated[int, typer.Option(help="Decides the splits.")] = 0,
+    alike: Annotated[
+        float | None, typer.Option(help="Keep one of answers that agree to this share.", min=0.1, max=1.0)
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(help="Text whose words no answer may repeat; the references too.", metavar="FILE"),
+    ] = None,
+    balance: Annotated[Balance | None, typer.Option(help="As many rows of each.")] = None,
+    seed: Annotated[int, typer.Option(help="Decides the splits, and what a balance keeps.")] = 0,
     secret: Annotated[Path | None, typer.Option(help="File that keys the pseudonyms.", metavar="FILE")] = None,
 ) -> None:
     """Makes a dataset of what runs graded: Parquet, a card and a manifest, without personal data.
@@ -42,12 +55,21 @@ def curate(
     """
     if not force and not (licence and consent):
         raise ConfigError("say --licence and --consent, without which it may not be passed on, or --force")
+    from evaluator.dataset.alike import NearTwins, Passages
     from evaluator.dataset.choices import Choices
     from evaluator.dataset.curate import curate as make
+    from evaluator.dataset.curate import reference_texts
     from evaluator.dataset.made import Terms
 
-    chosen = Choices(min_certainty.value if min_certainty else None, agreed, sure)
-    done = make(runs, out, chosen, Terms(licence, consent), seed, _read(secret) if secret else None)
+    chosen = Choices(
+        min_certainty.value if min_certainty else None,
+        agreed,
+        sure,
+        NearTwins(alike) if alike is not None else None,
+        Passages([*map(_text, against), *reference_texts(runs)]) if against else None,
+    )
+    key = _read("--secret", secret) if secret else None
+    done = make(runs, out, chosen, Terms(licence, consent), seed, key, balance.value if balance else None)
     for name, splits in done.rows.items():
         typer.echo(f"{name}: {', '.join(f'{rows} {split}' for split, rows in splits.items()) or 'no rows'}")
     for what, counts in (("left out", done.dropped), ("personal data removed", done.removed)):
@@ -58,8 +80,12 @@ def curate(
     typer.echo(f"dataset: {done.path}")
 
 
-def _read(path: Path) -> bytes:
+def _text(path: Path) -> str:
+    return _read("--against", path).decode("utf-8", errors="replace")
+
+
+def _read(option: str, path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"--secret {path}: {error.strerror}") from error
+        raise ConfigError(f"{option} {path}: {error.strerror}") from error

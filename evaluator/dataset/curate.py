@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import evaluator
+from evaluator.dataset.balance import By, balanced
 from evaluator.dataset.card import card
-from evaluator.dataset.choices import Choices
+from evaluator.dataset.choices import Choices, Dropped
 from evaluator.dataset.croissant import croissant
 from evaluator.dataset.made import Curated, Terms
 from evaluator.dataset.personal import Scrubber
@@ -27,23 +28,38 @@ from evaluator.model import DECIDED
 from evaluator.report.folder import load
 
 MANIFEST: Final = "manifest.json"
+LEFT_OUT: Final = "left_out.jsonl"
 _MAIN: Final = "answers"
 
 
 def curate(
-    runs: Sequence[Path], out: Path, choices: Choices, terms: Terms, seed: int = 0, secret: bytes | None = None
+    runs: Sequence[Path],
+    out: Path,
+    choices: Choices,
+    terms: Terms,
+    seed: int = 0,
+    secret: bytes | None = None,
+    balance: By | None = None,
 ) -> Curated:
-    """Writes the dataset. Without a `secret` the pseudonyms are other ones each time.
+    """Writes the dataset. Without a `secret` the pseudonyms are other ones each time. `balance` leaves as many rows of
+    each model or problem as there are of the rarest, drawn by `seed`.
 
     Raises `ConfigError` where a folder is no run's or `out` holds something else, and `NothingToEvaluate` where no row
     is left.
     """
     before = _manifest(out)
     sources = [Source(run, {p.id: p for p in run.parts}) for run in map(load, runs)]
-    scrub = Scrubber(secret or secrets.token_bytes(32))
+    secret = secret or secrets.token_bytes(32)
+    scrub = Scrubber(secret)
     where = splits_of(_problems(sources), seed)
     _clear(out)
-    rows = (row for source in sources for row in rows_of(source, scrub) if choices.takes(row))
+    rows: Iterator[Row] = (row for source in sources for row in rows_of(source, scrub))
+    if balance is None:
+        rows = filter(choices.takes, rows)
+    else:
+        again = (row for source in sources for row in rows_of(source, Scrubber(secret)))
+        stays = balanced(((row["id"], row[balance]) for row in again if choices.takes(row)), seed)
+        rows = (row for row in rows if choices.keeps(row, stays, f"more than others of the same {balance}"))
     shards = {_MAIN: _written(rows, out / "data" / _MAIN, SCHEMA, where)}
     if not any(shards[_MAIN].values()):
         _clear(out)
@@ -58,8 +74,20 @@ def curate(
     (out / "README.md").write_text(card(done, terms, seed, whole), encoding="utf-8")
     day = datetime.now(UTC).date().isoformat()
     (out / "croissant.json").write_text(croissant(done, terms, day), encoding="utf-8")
+    _write_left_out(out, choices.left_out)
     _write_manifest(out, sources, scrub, shards, kept, seed, terms)
     return done
+
+
+def reference_texts(runs: Sequence[Path]) -> Iterator[str]:
+    """What the solutions of the runs' references say in words: proofs, what rubrics and mistakes tell."""
+    for run in map(load, runs):
+        for part in run.parts:
+            yield from part.proofs
+            for answer in part.answers:
+                yield from (says for _, says in answer.mistakes)
+                if answer.kind == "prose":
+                    yield answer.latex
 
 
 def _problems(sources: Sequence[Source]) -> Counter[str]:
@@ -89,6 +117,11 @@ def _manifest(out: Path) -> dict[str, Any] | None:
 def _clear(out: Path) -> None:
     shutil.rmtree(out / "data", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
+
+
+def _write_left_out(out: Path, left_out: Sequence[Dropped]) -> None:
+    lines = (compact({"id": each.id, "why": each.why, "of": each.of}) + "\n" for each in left_out)
+    (out / LEFT_OUT).write_text("".join(lines), encoding="utf-8")
 
 
 def _changes(before: Mapping[str, Any] | None, now: Mapping[str, str]) -> dict[str, int]:
