@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,6 +16,7 @@ from evaluator.dataset.views import VIEWS
 from evaluator.model import Agreement
 
 _SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_BY: Final = ("problem", "model")
 _LARGEST: Final = "1M<n<10M"
 _HIGH_PERCENT: Final = 80.0  # an agreement that looks good
 _LOW_KAPPA: Final = 0.4  # "fair" at best, by Landis and Koch
@@ -29,6 +30,7 @@ class _Seen:
     certainties: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
     agreement: Agreement = field(default_factory=lambda: Agreement(n=0, percent=None, kappa=None))
+    within: dict[str, dict[str, Agreement]] = field(default_factory=dict)  # the same by problem and by model
 
     @property
     def lopsided(self) -> bool:
@@ -61,13 +63,17 @@ def card(done: Curated, terms: Terms, seed: int, answers: Sequence[Shard]) -> st
 
 def _seen(answers: Sequence[Shard]) -> _Seen:
     seen, marks = _Seen(), list[tuple[str, str | None]]()
+    groups: dict[str, dict[str, list[tuple[str, str | None]]]] = {by: defaultdict(list) for by in _BY}
     for row in read(answers):
         seen.verdicts[row["verdict"]] += 1
         seen.certainties[row["certainty"] or "none"] += 1
         seen.doubts[row["doubt"]] += 1
         if row["agrees"] is not None:
             marks.append((row["verdict"], row["human_verdict"]))
+            for by, found in groups.items():
+                found[row[by] or "unknown"].append(marks[-1])
     seen.agreement = agreement(iter(marks))
+    seen.within = {by: {name: agreement(own) for name, own in sorted(found.items())} for by, found in groups.items()}
     return seen
 
 

@@ -132,6 +132,14 @@ def test_again_gives_the_same_and_says_what_changed(run: Path, dataset: Path, tm
     assert done.changes["removed"] == done.dropped["less certain than proved"] > 0
 
 
+def test_the_card_tells_agreement_apart(run: Path, dataset: Path) -> None:
+    rows = table(dataset, "answers").dropna(subset=["agrees"])
+    said = (dataset / "README.md").read_text(encoding="utf-8")
+    for problem, own in rows.groupby("problem"):
+        agree = f"{round(100 * own['agrees'].mean(), 1):g}"
+        assert f"| {problem} | {len(own)} | {agree} % |" in said
+
+
 def test_only_where_a_person_agrees(run: Path, tmp_path: Path) -> None:
     curate([run], tmp_path / "agreed", Choices(agreed=True), TERMS)
     rows = table(tmp_path / "agreed", "answers")
