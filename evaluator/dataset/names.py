@@ -9,6 +9,7 @@ from typing import Final
 
 _PARTICLES: Final = frozenset("de da di del der den van von la le bin al el ter y".split())
 _MOST_WORDS: Final = 5  # of a name
+_LINE: Final = 60  # characters of a line that is a name
 _HEAD: Final = 6  # lines of a document that may say whose it is
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -32,6 +33,10 @@ _SIGNED: Final = re.compile(
 )
 _COURSE: Final = re.compile(
     r"\b(?:hw|homework|assignment|problem\s+set|course|fall|spring|section|[A-Z]{2,6}\s?\d{2,3}[A-Z]?)\b", re.IGNORECASE
+)
+# A line that holds nothing but a number of a person, or an address.
+_PERSON: Final = re.compile(
+    r"[\W_]*(?:(?:s\.?i\.?d\.?|id|uid)\W*)?(?:\d{7,12}|[\w.+-]{1,64}@[\w.-]{3,100})[\W_]*", re.IGNORECASE
 )
 _AFTER_TITLE: Final = re.compile(
     r"(?im)^(?:.{0,200}\b(?:homework|hw|assignment)\b.{0,80}?)\s+[-–—|]\s+(?-i:([^\n|]+?))[\s*_]*$"
@@ -68,6 +73,16 @@ def _found(text: str) -> Iterator[str]:
     for pattern in (_SAID, _SIGNED):
         yield from (m[1].strip(" .") for m in pattern.finditer(text) if _is_name(m[1].strip(" .").split()))
     yield from _in_head(text)
+    yield from _beside_numbers(text)
+
+
+def _beside_numbers(text: str) -> Iterator[str]:
+    """A line of capitals above or below one that holds a student's number or an address, and nothing else."""
+    lines = [line.strip(" #*_>|") for line in text.splitlines() if line.strip()]
+    for one, other in pairwise(lines):
+        for line, beside in ((one, other), (other, one)):
+            if len(line) <= _LINE and _is_name(line.split()) and _PERSON.fullmatch(beside):
+                yield line
 
 
 def _stated(said: str, labelled: bool) -> Iterator[str]:
