@@ -27,7 +27,7 @@ _DISPLAY: Final = re.compile(
     re.MULTILINE,
 )
 _HINT: Final = re.compile(
-    r"\\[A-Za-z]{2}|[²³¹½¼¾×·±¬†\u0370-\u03ff\u1d00-\u1dbf\u2032-\u2bff\u2070-\u209f\U0001d400-\U0001d7ff]"
+    r"\\[A-Za-z]{2}|\^|[²³¹½¼¾×·±¬†\u0370-\u03ff\u1d00-\u1dbf\u2032-\u2bff\u2070-\u209f\U0001d400-\U0001d7ff]"
 )
 _MATHEMATICAL: Final = re.compile(r"\\[A-Za-z]{2,}|[_^=]")
 

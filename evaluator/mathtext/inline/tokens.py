@@ -122,7 +122,7 @@ def _token(match: re.Match[str]) -> Token:
         case "command":
             return Token(Kind.command, text, at, text, True)
         case "script":
-            return Token(Kind.up if text[0] == "^" else Kind.down, text, at, _script(text))
+            return Token(Kind.up if text[0] == "^" else Kind.down, text, at, _script(text), text[0] == "^")
         case "accented":
             return _accented(text, at)
         case "bold":
@@ -238,7 +238,7 @@ def _with_group(made: Token, text: str, end: int) -> Token:
         return Token(Kind.word, made.text, made.start, made.text)
     inside = text[opened + 1 : closed - 1] if text[opened] == "{" else text[opened:closed]
     inside = "".join(c if c.isascii() else COMMANDS.get(c, c) + " " for c in inside)
-    return Token(made.kind, text[made.start : closed], made.start, f"{made.text[0]}{{{inside}}}")
+    return Token(made.kind, text[made.start : closed], made.start, f"{made.text[0]}{{{inside}}}", made.sign)
 
 
 def _closed(text: str, start: int, end: int) -> int | None:
