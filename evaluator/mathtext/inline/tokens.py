@@ -53,6 +53,8 @@ _SPELLED: Final = {
     "*": r"\cdot", "<<": r"\ll", ">>": r"\gg", "~": r"\sim", "…": r"\ldots",
 }  # fmt: skip
 _PARTS: Final = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8)}
+# Letters that people spell out: "lambda".
+_NAMED: Final = {latex[1:]: latex for char, latex in COMMANDS.items() if _GREEK.fullmatch(char)}
 _FUNCTIONS: Final = FUNCTION_WORDS | OPERATOR_NAMES | {"sqrt", "relu", "argmin", "argmax", "trace"}
 # Short words of English: two letters that are a product in no formula that we care for.
 _SHORT_WORDS: Final = frozenset(
@@ -160,6 +162,8 @@ def _script(text: str) -> str:
 def _letters(text: str, at: int) -> Token:
     if len(text) == 1:
         return Token(Kind.letter, text, at, text)
+    if text in _NAMED:
+        return Token(Kind.letter, text, at, _NAMED[text])
     if text in _FUNCTIONS:
         return Token(Kind.function, text, at, "\\" + text if text in FUNCTION_WORDS else rf"\operatorname{{{text}}}")
     if len(text) <= 3 and text.isalpha() and not _is_word(text):
