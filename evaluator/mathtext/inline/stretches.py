@@ -80,6 +80,8 @@ def _is_loose(part: Sequence[Token], index: int, inward: int) -> bool:
     if token.kind in (Kind.space, Kind.comma, Kind.bold):
         return True
     if token.kind is Kind.operator:
+        if inward > 0 and token.text in "-−" and part[index + 1 : index + 2] and part[index + 1].kind is Kind.space:
+            return True  # a dash between words
         return token.text not in (_MAY_BEGIN if inward > 0 else _MAY_END)
     if token.kind in (Kind.up, Kind.down):
         return inward > 0
