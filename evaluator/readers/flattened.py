@@ -12,7 +12,7 @@ from typing import Final
 
 from evaluator.mathtext.inline.find import stands_as_typed
 from evaluator.model import Conversation, Formula, Loss, Passage, ReadingProblem, Span, Turn
-from evaluator.readers.typed import is_guess, with_typed_formulas
+from evaluator.readers.typed import is_guess, places, with_typed_formulas
 
 _SIGN: Final = re.compile(
     r"[∈∉∑∏∫√∼∥∇∂∞⊤∗⊙⊗≈≠∝⁰¹²³⁴-⁹ⁿᵀ₀-₉ₐ-ₜℝ𝐀-𝟿]|(?<![A-Za-z])[Α-Ωα-ωϕϵ](?![A-Za-z])"  # no µP, no β-VAE's letters
@@ -49,7 +49,8 @@ def doubted(
 
     `text` is what their places point into; it was typed as it stands, or comes `from_pages`.
     """
-    exact = stands_as_typed(text, from_pages)
+    said = [p for c in conversations for t in c.turns for p in (t.prompt, t.output)]
+    exact = stands_as_typed([(p.markdown, places(p)) for p in said], from_pages)
     conversations = [
         c.model_copy(update={"turns": tuple(with_typed_formulas(t, text, exact) for t in c.turns)})
         for c in conversations

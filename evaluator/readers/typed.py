@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluator.mathtext.inline.find import Found, find
+from evaluator.mathtext.inline.find import find
+from evaluator.mathtext.inline.found import Found
 from evaluator.model import Confidence, Doubt, Formula, Passage, Reading, Span, Turn
 
 _SCRIPTS = "scripts"  # in `Formula.assumed`: that those of the source still stand where they stood
@@ -28,9 +29,14 @@ def is_guess(formula: Formula) -> bool:
     return _SCRIPTS in formula.assumed
 
 
+def places(passage: Passage) -> list[tuple[int, int]]:
+    """Where its formulas stand."""
+    return [(f.at.start, f.at.end) for f in passage.formulas]
+
+
 def typed_in(passage: Passage, text: str, exact: bool) -> Passage:
     """One passage with the formulas that are typed among its words."""
-    found = find(passage.markdown, [(f.at.start, f.at.end) for f in passage.formulas])
+    found = find(passage.markdown, places(passage))
     made = [formula for each in found if (formula := _formula(each, passage, text, exact)) is not None]
     if not made:
         return passage

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluator.mathtext.delimiters import find_math
-from evaluator.mathtext.inline.find import find
+from evaluator.mathtext.inline.find import find, stands_as_typed
 from evaluator.mathtext.parser import parse
 
 CASES = tomllib.loads(Path(__file__).with_name("typed.toml").read_text(encoding="utf-8"))["case"]
@@ -46,3 +46,13 @@ def test_found(case: dict[str, object]) -> None:
 def test_hostile_lines_end(text: str) -> None:
     found = find(text, [])
     assert len(found) < len(text) / 2
+
+
+def test_what_is_taken_says_nothing_about_the_words() -> None:
+    """Formulas that a page's glyphs gave do not show that its words kept theirs."""
+    text = "So $x^2$ is positive, and $y^2$, for η = 0.1 as well."
+    taken = [(m.start, m.end) for m in find_math(text)]
+    assert not stands_as_typed([(text, taken)], from_pages=True)
+    assert stands_as_typed([(text, taken)], from_pages=False)
+    assert stands_as_typed([("So x² is positive for η = 0.1.", [])], from_pages=True)
+    assert not stands_as_typed([("So ∥y∥2 2 is d1 for η = 0.1.", [])], from_pages=False)
