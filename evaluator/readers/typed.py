@@ -48,7 +48,7 @@ def _formula(found: Found, passage: Passage, text: str, exact: bool) -> Formula 
     span = passage.extent(found.start, found.end)
     if span is None or (found.torn and not exact):
         return None
-    certain = found.typed or (exact and not found.others)
+    certain = found.typed or (exact and not found.hung)
     return Formula(
         latex=found.latex,
         display=found.display,

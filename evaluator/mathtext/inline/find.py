@@ -33,7 +33,7 @@ def stands_as_typed(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]], from
     """Whether what shows no scripts has none, in texts with the stretches that are taken: more of their formulas are
     typed with scripts than seem to have lost some, or, where nothing was printed in between, none seems to."""
     found = [each for text, taken in texts for each in _all(text, taken)]
-    typed, fallen = sum(f.typed for f in found), sum(f.cut or f.torn or bool(f.others) for f in found)
+    typed, fallen = sum(f.typed for f in found), sum(f.cut or f.torn or f.hung for f in found)
     return typed > fallen or not (from_pages or fallen)
 
 
@@ -85,7 +85,7 @@ def _right_side(stretch: Sequence[Token], text: str) -> Iterator[Found]:
         part = part[1:]
     if part and ends_here(text, part[-1].end):
         taken, *others = readings(part)
-        yield Found(part[0].start, part[-1].end, taken, False, False, tuple(others))
+        yield Found(part[0].start, part[-1].end, taken, False, False, tuple(others), hung=True)
 
 
 def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found:
@@ -96,7 +96,7 @@ def _formula(whole: Sequence[Token], inner: Sequence[Token], text: str) -> Found
         return Found(start, end, latex, False, True)
     taken, *others = (latex,) if typed else readings(inner)
     cut, torn = not typed and is_cut(text, start, end), not typed and is_torn(text, start, end)
-    return Found(start, end, taken, False, False, tuple(others), cut, torn)
+    return Found(start, end, taken, False, False, tuple(others), taken != latex, cut, torn)
 
 
 def _with_marks(stretch: Sequence[Token], text: str) -> tuple[int, int]:

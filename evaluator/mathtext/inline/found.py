@@ -16,5 +16,6 @@ class Found:
     display: bool
     typed: bool
     others: tuple[str, ...] = ()  # what it may be as well, where it is not
+    hung: bool = False  # digits or letters of its line were taken for scripts
     cut: bool = False  # signs stand beside it that it seems to lack: no formula, but a trace of one
     torn: bool = False  # the line above or below may hold a rest of it
