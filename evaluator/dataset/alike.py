@@ -33,7 +33,8 @@ class NearTwins:
         found = sorted(known.query(sketch))
         if found:
             return str(found[0])
-        known.insert(id, sketch)
+        if id not in known:  # a later run may say otherwise what an earlier one read of the same part
+            known.insert(id, sketch)
         return None
 
 

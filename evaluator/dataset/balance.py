@@ -10,14 +10,10 @@ from typing import Literal
 By = Literal["model", "problem"]
 
 
-def balanced(rows: Iterable[tuple[str, str | None]], seed: int) -> frozenset[str]:
-    """Of (id, group) pairs the ids that stay: of each group as many as the smallest has, drawn by `seed` alone."""
-    groups: dict[str | None, list[str]] = defaultdict(list)
-    for id, group in rows:
-        groups[group].append(id)
+def balanced(rows: Iterable[tuple[int, str, str | None]], seed: int) -> frozenset[int]:
+    """Of (place, id, group) the places that stay: of each group as many as the smallest has, drawn by `seed` alone."""
+    groups: dict[str | None, list[tuple[bytes, int]]] = defaultdict(list)
+    for place, id, group in rows:
+        groups[group].append((hashlib.sha256(f"{seed}\0{id}".encode()).digest(), place))
     least = min(map(len, groups.values()), default=0)
-    return frozenset(
-        id
-        for ids in groups.values()
-        for id in sorted(ids, key=lambda i: hashlib.sha256(f"{seed}\0{i}".encode()).digest())[:least]
-    )
+    return frozenset(place for drawn in groups.values() for _, place in sorted(drawn)[:least])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,8 +32,7 @@ class Choices:
     twins: NearTwins | None = None  # answers that are nearly the same are kept once
     passages: Passages | None = None  # texts that no answer may repeat
     left_out: list[Dropped] = field(default_factory=list)
-    _seen: dict[str, str] = field(default_factory=dict)
-    _refused: set[str] = field(default_factory=set)
+    _seen: dict[str, str] = field(default_factory=dict)  # the row in which words came first
 
     @property
     def dropped(self) -> Counter[str]:
@@ -44,16 +42,7 @@ class Choices:
         found = self._against(row)
         if found is not None:
             self.left_out.append(found)
-            self._refused.add(row["id"])
         return found is None
-
-    def keeps(self, row: Row, stays: Collection[str], otherwise: str) -> bool:
-        """Of rows that it takes, whether one is among those that stay."""
-        if row["id"] in stays:
-            return True
-        if row["id"] not in self._refused:
-            self.left_out.append(Dropped(row["id"], otherwise))
-        return False
 
     def _against(self, row: Row) -> Dropped | None:
         id = row["id"]
@@ -70,9 +59,10 @@ class Choices:
 
     def _repeated(self, row: Row, answer: str) -> Dropped | None:
         said = " ".join(compact([row["part"], row["messages"]]).split()).casefold()
-        first = self._seen.setdefault(hashlib.sha256(said.encode()).hexdigest(), row["id"])
-        if first != row["id"]:
-            return Dropped(row["id"], "the same words in another transcript", first)
+        key = hashlib.sha256(said.encode()).hexdigest()
+        if key in self._seen:
+            return Dropped(row["id"], "the same words in another transcript", self._seen[key])
+        self._seen[key] = row["id"]
         twin = self.twins.twin(row["id"], row["part"], answer) if self.twins is not None else None
         return None if twin is None else Dropped(row["id"], "nearly the same words in another transcript", twin)
 

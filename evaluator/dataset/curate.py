@@ -58,8 +58,8 @@ def curate(
         rows = filter(choices.takes, rows)
     else:
         again = (row for source in sources for row in rows_of(source, Scrubber(secret)))
-        stays = balanced(((row["id"], row[balance]) for row in again if choices.takes(row)), seed)
-        rows = (row for row in rows if choices.keeps(row, stays, f"more than others of the same {balance}"))
+        stays = _balanced(again, choices, balance, seed)
+        rows = (row for place, row in enumerate(rows) if place in stays)
     shards = {_MAIN: _written(rows, out / "data" / _MAIN, SCHEMA, where)}
     if not any(shards[_MAIN].values()):
         _clear(out)
@@ -77,6 +77,15 @@ def curate(
     _write_left_out(out, choices.left_out)
     _write_manifest(out, sources, scrub, shards, kept, seed, terms)
     return done
+
+
+def _balanced(rows: Iterator[Row], choices: Choices, by: By, seed: int) -> frozenset[int]:
+    """The places of the rows that are taken and stay; those that balance costs are left out, too."""
+    taken = [(place, row["id"], row[by]) for place, row in enumerate(rows) if choices.takes(row)]
+    stays = balanced(taken, seed)
+    left = (id for place, id, _ in taken if place not in stays)
+    choices.left_out += [Dropped(id, f"more than others of the same {by}") for id in left]
+    return stays
 
 
 def reference_texts(runs: Sequence[Path]) -> Iterator[str]:

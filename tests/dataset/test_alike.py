@@ -35,11 +35,20 @@ def test_words_in_a_row_of_another_text() -> None:
 
 
 def test_as_many_of_each() -> None:
-    rows = [(f"a{i}", "a") for i in range(9)] + [("b1", "b"), ("b2", "b")]
+    rows = [(i, f"a{i}", "a") for i in range(9)] + [(9, "b1", "b"), (10, "b2", "b")]
     kept = balanced(rows, 1)
     assert kept == balanced(rows[::-1], 1) != balanced(rows, 2)
-    assert sorted(x[0] for x in kept) == ["a", "a", "b", "b"]
+    assert sorted("a" if place < 9 else "b" for place in kept) == ["a", "a", "b", "b"]
     assert balanced([], 0) == frozenset()
+
+
+def test_two_runs_over_the_same_transcripts_are_one(run: Path, tmp_path: Path) -> None:  # noqa: F811
+    whole = curate([run], tmp_path / "one", Choices(), TERMS, secret=b"of a test")
+    for name, choices, balance in (("twice", Choices(), None), ("even", Choices(twins=NearTwins(0.9)), "problem")):
+        done = curate([run, run], tmp_path / name, choices, TERMS, secret=b"of a test", balance=balance)  # type: ignore[arg-type]
+        rows = pandas.read_parquet(tmp_path / name / "data" / "answers")
+        assert rows["id"].is_unique
+        assert done.dropped["the same words in another transcript"] == sum(whole.rows["answers"].values())
 
 
 @pytest.mark.parametrize("by", ["problem", "model"])
