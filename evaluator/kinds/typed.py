@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import Final
 
 from evaluator.kinds import code_syntax
+from evaluator.mathtext.alphabets import COMMANDS
+from evaluator.mathtext.spelling import ONE_SHAPE
 from evaluator.mathtext.vocabulary import GREEK, UNITS
 
 _CALLED: Final = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{3,}2?)(?=\s*\()")
@@ -48,10 +50,14 @@ def readings(gold: str, answer: str) -> Iterator[tuple[str, str, str]]:
             yield *pair, how
 
 
-_VARIANTS: Final = tuple(
-    (re.compile(rf"\\{one}(?![A-Za-z])|{signs[0]}"), re.compile(rf"\\var{one}(?![A-Za-z])|{signs[1]}"), one)
-    for one, signs in (("epsilon", "ϵε"), ("phi", "ϕφ"), ("theta", "θϑ"), ("rho", "ρϱ"), ("sigma", "σς"))
-)
+def _of_letter(name: str) -> re.Pattern[str]:
+    """The command of a letter, or its sign."""
+    sign = _SIGNS.get(f"\\{name}")
+    return re.compile(rf"\\{name}(?![A-Za-z])" + (f"|{sign}" if sign else ""))
+
+
+_SIGNS: Final = {latex: sign for sign, latex in COMMANDS.items()}
+_VARIANTS: Final = tuple((_of_letter(usual), _of_letter(other), usual) for other, usual in ONE_SHAPE.items())
 
 
 def in_one_hand(gold: str, answer: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
-from evaluator.model import Different, Equal, Outcome, Witness
+from evaluator.model import Different, Equal, Outcome, Unknown, Witness
 
 Inner = Callable[[Node, Node], Outcome]
 
@@ -26,19 +26,23 @@ def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
 
 
 def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
-    if gold.lower != found.lower or not isinstance(inner(gold.body, found.body), Equal):
+    if gold.lower != found.lower:
+        return None
+    outcome = inner(gold.body, found.body)
+    if not isinstance(outcome, Equal):
         return None
     if gold.operator != found.operator:
         return Different(witness=Witness(expected=gold.operator, found=found.operator), method="another extremum")
-    return Equal(certainty="proved", method="the same extremum of the same")
+    return outcome.model_copy(update={"method": f"the same extremum; of it: {outcome.method}"})
 
 
 def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
-    """`dL/dW = A` and `dL/dW = B`: what is worked out on the right decides."""
+    """`dL/dW = A` and `dL/dW = B`: what is worked out on the right decides, where it does."""
     if gold.operators != ("=",) or found.operators != ("=",) or not isinstance(gold.operands[0], _WORKED_OUT):
         return None
     one, other = (_as_gradient(side.operands[0]) for side in (gold, found))
-    return inner(gold.operands[1], found.operands[1]) if one == other else None
+    outcome = inner(gold.operands[1], found.operands[1]) if one == other else None
+    return None if isinstance(outcome, Unknown) else outcome
 
 
 def _as_gradient(node: Node) -> Node:
