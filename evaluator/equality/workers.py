@@ -54,6 +54,7 @@ class Workers:
         self.jobs, self.seconds, self.megabytes, self.page_seconds = max(1, jobs), seconds, megabytes, page_seconds
         self._loaded = [__name__, *loaded]
         self._lock = threading.Lock()
+        self._retrials = threading.Lock()
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
@@ -96,24 +97,34 @@ class Workers:
 
     def _schedule(self, function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> Future[Made]:
         pool = self._running()
-        wall = seconds * _PATIENCE + 1
         try:
-            future: Future[Made] = pool.schedule(limited, args=(function, args, seconds), timeout=wall)
+            future: Future[Made] = pool.schedule(limited, args=(function, args, seconds), timeout=_wall(seconds))
         except RuntimeError:  # the pool broke since: take a new one
             self._discard(pool)
-            future = self._running().schedule(limited, args=(function, args, seconds), timeout=wall)
+            future = self._running().schedule(limited, args=(function, args, seconds), timeout=_wall(seconds))
         return future
 
     def _finish(self, future: Future[Outcome], function: Task, args: tuple[object, ...]) -> Outcome:
         error = future.exception()
-        if error is None:
-            return future.result()
-        if isinstance(error, BrokenProcessPool):  # another task took the pool down: once more, in a new one
+        if error is not None and _may_be_of_another(error):
             self._discard(self._pool)
-            error = (again := self._start(function, args)).exception()
-            if error is None:
-                return again.result()
-        return _excuse(error)
+            future = self._alone(function, args)
+            error = future.exception()
+        return future.result() if error is None else _excuse(error)
+
+    def _alone(self, function: Task, args: tuple[object, ...]) -> Future[Outcome]:
+        """The finished trial in a pool of its own, where whatever dies, dies of this task."""
+        with self._retrials:
+            pool = _new_pool(1, self.megabytes, self._loaded)
+            try:
+                future: Future[Outcome] = pool.schedule(
+                    limited, args=(function, args, self.seconds), timeout=_wall(self.seconds)
+                )
+                future.exception()
+                return future
+            finally:
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
 
     def _running(self) -> ProcessPool:
         with self._lock:
@@ -139,12 +150,25 @@ def limited(function: Callable[..., Made], args: tuple[object, ...], seconds: fl
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def _wall(seconds: float) -> float:
+    return seconds * _PATIENCE + 1
+
+
+def _may_be_of_another(error: BaseException) -> bool:
+    """A pool that broke takes all its tasks along, and a worker that died at once may still be noted at the task that
+    it had finished before."""
+    return isinstance(error, BrokenProcessPool) or (isinstance(error, ProcessExpired) and not _by_limit(error))
+
+
+def _by_limit(error: ProcessExpired) -> bool:
+    return error.exitcode in (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGTERM)
+
+
 def _excuse(error: BaseException) -> Unknown:
     if isinstance(error, FutureTimeout | MemoryError | RecursionError):
         return BUDGET
     if isinstance(error, ProcessExpired):
-        ended_by_limit = error.exitcode in (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGTERM)
-        return BUDGET if ended_by_limit else Unknown(cause=Cause.crash, reason="the worker crashed")
+        return BUDGET if _by_limit(error) else Unknown(cause=Cause.crash, reason="the worker crashed")
     return Unknown(cause=Cause.crash, reason=f"internal error: {type(error).__name__}: {error}")
 
 
