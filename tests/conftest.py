@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from evaluator.equality.workers import Workers
 from evaluator.reference.library import Library, load
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EVALUATOR_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+# The same examples every time; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=200)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile("fixed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.mathtext.scope import Scope
 
 _LARGEST: Final = 150
+_POINTS: Final = 4  # all signs of two symbols
 _NOISE: Final = 1e-9  # of a value of 15 digits that should be zero
 
 Look = Callable[[sympy.Expr, sympy.Expr], str | None]
@@ -91,10 +92,32 @@ def _is_power(factor: sympy.Expr) -> bool:
 
 
 def _ratio(gold: sympy.Expr, found: sympy.Expr) -> sympy.Expr | None:
-    ratio = sympy.cancel(sympy.together(found / gold))
-    if operations(ratio) > 12:
+    ratio = found / gold
+    if not _may_be_monomial(ratio):
+        return None
+    ratio = sympy.cancel(sympy.together(ratio))
+    if operations(ratio) > 12 and not ratio.has(sympy.Piecewise):
         ratio = sympy.simplify(ratio)
     return sympy.factor(ratio)
+
+
+def _may_be_monomial(ratio: sympy.Expr) -> bool:
+    """Whether doubling a symbol changes the value by the same factor wherever the others are; seen at two points,
+    which costs far less than simplifying what will not become a product of powers."""
+    symbols = sorted(ratio.free_symbols, key=str)
+    here, there = ({s: _somewhere(s, i + turn, 0) for i, s in enumerate(symbols)} for turn in (0, 1))
+    steps = ((_step(ratio, here, symbol), _step(ratio, there, symbol)) for symbol in symbols)
+    return not any(one and other and abs(one / other - 1) > _NOISE for one, other in steps)
+
+
+def _step(ratio: sympy.Expr, at: dict[sympy.Symbol, sympy.Expr], symbol: sympy.Symbol) -> complex | None:
+    before, grown = _number(ratio, at), _number(ratio, at | {symbol: 2 * at[symbol]})
+    return grown / before if before and grown else None
+
+
+def _number(expr: sympy.Expr, at: dict[sympy.Symbol, sympy.Expr]) -> complex | None:
+    value = expr.subs(at).evalf(15)
+    return complex(value) if value.is_number and value.is_finite else None
 
 
 def _power(gold: sympy.Expr, found: sympy.Expr) -> str | None:
@@ -142,17 +165,19 @@ def _listed(terms: set[sympy.Expr]) -> str:
 
 
 def _zero(expr: sympy.Expr) -> bool:
-    """Whether it is zero everywhere. One point tells nearly always that it is not, long before `simplify` does."""
-    value = expr.subs({s: _somewhere(s, i) for i, s in enumerate(sorted(expr.free_symbols, key=str))}).evalf(15)
-    if value.is_Number and value.is_finite and abs(value) > _NOISE:
+    """Whether it is zero everywhere. A few points tell nearly always that it is not, long before `simplify` does."""
+    symbols = sorted(expr.free_symbols, key=str)
+    points = ({s: _somewhere(s, i, turn) for i, s in enumerate(symbols)} for turn in range(_POINTS))
+    if any(abs(value) > _NOISE for value in (_number(expr, at) for at in points) if value is not None):
         return False
     return bool(sympy.simplify(expr) == 0)
 
 
-def _somewhere(symbol: sympy.Symbol, number: int) -> sympy.Expr:
-    """A value that the assumptions of a symbol allow, another one for each."""
+def _somewhere(symbol: sympy.Symbol, number: int, turn: int) -> sympy.Expr:
+    """A value that the assumptions of a symbol allow, another one for each; of either sign where both are allowed."""
     value = sympy.Integer(3 + 2 * number) if symbol.is_integer else sympy.Rational(13 + 7 * number, 9 + 2 * number)
-    return -value if symbol.is_negative else value
+    either = symbol.is_negative is None and symbol.is_nonnegative is None
+    return -value if symbol.is_negative or (either and turn >> (number % _POINTS.bit_length()) & 1) else value
 
 
 def _plain(expr: sympy.Expr) -> str:

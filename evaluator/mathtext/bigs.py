@@ -135,7 +135,7 @@ class Bigs(Fences):
         r"""What an operator of differentiation stands before: the next factor; the whole product where that is a number
         or is made of the variable itself. `\nabla f(x)^T v` stands before f alone."""
         first = self.unit_factor()
-        if not _goes_on(first, wrt):
+        if not goes_on(first, wrt):
             return first
         factors = [first]
         while self.starts_atom() and not self.stops_integral():
@@ -143,7 +143,8 @@ class Bigs(Fences):
         return first if len(factors) == 1 else Product(tuple(factors))
 
 
-def _goes_on(first: Node, wrt: tuple[Node, ...]) -> bool:
+def goes_on(first: Node, wrt: tuple[Node, ...]) -> bool:
+    """Whether an operator of differentiation takes what stands behind this factor as well."""
     inner = first.body if isinstance(first, Transpose) else first
     if isinstance(inner, Quotient):
         return all(isinstance(side, Number) for side in (inner.numerator, inner.denominator))

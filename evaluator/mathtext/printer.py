@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from evaluator.mathtext import tree
+from evaluator.mathtext.bigs import goes_on
 from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK, LIMITED, UNITS
 
 # How tightly a node binds; a child that binds looser than its place demands goes into parentheses.
@@ -125,6 +126,8 @@ def _factor(node: tree.Node, last: bool) -> str:
         return _parenthesised(node)
     if isinstance(node, tree.Big):  # it takes all factors that follow, unless a differential ends it
         return to_latex(node) if last or node.variable is not None else _parenthesised(node)
+    if isinstance(node, tree.Gradient) and not last and goes_on(node.body, () if node.wrt is None else (node.wrt,)):
+        return _parenthesised(node)
     return _at(node, PRODUCT if isinstance(node, tree.Gradient | tree.Derivative) else POWER)
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.kinds.pair import at_first_sight
@@ -34,7 +34,6 @@ def _larger(smaller: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _FORMULAS = st.recursive(_LEAVES, _larger, max_leaves=6)
 
 
-@settings(max_examples=150, deadline=None)
 @given(_FORMULAS, _FORMULAS)
 def test_agrees_with_sympy(one: str, other: str) -> None:
     values = [sympy.expand(to_sympy(parse(text), Scope())) for text in (one, other)]

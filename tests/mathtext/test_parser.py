@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.errors import MathSyntaxError
@@ -127,7 +127,6 @@ LATEX = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=60), LATEX))
 def test_nothing_but_a_syntax_error_is_raised(text: str) -> None:
     try:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.errors import MathSyntaxError
@@ -102,7 +102,6 @@ def _compound(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.recursive(LEAVES, _compound, max_leaves=8))
 def test_any_tree(node: Node) -> None:
     assert parse(to_latex(node)) == node, to_latex(node)
