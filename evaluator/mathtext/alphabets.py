@@ -58,7 +58,9 @@ def run_end(row: Row, index: int) -> int:
     """Where the run of letters of one alphabet that begins at `index` ends; scripts end it."""
     first = host_of(row[index])
     end = index + 1
-    if not isinstance(first, Glyph) or not _is_letter(first) or first.font not in _RUNS:
+    if not isinstance(first, Glyph) or first.font not in _RUNS:
+        return end
+    if not _is_letter(first) and not _joins_a_word(row, index):
         return end
     while end < len(row) and not isinstance(row[end - 1], Scripts):
         glyph = host_of(row[end])
@@ -68,6 +70,24 @@ def run_end(row: Row, index: int) -> int:
             break
         end += 1
     return end
+
+
+def _joins_a_word(row: Row, index: int) -> bool:
+    """Whether this is the hyphen of `-th` or `-sized`: a minus is another sign, but for documents that have only one,
+    and before a function it is taken for that."""
+    if not (isinstance(row[index], Glyph) and _is_hyphen(row[index])):
+        return False
+    letters = ""
+    for box in row[index + 1 :]:
+        glyph = host_of(box)
+        if not (isinstance(glyph, Glyph) and glyph.font == "rm" and _is_letter(glyph) and not glyph.space):
+            break
+        letters += glyph.char
+    return len(letters) > 1 and letters not in FUNCTION_WORDS | OPERATOR_NAMES
+
+
+def _is_hyphen(box: Box) -> bool:
+    return isinstance(box, Glyph) and box.char in "-‐" and box.font == "rm"
 
 
 def _is_letter(glyph: Glyph) -> bool:
@@ -81,7 +101,7 @@ def spell(letters: Sequence[Box]) -> str:
     if font in ("bf", "sf", "tt", "it") and not _is_word(found):
         return "".join(spell([g]) for g in found) if len(found) > 1 else _letter(found[0])
     word = "".join((" " if g.space and n else "") + g.char for n, g in enumerate(found))
-    if font in ("rm", "other") and _is_letter(found[0]):
+    if font in ("rm", "other") and (_is_letter(found[0]) or (len(found) > 1 and _is_hyphen(found[0]))):
         return _upright(word)
     text = "".join(COMMANDS.get(c, c) for c in word) if len(word) == 1 else word
     if font in _COMMAND_OF and any(c.isalnum() for c in word):

@@ -163,6 +163,8 @@ class Writer:
 
     def _host(self, box: Scripts, before: Box | None) -> str:
         host = box.host
+        if isinstance(host, Scripts):
+            return f"{{{self.box(host)}}}"  # TeX knows one superscript a base
         if not isinstance(host, Glyph):
             return self.box(host)
         if host.font:
@@ -197,7 +199,7 @@ class Writer:
         return "^{" + r"\prime " * primes + self.row(rest) + "}"
 
     def _operator(self, box: Operator) -> str:
-        name = COMMANDS.get(box.symbol) or _limit_word(box.symbol)
+        name = COMMANDS.get(box.symbol) or _limit_word(box.symbol, box.limits)
         lower = f"_{{{self.row(box.lower)}}}" if box.lower else ""
         upper = f"^{{{self.row(box.upper)}}}" if box.upper else ""
         return name + lower + upper
@@ -209,9 +211,9 @@ def _known(box: Box) -> bool:
     return isinstance(host, Glyph) and bool(host.font)
 
 
-def _limit_word(word: str) -> str:
+def _limit_word(word: str, limits: bool) -> str:
     if word in ("argmax", "argmin"):
-        return rf"\operatorname*{{{word}}}"
+        return rf"\operatorname{'*' if limits else ''}{{{word}}}"
     return "\\" + word.replace(" ", "")
 
 

@@ -25,6 +25,9 @@ _NEIGHBOURS: Final = 0.35  # glyphs of one limit stand closer
 _LEVEL: Final = 0.45  # baselines in one script are nearer, those of its own scripts included
 _CLEARLY_OVER: Final = 0.25  # TeX raises a superscript by 0.36 or more, that of a subscript ends at 0.1
 _CLEARLY_UNDER: Final = 0.05  # likewise: -0.15 against 0.26
+_SCRIPT: Final = (0.695, 0.704)  # sizes of scripts that no smallest font size holds up: 0.7 in TeX and KaTeX
+_AS_LARGE: Final = 0.97
+_RAISED: Final = (0.25, 0.7)  # how far above the first superscript that of the whole is
 _MARKS: Final = {**ACCENTS, "\u20d7": "vec", "→": "vec", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
                  "\u0307": "dot", "\u0308": "ddot", "¯": "bar", "˜": "tilde", "ˆ": "hat", "´": "acute", "`": "grave",
                  "˚": "mathring"}  # fmt: skip
@@ -283,6 +286,10 @@ def _spelled(bases: Sequence[_Base], read: ReadRow, size: float) -> Row:
 
 def _with_scripts(base: _Base, read: ReadRow) -> Box:
     box = base.item.box
+    inner, outer = _of_the_whole(base)
+    if outer:
+        whole = replace(base, above=inner)
+        return Scripts(_with_scripts(whole, read), None, read(outer))
     below, above, under, over = (
         read(part) if part else None for part in (base.below, base.above, base.under, base.over)
     )
@@ -296,3 +303,18 @@ def _with_scripts(base: _Base, read: ReadRow) -> Box:
     if under and not isinstance(box, Cover):
         box = Cover("underset", (box,), under)
     return Scripts(box, below, above) if below or above else box
+
+
+def _of_the_whole(base: _Base) -> tuple[list[Item], list[Item]]:
+    """What is written above a base that has a superscript: of {W^{(2)}}^T the 2 and the T. The T is no script of the
+    2, as it is just as large, where scripts of scripts are smaller: in documents whose scripts have their own size."""
+    size = largest(base.above) if base.above else 0.0
+    if not _SCRIPT[0] <= size / base.item.size <= _SCRIPT[1]:
+        return base.above, []
+    level = _baseline(base.above, size)
+    low, high = (level + part * size for part in _RAISED)
+    outer = [i for i in base.above if i.glyph and i.size >= _AS_LARGE * size and low < i.y < high]
+    inner = [i for i in base.above if i not in outer]
+    if not outer or min(i.left for i in outer) < max(i.right for i in inner) - _TIGHT * size:
+        return base.above, []
+    return inner, outer

@@ -1,0 +1,40 @@
+"""Rows of layout out of a handful of glyphs at their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.mathtext.layout_latex import Writer
+from evaluator.mathtext.pdf.page import Glyph
+from evaluator.mathtext.pdf.structure import read
+
+ROMAN, ITALIC, BOLD = "KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Main-Bold"
+
+
+def painted(*glyphs: tuple[str, str, float, float]) -> list[Glyph]:
+    """(character, font, size, baseline), one after the other."""
+    found, x = list[Glyph](), 0.0
+    for order, (char, font, size, y) in enumerate(glyphs):
+        found.append(Glyph(char, font, size, x, y, x + 0.5 * size, y, y + 0.7 * size, order, -1))
+        x += 0.5 * size
+    return found
+
+
+def latex(glyphs: list[Glyph]) -> str:
+    return Writer(sees_frames=True).row(read(glyphs, []).row)
+
+
+@pytest.mark.parametrize(("top", "wanted"), [(7.0, r"{\mathbf{W}^{(2)}}^{\top}"), (5.0, r"\mathbf{W}^{(2)^{\top}}")])
+def test_a_second_power_is_of_the_whole_where_it_is_as_large_as_the_first(top: float, wanted: str) -> None:
+    layer = [("(", ROMAN, 7.0, 3.6), ("2", ROMAN, 7.0, 3.6), (")", ROMAN, 7.0, 3.6)]
+    assert latex(painted(("W", BOLD, 10.0, 0.0), *layer, ("⊤", ROMAN, top, 6.3))) == wanted
+
+
+def test_where_a_smallest_size_holds_scripts_up_it_is_of_the_first() -> None:
+    power = [("−", ROMAN, 9.0, 4.5), ("x", ITALIC, 9.0, 4.5), ("2", ROMAN, 9.0, 8.2)]
+    assert latex(painted(("e", ITALIC, 12.7, 0.0), *power)) == r"e^{-x^{2}}"
+
+
+@pytest.mark.parametrize(("hyphen", "wanted"), [("-", r"l\text{-th}"), ("−", r"l-\text{th}")])
+def test_a_hyphen_is_no_minus(hyphen: str, wanted: str) -> None:
+    assert latex(painted(("l", ITALIC, 10.0, 0.0), *((c, ROMAN, 10.0, 0.0) for c in (hyphen, "t", "h")))) == wanted
