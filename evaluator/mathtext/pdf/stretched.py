@@ -13,10 +13,11 @@ from evaluator.mathtext.pdf.page import Glyph, Shape
 
 BRACE: Final = -1  # segments of a brace put together from its parts
 _TIPS: Final = frozenset("\ue150\ue151\ue152\ue153")
-_ROOT: Final = frozenset("\ue000⎷")  # its corner and its tick
-_LINES: Final = frozenset("\ue154\ue001⎜⎟⎢⎥⎪")
+_ROOT: Final = frozenset("\ue001⎷")  # its corner and its tick
+_LINES: Final = frozenset("\ue154\ue000⎜⎟⎢⎥⎪")
 _FONT: Final = "MathJax_Size4"
 _SEEN: Final = 3.0  # of the size: a line that is longer than that is the whole of it, and not what is seen
+_LARGEST: Final = 300.0  # points: a glyph that is larger was stretched to a line
 
 
 def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
@@ -36,8 +37,8 @@ def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
 
 def _is_line(glyph: Glyph) -> bool:
     long = max(glyph.high - glyph.low, glyph.right - glyph.x) > _SEEN * glyph.size
-    private = glyph.char in "\ue154\ue001"
-    return glyph.char in _LINES and glyph.font.startswith(_FONT) and (long or private)
+    private = glyph.char in "\ue154\ue000"
+    return glyph.char in _LINES and glyph.font.startswith(_FONT) and (long or private or glyph.size > _LARGEST)
 
 
 def _kind(glyph: Glyph) -> tuple[str, float]:
