@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,11 @@ from evaluator.readers.printed import asked, number_of, restarts, whole_question
 from evaluator.readers.spoken import without_judgements
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
+_ON: Final = re.compile(
+    r"^(?:\W*\w+(?:['’]\w+)?){0,8}?\W*\b(?:next|following)\b"
+    r"(?:\s+(?:sub-?)?(?P<thing>parts?|ones?|items?|bits?|questions?|problems?|exercises?)\b|\s*(?:[:.!,?]|please\b|$))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class About:
 
 def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     """`last` are the parts of the turn before."""
-    prompt = without_judgements(prompt)
+    said, prompt = prompt, without_judgements(prompt)
     before = last[-1] if last else None
     if restarts(prompt, before) and not asked(prompt) and not whole_questions(prompt):
         opened = tuple(part for part in _opened(output, None) if not part.isdigit())
@@ -38,7 +44,23 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     opened = _opened(output, before)
     if opened and not set(opened) <= set(last):
         return About(opened)
-    return About(last, follow_up=bool(last))
+    return _next(said, last) or About(last, follow_up=bool(last))
+
+
+def _next(prompt: str, last: tuple[str, ...]) -> About | None:
+    """The part after the last one, where the prompt goes on to it: "great, next part". Which question the next is,
+    only its words tell."""
+    going_on = _ON.match(prompt)
+    if not going_on or not last:
+        return None
+    letter = last[-1][len(number_of(last[-1])) :]
+    if (
+        not letter
+        or letter == "z"
+        or (going_on["thing"] or "").lower().rstrip("s") in ("question", "problem", "exercise")
+    ):
+        return About((), lost=True)
+    return About((number_of(last[-1]) + chr(ord(letter) + 1),))
 
 
 def _opened(output: str, before: str | None) -> tuple[str, ...]:
