@@ -21,7 +21,7 @@ from evaluator.answers.statements import Stated, statements
 from evaluator.equality.rewrite import walk
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.tree import Name, Node, Quantity, Text
+from evaluator.mathtext.tree import Name, Node, Number, Quantity, Text
 from evaluator.mathtext.tree import Sequence as ListNode
 from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 from evaluator.model import Formula, Passage, Span
@@ -32,9 +32,9 @@ _ADVERB: Final = (
 )
 _VERB: Final = re.compile(
     rf"(?:\b(?:is|are|was|be|equals?|becomes?|gives?|get|gets|obtain|obtains|have|has|find|yields?|leaves?"
-    rf"|reads?|take|makes?|needs?|requires?|uses?|lists?|choose"
-    rf"|set|as|namely|i\.e\.?,?|comes?\s+out\s+(?:as|to)|amounts?\s+to|totals?|by|to|with|say"
-    rf"|write)\b{_ADVERB}\s*:?|[=≈→⇒:|])[\s*_(]*$",
+    rf"|reads?|takes?|costs?|makes?|needs?|requires?|uses?|lists?|choose"
+    rf"|set|as|namely|i\.e|comes?\s+out\s+(?:as|to)|amounts?\s+to|totals?|by|to|with|say"
+    rf"|write)\b\.?,?{_ADVERB}\s*:?|[=≈→⇒:|])[\s*_(]*$",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(
@@ -46,7 +46,7 @@ _NOUN: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"\b(?:to\s+(?:ensure|make|keep|get|have|obtain|guarantee|force|bring|set|achieve|normali[sz]e)|so\s+that"
     r"|such\s+that|in\s+order|we\s+want|require\s+that"
-    r"|ensures?|ensuring|making|makes|brings?|whose|if|when|where|want(?:s|ed)?|for\s+which|needs?\s+to\s+be"
+    r"|ensures?|ensuring|making|makes|brings?|whose|if|(?<!\bis\s)(?<!\bare\s)(?<!occurs\s)(?<!happens\s)when|where|want(?:s|ed)?|for\s+which|needs?\s+to\s+be"
     r"|should\s+be\s+1)\b",
     re.IGNORECASE,
 )
@@ -127,6 +127,7 @@ def _lists(page: _Page, formulas: Sequence[Candidate]) -> Iterator[Candidate]:
         yield replace(first, kind="list", text=text, node=node, whole=node, after=row[-1].after, at=at)
 
 
+_COUNTED: Final = re.compile(r"[\s*_`]*[a-z]{2}")  # "$10$ loads"
 _UNIT_BEHIND: Final = re.compile(r"\s?([A-Za-zµμ]+)(?![\w-])")
 
 
@@ -143,6 +144,8 @@ def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) ->
     how: Manner = "relation" if stated.labels else manner
     if how == "apposition" and isinstance(stated.value, Name):
         how = "mention"  # "the constant $c$" names it
+    if how == "mention" and isinstance(stated.value, Number) and _COUNTED.match(page.text, formula.at.end):
+        how = "count"
     if stated.premise:
         how = "mention"
     made = _candidate(page, formula.at, stated.value, to_latex(stated.value), how)

@@ -15,7 +15,8 @@ from evaluator.model import Formula, Passage
 _GAP: Final = r"(?:\s+(?!not\b|and\b|but\b|or\b)[a-z][\w'-]*){0,4}?\s*"
 _THING: Final = (
     rf"[*_]*(?P<thing>{HOLE}+|`[^`\n]+`|[A-Za-z]+[_\d][\w{{}}]*|(?<=of |to |in "
-    rf"|on )[a-zA-Z](?=[\s,.;)])|\b[a-z]\b(?=[\s,.;)])|[a-z]+[-_][a-z]+\b)"
+    rf"|on )[a-zA-Z](?=[\s,.;)])|\b[a-z]\b(?=[\s,.;)])"
+    rf"|[a-z]+[-_][a-z]+\b(?!\s*[({{]?{HOLE}))"
 )
 _WITH: Final = r"\s+(?:with(?:\s+respect\s+to)?|in|on|to|of|as\s+a\s+function\s+of)\b"
 _ADVERBS: Final = (
@@ -73,9 +74,11 @@ class _Found:
 def growth_phrases(passage: Passage, text: str, start: int, end: int) -> GrowthPhrase | None:
     """What the sentence `text[start:end]` (masked) says in words about growth, all factors together."""
     found = sorted(_all(passage, text, start, end), key=lambda f: f.start)
+    factors = [f.factor for f in found if f.factor is not None]
+    if not factors and (constant := _constant(text, start, end)):
+        return constant
     if not found:
         return None
-    factors = [f.factor for f in found if f.factor is not None]
     body = factors[0] if len(factors) == 1 else Product(tuple(factors)) if factors else Number("1")
     denies = not factors
     return GrowthPhrase(Growth("Theta", body), found[0].start, max(f.end for f in found), denies)
@@ -86,10 +89,6 @@ def _all(passage: Passage, text: str, start: int, end: int) -> Iterator[_Found]:
     for m in _INDEPENDENT.finditer(text, start, end):
         taken.append(m.span())
         yield _Found(*m.span(), None)
-    if any(m for m in _CONSTANT.finditer(text, start, end)):
-        m = next(_CONSTANT.finditer(text, start, end))
-        yield _Found(*m.span(), Number("1"))
-        return
     for m in _CLASS.finditer(text, start, end):
         factor = _of_class(m, passage)
         if factor is not None and not _overlaps(m, taken):
@@ -100,6 +99,12 @@ def _all(passage: Passage, text: str, start: int, end: int) -> Iterator[_Found]:
         if factor is not None and not _overlaps(m, taken):
             taken.append(m.span())
             yield _Found(*m.span(), factor)
+
+
+def _constant(text: str, start: int, end: int) -> GrowthPhrase | None:
+    """ "It stays constant": where nothing is said to grow."""
+    said = _CONSTANT.search(text, start, end)
+    return None if said is None else GrowthPhrase(Growth("Theta", Number("1")), *said.span(), False)
 
 
 def _overlaps(m: re.Match[str], taken: list[tuple[int, int]]) -> bool:

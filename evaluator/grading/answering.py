@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from evaluator.equality.workers import Workers
 from evaluator.grading.cues import last_cue
@@ -11,6 +12,7 @@ from evaluator.grading.judging import Judged, judge, judge_words
 from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
 from evaluator.grading.trust import lost, of_passage, rebuilt
+from evaluator.grading.unnamed import unnamed
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.kind import Kind
 from evaluator.model import NO_DOUBT, AnswerResult, Cause, Different, Equal, Outcome, Span, Unknown, worst
@@ -24,6 +26,7 @@ def results(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers)
     return _without_mixture(part, found)
 
 
+_NO_ANSWER: Final = frozenset({Cause.no_value, Cause.kinds_differ})  # what was taken cannot be the answer
 Found = tuple[AnswerResult, Kind | None]
 
 
@@ -36,8 +39,17 @@ def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart,
         stated = [s for page in pages if (s := page.choose(source))]  # a value tells its own growth
     chosen = _final(stated)
     if chosen is None:
-        return _absent(answer, pages), None
+        right = unnamed(answer, pages, part, workers)
+        return _compared(answer, right[0], (), right[1]) if right else (_absent(answer, pages), None)
     judged = judge(chosen, answer, part.scope, workers)
+    if isinstance(judged.outcome, Unknown) and judged.outcome.cause in _NO_ANSWER:
+        other = unnamed(answer, pages, part, workers)
+        if other and isinstance(other[1].outcome, Equal):
+            chosen, judged = other
+    return _compared(answer, chosen, stated, judged)
+
+
+def _compared(answer: ReferenceAnswer, chosen: Selected, stated: Sequence[Selected], judged: Judged) -> Found:
     earlier = tuple(
         dict.fromkeys(
             s.candidate.text for s in stated if s is not chosen and s.stretch.turn.id < chosen.stretch.turn.id

@@ -46,6 +46,8 @@ def _stem(word: str) -> str:
     for british, american in _SPELLINGS:
         word = word.replace(british, american)
     for ending in _ENDINGS:
+        if ending == "ly" and word.endswith("ply"):  # multiply, apply
+            continue
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)].rstrip("i") or word
+            return word[: -len(ending)].rstrip("iy") or word
     return word

@@ -17,7 +17,7 @@ from evaluator.kinds.kind import Kind
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.symbolic import to_sympy
-from evaluator.mathtext.tree import Name, Node
+from evaluator.mathtext.tree import Call, Derivative, Name, Node, Product, Transpose
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 # What most comparisons need: loaded once, and not in every worker.
@@ -36,7 +36,7 @@ def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
 
 
 def _otherwise(node: Node, scope: Scope) -> Iterator[Node]:
-    usual = bottom_up(node, lambda below: _usual(below, scope))
+    usual = bottom_up(node, lambda below: _jacobians(_usual(below, scope), scope))
     if usual != node:
         yield usual
     known = dict(scope.definitions)
@@ -50,6 +50,28 @@ def _usual(node: Node, scope: Scope) -> Node:
     if not isinstance(node, Name) or node.base not in ONE_SHAPE or spelling(node) in scope.symbols:
         return node
     return replace(node, base=ONE_SHAPE[node.base])
+
+
+def _jacobians(node: Node, scope: Scope) -> Node:
+    r"""`J_\theta g(z, \theta)` and `D_\theta g(z, \theta)` as the derivative, where the problem has no J of its own."""
+    if not isinstance(node, Product):
+        return node
+    made: list[Node] = []
+    for factor in node.factors:
+        wrt = _differentiates(made[-1], scope) if made else None
+        inner = factor.body if isinstance(factor, Transpose) else factor
+        if wrt is None or not isinstance(inner, Call):
+            made.append(factor)
+            continue
+        derived = Derivative(inner, (wrt,))
+        made[-1] = Transpose(derived) if isinstance(factor, Transpose) else derived
+    return made[0] if len(made) == 1 else Product(tuple(made))
+
+
+def _differentiates(node: Node, scope: Scope) -> Node | None:
+    if not isinstance(node, Name) or node.base not in ("J", "D") or node.sub is None or spelling(node) in scope.symbols:
+        return None
+    return node.sub
 
 
 def holds(left: Node, right: Node, scope: Scope) -> Outcome:

@@ -12,6 +12,7 @@ from evaluator.answers.candidates import option_candidates
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.workers import Workers
 from evaluator.grading.deciding import compare
+from evaluator.grading.definitions import spelled_out
 from evaluator.grading.renaming import may_be_functions, renamings, unexplained
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
@@ -22,6 +23,7 @@ from evaluator.kinds.leading_order import LeadingOrder
 from evaluator.kinds.region import Region, shares_an_end
 from evaluator.kinds.statement import Statement
 from evaluator.linear.values import SIZES
+from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
 from evaluator.model import (
@@ -65,11 +67,26 @@ def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Work
         judged = against_forms(Given.of(candidate), answer, scope, workers)
     if not isinstance(judged.outcome, Equal) and candidate.formula is not None:
         judged = _by_other_readings(judged, chosen, answer, scope, workers)
+    if not isinstance(judged.outcome, Equal) and (resolved := _spelled_out(chosen, answer, scope, workers)):
+        judged = resolved
     if isinstance(judged.outcome, Different) and (
         doubt := _not_comparable(judged.outcome, chosen, answer, scope, workers)
     ):
         judged = Judged(doubt, judged.form)
     return replace(judged, outcome=held(judged.outcome, final_evidence(candidate.at, within)))
+
+
+def _spelled_out(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
+    """The answer with its own definitions in the place of names, where that is right."""
+    node = chosen.candidate.node
+    if node is None or not chosen.defined:
+        return None
+    again = against_forms(Given(spelled_out(node, chosen.defined), node, True), answer, scope, workers)
+    if not isinstance(again.outcome, Equal):
+        return None
+    names = ", ".join(to_latex(name) for name, _ in chosen.defined)
+    method = f"{again.outcome.method}; with {names} as the answer defines it"
+    return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.tree import Name, Node
 
-_CALLED: Final = re.compile(r"(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\(")  # a name with a bracket behind it
+_CALLED: Final = re.compile(
+    r"(?<!_)(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\("
+)  # a name with a bracket behind it
 _COMMON: Final = frozenset({"e", "I", "O", "d", "partial", "T"})  # letters with a meaning of their own
 _MOST: Final = 3  # names that are tried in every order
 

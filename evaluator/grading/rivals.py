@@ -8,11 +8,20 @@ from typing import Final
 
 from evaluator.answers import Candidate
 from evaluator.equality.rewrite import walk
-from evaluator.mathtext.tree import Product, Sum
+from evaluator.mathtext.tree import Growth, Product, Sum
 
 CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|unlike)\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(
     r"\b(?:where|when(?:ever)?|if|once|until|unless|such\s+that|so\s+that|for\s+which|as\s+long\s+as)\b", re.IGNORECASE
+)
+DENIED: Final = re.compile(
+    r"\b(?:not(?!\s+only)|never|wrong(?:ly)?|incorrect(?:ly)?|instead\s+of|rather\s+than|unlike|as\s+opposed\s+to)"
+    r"(?:\s+\w+){0,2}\W*$|n['’]t(?:\s+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
+CONTRAST: Final = re.compile(
+    r"\b(?:while|whereas|but|unlike|compared\s+(?:to|with)|as\s+opposed\s+to|in\s+contrast(?:\s+to)?|instead)\W*$",
+    re.IGNORECASE,
 )
 _MUCH: Final = 5  # names, numbers and operations of a value
 
@@ -25,6 +34,7 @@ def rivals(
     What is boxed, final or `named` as the quantity is meant; else any value counts that nobody writes by chance.
     """
     found = [c for c in rated if not c.other and _may_be_meant(c, chosen)]
+    found += [c for c in stated if isinstance(c.node, Growth) and c.sentence == chosen.sentence and c not in found]
     if not (chosen.boxed or chosen.final or named):
         found += [c for c in stated if c is not chosen and not c.other and _says_much(c) and c not in found]
     return tuple(found)

@@ -11,9 +11,10 @@ from typing import Final
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading.cues import first_cue, last_cue
+from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
-from evaluator.grading.rivals import CLAUSE, is_condition, rivals
+from evaluator.grading.rivals import CLAUSE, CONTRAST, DENIED, is_condition, rivals
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
@@ -41,6 +42,7 @@ _UNFINISHED: Final = -4.0  # still to be worked out, or another kind of thing
 _ANYTHING: Final = 1.0  # a part with one answer, and something is stated
 _REASON: Final = -2.0  # stated as a reason for something else
 _UNITLESS: Final = -0.5  # no unit where one is expected
+_BY: Final = re.compile(r"\bby(?:\s+(?:about|roughly|approximately|a\s+factor(?:\s+of)?))?[\s*_(]*$", re.IGNORECASE)
 _REACH: Final = 500  # characters back for what "it" may stand for
 _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
@@ -71,6 +73,7 @@ class Selected:
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
     condition: bool = False  # it says of something else what holds where the quantity is found
     beside: tuple[Candidate, ...] = ()  # what else may be stated for it
+    defined: Definitions = ()  # names of the value that the text explains
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ class Page:
         beside = rivals(chosen, [c for _, c in rated], self.candidates, named)
         condition = not named and _own_label(chosen) and is_condition(chosen)
         bound = _is_named(chosen, answer, self.part)
-        return Selected(chosen, self.stretch, best, bound, others, condition, beside)
+        defined = defined_beside(chosen, self.candidates)
+        return Selected(chosen, self.stretch, best, bound, others, condition, beside, defined)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
@@ -130,6 +134,8 @@ def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float
     """How strongly `candidate` is stated as the value of `answer`; 0 when it is not."""
     if candidate.kind == "option":
         return _option_bound(candidate, answer, page)
+    if DENIED.search(candidate.before):
+        return 0.0
     if candidate.kind == "list" and answer.kind.name not in _OF_SEVERAL:
         return 0.0
     bind = _growth_bound if answer.kind.name == "growth" else _bound
@@ -236,8 +242,11 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
         return _NAMED
     if candidate.manner == "mention":
         return 0.0
+    if _BY.search(candidate.before):  # "scaled by 1/n" says what is multiplied, and not how it grows
+        return 0.0
     if not is_growth(candidate):
-        cued = alone(answer, page.part) and last_cue(f"{_ahead(candidate)} {candidate.after}", answer.cues) is not None
+        words = candidate.before if _contrasted(candidate) else _ahead(candidate)
+        cued = alone(answer, page.part) and last_cue(f"{words} {candidate.after}", answer.cues) is not None
         return _ALONE if cued else 0.0
     if any(_labelled(candidate, a, page.part) for a in page.part.answers if a is not subject(answer, page.part)):
         return 0.0
@@ -257,7 +266,7 @@ def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) ->
     behind = [a for a in _values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
     if candidate.manner == "count" and behind:  # "5 units drop out"
         return _NAMED if answer in behind else 0.0
-    if nearest := _nearest(_ahead(candidate), part):
+    if (nearest := _nearest(_ahead(candidate), part)) and not _contrasted(candidate):
         worth = _NAMED if candidate.manner != "relation" else _LIKELY
         return worth if answer in nearest else 0.0
     if candidate.manner in ("copula", "standing") and behind:
@@ -276,6 +285,12 @@ def _ahead(candidate: Candidate) -> str:
     """The sentence up to the value."""
     before, _, _ = candidate.sentence.partition(candidate.before.strip() or "\0")
     return f"{before} {candidate.before}" if candidate.before.strip() else ""
+
+
+def _contrasted(candidate: Candidate) -> bool:
+    """Whether its clause speaks of something else than those before: "in SP it is 1, while in muP it is 1/n"."""
+    words = candidate.before.strip()
+    return bool(words) and CONTRAST.search(candidate.sentence.partition(words)[0]) is not None
 
 
 def _nearest(text: str, part: ReferencePart) -> list[ReferenceAnswer]:

@@ -22,6 +22,7 @@ from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.inequality import compare as compare_inequalities
+from evaluator.kinds.laws import with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
@@ -75,7 +76,7 @@ class Statement:
                 _defined(gold_node, self.definitions), _defined(stated(found_node), self.definitions), scope
             )
         gold, other = (_defined(right_side(n), self.definitions) for n in (gold_node, found_node))
-        other = as_distribution(other) if isinstance(gold, tree.Distribution) else other
+        other = as_distribution(other) if isinstance(gold, tree.Distribution) else with_variables(other, gold)
         if (outcome := compare_linear(gold, other, scope)) is not None and not isinstance(outcome, Unknown):
             return outcome
         if _is_algebra(gold) and is_declared(scope, gold, other):
