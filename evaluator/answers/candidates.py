@@ -21,7 +21,7 @@ from evaluator.answers.statements import Stated, statements
 from evaluator.equality.rewrite import walk
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.tree import Name, Node, Number, Quantity, Text
+from evaluator.mathtext.tree import Name, Node, Number, Quantity, Relation, Text
 from evaluator.mathtext.tree import Sequence as ListNode
 from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 from evaluator.model import Formula, Passage, Span
@@ -148,8 +148,24 @@ def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) ->
         how = "count"
     if stated.premise:
         how = "mention"
+    if _is_domain(page, formula, stated):
+        how, stated = "mention", replace(stated, labels=())
     made = _candidate(page, formula.at, stated.value, to_latex(stated.value), how)
     return _with(made, stated, formula)
+
+
+_FOR: Final = re.compile(
+    r"\b(?:for|with|assuming|given|since|as|provided|where|when|if)(?:\s+(?:all|any|every|each))?\W*$", re.IGNORECASE
+)
+
+
+def _is_domain(page: _Page, formula: Formula, stated: Stated) -> bool:
+    """ "for $\\lambda > 0$": what a name may be, and not what it is."""
+    whole = stated.whole
+    if not isinstance(whole, Relation) or len(whole.operands) != 2 or Number("0") not in whole.operands:
+        return False
+    start, _ = page.split.around(formula.at.start)
+    return whole.operators[0] in ("<", ">", "<=", ">=") and _FOR.search(page.text, start, formula.at.start) is not None
 
 
 def _with(made: Candidate, stated: Stated, formula: Formula | None) -> Candidate:

@@ -31,6 +31,9 @@ _COUNTER: Final = re.compile(
     r"homework|hw|equation|eq\.|appendix|epoch|version|desideratum|activation|from|through)(?:[\d,\s–-]|\band\b|\bto\b)*|[–-]\s*)$",
     re.IGNORECASE,
 )
+_IN_ALL: Final = re.compile(
+    r"\d\s+(?:out\s+)?of\s+(?:(?:the|all|its|these|those)\s+)?$", re.IGNORECASE
+)  # "5 of the 10"
 _OPERATED: Final = re.compile(r"(?:[+/×·^]|(?<!\*)\*|\d\s*[-–])\s*$")
 _OPERATING: Final = re.compile(r"\s*(?:[+/×·^=]|\*(?!\*)|[-–]\s*\d)(?!\*)")
 _CUT_OFF: Final = re.compile(r"(?:\s+(?:[A-Za-z]|[-+*/(])|\s)+$")  # letters and signs that belong to the words behind
@@ -118,7 +121,7 @@ def _inside(place: int, taken: list[tuple[int, int]]) -> bool:
 def _counts_something(text: str, m: re.Match[str]) -> bool:
     """Numbers of steps, layers, tables and list items are names, not values."""
     before = text[max(0, m.start() - 40) : m.start()]
-    if _COUNTER.search(before) or _OPERATED.search(before) or _OPERATING.match(text, m.end()):
+    if _COUNTER.search(before) or _IN_ALL.search(before) or _OPERATED.search(before) or _OPERATING.match(text, m.end()):
         return True
     item = _ITEM.search(before) if m.start() > 40 else _ITEM.search("\n" + before)
     return (

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from evaluator.equality.workers import Workers
-from evaluator.grading.cues import last_cue
 from evaluator.grading.judging import Judged, judge, judge_words
 from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
@@ -99,17 +97,10 @@ def _absent(answer: ReferenceAnswer, pages: Sequence[Page]) -> AnswerResult:
     doubt = worst(of_passage(page.stretch.passage) for page in pages)
     if not doubt.accuses:
         return _with_outcome(_missing(answer), lost(doubt))
-    if isinstance(answer.kind, Choice) and any(_speaks_of(answer, page.text) for page in pages):
-        reason = "it is spoken of, in words from which no choice could be taken"
+    if isinstance(answer.kind, Choice) and any(page.text.strip() for page in pages):
+        reason = "no option was found in its words"  # a yes may be said without the word
         return _with_outcome(_missing(answer), Unknown(cause=Cause.unreadable_answer, reason=reason))
     return _missing(answer)
-
-
-def _speaks_of(answer: ReferenceAnswer, text: str) -> bool:
-    """Whether a cue of a choice is there, or a word of an option."""
-    words = [w for row in answer.kind.options for w in row] if isinstance(answer.kind, Choice) else []
-    spoken = re.search("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in words), text, re.IGNORECASE) if words else None
-    return spoken is not None or last_cue(text, answer.cues) is not None
 
 
 def _missing(answer: ReferenceAnswer) -> AnswerResult:

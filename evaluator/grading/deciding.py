@@ -17,7 +17,7 @@ from evaluator.kinds.kind import Kind
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.symbolic import to_sympy
-from evaluator.mathtext.tree import Call, Derivative, Name, Node, Product, Transpose
+from evaluator.mathtext.tree import Call, Derivative, Gradient, Name, Node, Product, Transpose
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 # What most comparisons need: loaded once, and not in every worker.
@@ -36,7 +36,7 @@ def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
 
 
 def _otherwise(node: Node, scope: Scope) -> Iterator[Node]:
-    usual = bottom_up(node, lambda below: _jacobians(_usual(below, scope), scope))
+    usual = bottom_up(node, lambda below: _derivatives(_usual(below, scope), scope))
     if usual != node:
         yield usual
     known = dict(scope.definitions)
@@ -52,8 +52,13 @@ def _usual(node: Node, scope: Scope) -> Node:
     return replace(node, base=ONE_SHAPE[node.base])
 
 
-def _jacobians(node: Node, scope: Scope) -> Node:
-    r"""`J_\theta g(z, \theta)` and `D_\theta g(z, \theta)` as the derivative, where the problem has no J of its own."""
+def _derivatives(node: Node, scope: Scope) -> Node:
+    r"""`J_\theta g(z, \theta)` and `D_\theta g(z, \theta)` as the derivative, where the problem has no J of its own; and
+    `f'(x)` as the gradient there."""
+    if isinstance(node, Call) and node.function.primes == 1 and len(node.arguments) == 1:
+        plain = replace(node.function, primes=0)
+        known = spelling(plain) in scope.functions and spelling(node.function) not in scope.functions
+        return Gradient(replace(node, function=plain), None) if known else node
     if not isinstance(node, Product):
         return node
     made: list[Node] = []

@@ -108,7 +108,8 @@ class Page:
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
-            return (*self.candidates, *option_candidates(self.stretch.passage, answer.kind.options))
+            named = (c for c in self.candidates if c.node is not None and answer.kind.names(c.node))
+            return (*named, *option_candidates(self.stretch.passage, answer.kind.options))
         return self.candidates
 
     def topic(self, place: int) -> ReferenceAnswer | None:

@@ -23,13 +23,20 @@ class Choice:
     def latex(self) -> str:
         return rf"\text{{{self.gold}}}"
 
+    def names(self, found: Node) -> bool:
+        """Whether this is the letter or a word of an option."""
+        return bool(self._rows(plain_words(found)))
+
+    def _rows(self, said: str) -> list[set[str]]:
+        rows = [{normal(word) for word in row} for row in self.options]
+        return [row for row in rows if said in row]
+
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """The option named; what names none, or two, is unknown."""
         said = plain_words(found)
         if said == normal(self.gold):
             return Equal(certainty="identical", method="the same option")
-        rows = [{normal(word) for word in row} for row in self.options]
-        chosen = [row for row in rows if said in row]
+        chosen = self._rows(said)
         if len(chosen) != 1:
             return Unknown(
                 cause=Cause.no_decision, reason="not one of the options" if self.options else "not the same word"

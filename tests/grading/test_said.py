@@ -19,7 +19,7 @@ def test_verdict_or_outcomes(said: dict[str, str], library: Library, workers: Wo
     problem, _, _ = said["part"].rpartition("/")
     part = next(p for p in library.problem(problem).parts if p.id == said["part"])
     done = tried(said["text"], part, workers)
-    if said["comes_to"] in ("correct", "partial", "incorrect", "undecided", "missing"):
+    if said["comes_to"] in ("correct", "partial", "incorrect", "undecided", "missing", "unreadable"):
         assert done.verdict == said["comes_to"], [outcome_of(a) for a in done.answers]
     else:
         wanted = [w.strip() for w in said["comes_to"].split(",")]

@@ -29,7 +29,7 @@ stable.mistake(
 a.case(r"It is stable if and only if $0 < \eta < \frac{1}{\sigma^2}$.", "correct")
 a.case(r"We need $|1 - 2\eta\sigma^2| < 1$, so it is stable for $\eta \in (0, 1/\sigma^2)$.", "correct")
 a.case(r"It is stable for $\eta < 1/\sigma^2$.", "correct")
-a.case(r"The factor asks for $\eta < 1/\sigma^2$ (with $\eta > 0$).", "undecided")
+a.case(r"The factor asks for $\eta < 1/\sigma^2$ (with $\eta > 0$).", "correct")
 a.case(r"The iteration explodes where $\eta > 1/\sigma^2$; the step must be smaller.", "undecided")
 a.case(r"It is stable for $\eta > 2/\sigma^2$.", "incorrect")
 a.case(r"It is stable for $0 < \eta < \frac{2}{\sigma^2}$.", "incorrect")
