@@ -53,7 +53,7 @@ def _usual(node: Node, scope: Scope) -> Node:
 
 
 def _derivatives(node: Node, scope: Scope) -> Node:
-    r"""`J_\theta g(z, \theta)` and `D_\theta g(z, \theta)` as the derivative, where the problem has no J of its own; and
+    r"""`J_\theta g(z, \theta)` and `D_\theta g(z, \theta)` as derivatives, where the problem has no J of its own; and
     `f'(x)` as the gradient there."""
     if isinstance(node, Call) and node.function.primes == 1 and len(node.arguments) == 1:
         plain = replace(node.function, primes=0)

@@ -17,6 +17,8 @@ _SMALLEST: Final = (0.06, 12.0)  # of the width of the page; points of height
 _WIDEST: Final = 0.93  # of the width of the column
 _INSET: Final = 0.06  # of the width of the column: a panel begins at least so far inside of it
 _ENDS: Final = 0.05  # and ends no further from its end
+_SQUARE: Final = 5  # segments of a panel without round corners
+_OPENING: Final = 4  # lines that may stand before the first prompt: a title, a name, a time
 _ROOM: Final = 2.6  # of the size of its text: a panel is at least so high
 # What stands on buttons, and on the bar over a program.
 _BUTTON: Final = re.compile(
@@ -41,11 +43,27 @@ def asked(pages: Sequence[tuple[Sequence[Shape], Sequence[Line]]], left: float, 
         for shapes, said in pages
     ]
     tints = {p.colour for bubbles in found for p in bubbles} - {_WHITE}
+    if not any(found):
+        tints = _tints_at_the_left(pages)
     lines: set[int] = set()
     for (shapes, said), bubbles in zip(pages, found, strict=True):
         tinted = [p for p in shapes if p.colour in tints and p.width < 1.1 * width]
         lines |= {id(line) for line in said if any(_holds(p, line) for p in (*bubbles, *tinted))}
     return lines
+
+
+def _tints_at_the_left(pages: Sequence[tuple[Sequence[Shape], Sequence[Line]]]) -> set[tuple[int, int, int]]:
+    """The colour of rounded panels where none stands at the right: the first opens the page, and they hold less than
+    the rest does, as what was asked does and a quotation or a remark does not."""
+    held: dict[tuple[int, int, int], list[int]] = {}
+    count = 0
+    for shapes, said in pages:
+        for panel in (p for p in shapes if p.segments > _SQUARE and p.colour != _WHITE):
+            inside = [index for index, line in enumerate(said, start=count) if _holds(panel, line)]
+            if _is_said([said[index - count] for index in inside], panel):
+                held.setdefault(panel.colour, []).extend(inside)
+        count += len(said)
+    return {tint for tint, lines in held.items() if min(lines) < _OPENING and len(lines) * 2 < count}
 
 
 def _is_bubble(panel: Shape, left: float, right: float, width: float) -> bool:
