@@ -18,6 +18,7 @@ from evaluator.mathtext.pdf.items import DELIMITERS, Item, largest
 _SMALL: Final = 0.88  # what is smaller hangs on something, unless nothing else is there
 _OFF: Final = 0.12  # how far a baseline may be off the line's (browsers snap to whole pixels)
 _EXACT: Final = 0.05  # the same where scripts are as large as letters, as a smallest font size makes them
+_STOPS: Final = frozenset(".,;")  # what ends a formula hangs on nothing
 _TIGHT: Final = 0.1  # letters of one word stand closer
 _BLANK: Final = 0.16  # a gap in upright letters that is a blank between words
 _NEW_SCRIPT: Final = 0.45  # how far right of its host's edge a second script may begin
@@ -91,8 +92,9 @@ def _font(box: Box) -> str:
 def _split(items: Sequence[Item], baseline: float, size: float) -> tuple[list[_Base], list[Item]]:
     bases, hanging = list[_Base](), list[Item]()
     sized = any(i.size < _SMALL * size for i in items) or any(isinstance(i.box, Accent) for i in items)
+    last = max(items, key=lambda i: i.right)
     for item in sorted(items, key=lambda i: (i.left, i.order)):
-        if _on_line(item, baseline, size, sized):
+        if _on_line(item, baseline, size, sized or (item is last and item.char in _STOPS)):
             bases.append(_Base(item))
         else:
             hanging.append(item)
