@@ -9,15 +9,15 @@ from typing import Final
 # The alphabet by a piece of the font's name, the first that fits.
 _STYLES: Final = (
     (re.compile(r"AMS|MSBM|BlackboardBold|bbm", re.IGNORECASE), "bb"),
-    (re.compile(r"Call?igraphic|CMSY|EUSM|rsfs", re.IGNORECASE), "cal"),
+    (re.compile(r"Call?igraphic|CMSY|LMMathSymbols|EUSM|rsfs", re.IGNORECASE), "cal"),
     (re.compile(r"(?:KaTeX|MathJax)_Script"), "scr"),
     (re.compile(r"Fraktur|EUFM", re.IGNORECASE), "frak"),
-    (re.compile(r"Math-BoldItalic|CMMIB|Main-BoldItalic", re.IGNORECASE), "bi"),
+    (re.compile(r"Math-BoldItalic|CMMIB|LMMathItalic\d*-Bold|Main-BoldItalic", re.IGNORECASE), "bi"),
     (re.compile(r"(?:KaTeX|MathJax)_Math|CMMI|LMMathItalic", re.IGNORECASE), "italic"),
-    (re.compile(r"(?:KaTeX|MathJax)_SansSerif|CMSS", re.IGNORECASE), "sf"),
-    (re.compile(r"(?:KaTeX|MathJax)_Typewriter|CMTT", re.IGNORECASE), "tt"),
+    (re.compile(r"(?:KaTeX|MathJax)_SansSerif|CMSS|LMSans", re.IGNORECASE), "sf"),
+    (re.compile(r"(?:KaTeX|MathJax)_Typewriter|CMTT|LMMono", re.IGNORECASE), "tt"),
     (re.compile(r"Main-Bold|CMBX|SFBX|LMRoman\d*-Bold", re.IGNORECASE), "bf"),
-    (re.compile(r"Main-Italic|CMTI", re.IGNORECASE), "it"),
+    (re.compile(r"Main-Italic|CMTI|LMRoman\d*-Italic", re.IGNORECASE), "it"),
     (re.compile(r"(?:KaTeX|MathJax)_Size|CMEX|LMMathExt", re.IGNORECASE), "big"),
     (
         re.compile(r"(?:KaTeX|MathJax)_Main|CMR|SFRM|LMRoman|LatinModernMath|CambriaMath|Cambria Math", re.IGNORECASE),
