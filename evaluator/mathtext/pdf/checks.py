@@ -9,6 +9,8 @@ from itertools import pairwise
 from evaluator.mathtext.alphabets import host_of
 from evaluator.mathtext.glyph_classes import ACCENTS
 from evaluator.mathtext.layout import Accent, Box, Cover, Fence, Glyph, Grid, Operator, Row, Scripts, rows_of, walk
+from evaluator.mathtext.pdf.fences import PIECES
+from evaluator.mathtext.pdf.fonts import style_of
 from evaluator.mathtext.pdf.page import Glyph as Painted
 
 _OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
@@ -22,7 +24,7 @@ def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str
         found.append("a glyph without a known character")
     if left_over:
         found.append("a drawn line or sign that found no place")
-    if not any(isinstance(b, Grid | Operator) for b in boxes) and _count(boxes) != len(glyphs):
+    if not any(isinstance(b, Grid | Operator) for b in boxes) and _count(boxes) != _painted(glyphs):
         found.append("glyphs that found no place")
     if any(isinstance(b, Grid) and b.kind in ("aligned", "matrix") for each in inner for b in each):
         found.append("lines over each other inside of a formula")
@@ -59,10 +61,21 @@ def _unmapped(char: str) -> bool:
     return (char != _OVERPRINTED and unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")) or char == "\ufffd"
 
 
+def _painted(glyphs: Sequence[Painted]) -> int:
+    """How many signs are painted: a root is no sign, and the pieces of a tall bracket or bar are one."""
+    pieces = {(g.char, round(g.x)) for g in glyphs if style_of(g.font) == "big" and g.char in PIECES}
+    plain = [g for g in glyphs if g.char != "√" and not (style_of(g.font) == "big" and g.char in PIECES)]
+    return len(plain) + len({(PIECES[char], x) for char, x in pieces})
+
+
 def _count(boxes: Sequence[Box]) -> int:
-    return sum(isinstance(b, Glyph | Fence | Accent) for b in boxes) + sum(
-        len(b.symbol.replace(" ", "")) for b in boxes if isinstance(b, Operator)
-    )
+    signs = [b for b in boxes if isinstance(b, Glyph | Fence | Accent) and not _is_nothing(b)]
+    return len(signs) + sum(len(b.symbol.replace(" ", "")) for b in boxes if isinstance(b, Operator))
+
+
+def _is_nothing(box: Box) -> bool:
+    """A side without a bracket, and a root that covers nothing, which is an objection of its own."""
+    return (isinstance(box, Fence) and box.char == ".") or (isinstance(box, Glyph) and box.char == "√")
 
 
 def _inner_rows(row: Row) -> Iterator[Row]:

@@ -14,8 +14,10 @@ from typing import Final
 
 from evaluator.mathtext.alphabets import OPERATOR_NAMES
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
+from evaluator.mathtext.pdf.brackets import with_own_brackets
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape
+from evaluator.mathtext.vocabulary import UNITS
 
 # In parts of the size.
 _WORD: Final = 0.17  # a wider gap parts words
@@ -24,6 +26,10 @@ _THICKEST: Final = 3.0  # points: no bar of a fraction is thicker
 _SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
 _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
 _CLOSES: Final = re.compile(r"[.,;:!?]$")
+_CAPITALS: Final = frozenset("ΓΔΘΛΞΠΣΥΦΨΩ\u2206\u2126")  # TeX takes them from the font of the text
+_QUANTITY: Final = re.compile(
+    rf"\d+(?:[.,]\d+)*\s?(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})[.,;]?"
+)  # "50ns"
 _NAMES: Final = FUNCTION_WORDS | OPERATOR_NAMES
 
 
@@ -32,13 +38,14 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     sure = {g.order for g in glyphs if is_mathematical(g.font)}
     if not sure or any(sets_whole_formulas(g.font) for g in glyphs):
         return sure
+    sure |= {g.order for g in glyphs if g.char in _CAPITALS}
     words = _words(glyphs)
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
-    return found
+    return with_own_brackets(glyphs, found, sure)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -114,6 +121,8 @@ def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bo
     touching = beside[0].char if before else beside[-1].char
     if len(text) == 1 and text.isalpha() and style_of(word[0].font) == "bf":
         return bool(_OPERATES.search(touching))
+    if _QUANTITY.fullmatch(text):
+        return before is False and bool(_OPERATES.search(touching))
     if not _SIGNS.fullmatch(text):
         return False
     return bool(_OPERATES.search(text) or _OPERATES.search(touching))

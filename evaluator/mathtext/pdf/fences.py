@@ -13,7 +13,7 @@ from evaluator.mathtext.pdf.grids import ReadRow, grid, has_columns, lines_of, o
 from evaluator.mathtext.pdf.items import AXIS, Item, around, largest
 from evaluator.mathtext.pdf.page import Shape
 
-_PIECES: Final = {
+PIECES: Final = {
     "⎛": "(", "⎜": "(", "⎝": "(", "⎞": ")", "⎟": ")", "⎠": ")", "⎡": "[", "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]",
     "⎦": "]", "⎧": "{", "⎨": "{", "⎩": "{", "⎪": "{", "⎫": "}", "⎬": "}", "⎭": "}", "∣": "|", "∥": "∥",
 }  # fmt: skip
@@ -30,7 +30,7 @@ _TABLE_LEADING: Final = (1.14, 1.26)  # of the size: between the lines of a tabl
 def joined_pieces(items: list[Item], shapes: Sequence[Shape]) -> list[Item]:
     """Stacks of delimiter pieces as one delimiter each, with the strokes drawn between them."""
     size = largest(items)
-    pieces = sorted((i for i in items if i.char in _PIECES and _is_big(i)), key=lambda i: (i.left, -i.high))
+    pieces = sorted((i for i in items if i.char in PIECES and _is_big(i)), key=lambda i: (i.left, -i.high))
     stacks: list[list[Item]] = []
     for piece in pieces:
         if stacks and abs(stacks[-1][0].left - piece.left) < 0.2 * size:
@@ -45,7 +45,7 @@ def joined_pieces(items: list[Item], shapes: Sequence[Shape]) -> list[Item]:
 def extends_brace(stroke: Shape, items: Sequence[Item], size: float) -> bool:
     """Whether a stroke is drawn between the pieces of a tall delimiter."""
     middle = (stroke.left + stroke.right) / 2
-    return any(i.char in _PIECES and _is_big(i) and i.covers(middle, 0.2 * size) for i in items if i.char)
+    return any(i.char in PIECES and _is_big(i) and i.covers(middle, 0.2 * size) for i in items if i.char)
 
 
 def _is_big(item: Item) -> bool:
@@ -54,7 +54,7 @@ def _is_big(item: Item) -> bool:
 
 def _stack(stack: Sequence[Item], shapes: Sequence[Shape], size: float) -> Item:
     chars = [p.char for p in stack]
-    char = _PIECES[next((c for c in chars if c not in "⎪"), chars[0])]
+    char = PIECES[next((c for c in chars if c not in "⎪"), chars[0])]
     drawn = [s for s in shapes if stack[0].left - 0.2 * size < (s.left + s.right) / 2 < stack[0].right + 0.2 * size]
     made = around(Fence(char, char in _OPENING), stack, 0.0, size, drawn)
     return _on_axis(made, size)
@@ -130,8 +130,8 @@ def _sided(fences: Sequence[Item]) -> list[Item]:
         key = {")": "(", "]": "["}.get(char, char)
         if opens:
             open_drawn.append(key)
-        elif key in open_drawn:
-            open_drawn.remove(key)
+        elif key in open_drawn:  # a bar within that nothing closed stands alone: f(x)|_{x=0}
+            del open_drawn[len(open_drawn) - 1 - open_drawn[::-1].index(key) :]
         found.append(replace(item, box=Fence(char, opens), y=item.y))
     return found
 
@@ -180,16 +180,21 @@ def balanced(row: Sequence[Box]) -> Row:
         fence = host_of(box)
         if isinstance(fence, Fence) and fence.opens:
             waiting.append(index)
-        elif isinstance(fence, Fence) and waiting:
-            waiting.pop()
         elif isinstance(fence, Fence):
-            alone.append(index)
-    bars = [i for i in (*waiting, *alone) if isinstance(f := host_of(boxes[i]), Fence) and f.char in "|∣∥"]
+            fitting = [i for i in waiting if _is_bar(boxes[i]) == _is_bar(box)]
+            alone += [i for i in waiting if i > fitting[-1]] if fitting else [index]
+            waiting = [i for i in waiting if i < fitting[-1]] if fitting else waiting
+    bars = [i for i in (*waiting, *alone) if _is_bar(boxes[i])]
     for index in {*waiting, *alone} - set(bars):
         boxes[index] = _hosted(boxes[index], lambda f: GlyphBox(f.char, font="rm"))
     for index in bars:
         boxes[index] = _hosted(boxes[index], lambda f: Fence(f.char, opens=False))
     return (*(Fence(".", True) for _ in bars), *boxes)
+
+
+def _is_bar(box: Box) -> bool:
+    fence = host_of(box)
+    return isinstance(fence, Fence) and fence.char in "|∣∥"
 
 
 def _hosted(box: Box, change: Callable[[Fence], Box]) -> Box:
