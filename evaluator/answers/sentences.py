@@ -43,7 +43,7 @@ def sentences(passage: Passage, within: tuple[Section, ...]) -> Sentences:
     cuts = {0, len(text), *(s.start for s in within), *(s.body for s in within)}
     cuts |= {m.end() for m in _STOP.finditer(text) if not _SHORTENED.search(text, max(0, m.start() - 12), m.start())}
     cuts |= {m.end() for m in _ITEM.finditer(text)}
-    cuts |= {m.end() for m in _BLANK.finditer(text) if _finished(text, m.start())}
+    cuts |= {m.end() for m in _BLANK.finditer(text) if _finished(text, m.start(), m.end())}
     cuts |= set(_formula_stops(passage))
     return Sentences(text, tuple(sorted(cuts)))
 
@@ -66,6 +66,7 @@ def _formula_stops(passage: Passage) -> Iterator[int]:
             yield formula.at.end
 
 
-def _finished(text: str, place: int) -> bool:
+def _finished(text: str, place: int, after: int) -> bool:
+    """Whether a sentence ends at a blank line: with a stop or a formula, or where a capital letter begins the next."""
     last = text[:place].rstrip(' \n*_"”)')[-1:]
-    return last in ".!?" or last == HOLE
+    return last in ".!?" or last == HOLE or (last.isalnum() and text[after:].lstrip(" *_#>-")[:1].isupper())

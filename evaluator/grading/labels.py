@@ -55,7 +55,10 @@ def _without_variables(node: Node) -> Node:
 
 def names_in(node: Node) -> bool:
     """Whether anything in `node` is a name: without one it is a computation, not a label."""
-    return any(isinstance(below, tree.Name | tree.Text) for below in walk(node))
+    return any(
+        isinstance(below, tree.Name) or (isinstance(below, tree.Text) and bool(below.text.strip()))
+        for below in walk(node)
+    )
 
 
 def _plain(node: Node) -> Node:

@@ -17,6 +17,7 @@ _LEAD: Final = (
     r"\s*(?:to|for|of)?\s*:?\s+)?"
 )
 _SECTION_NUMBER: Final = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
+_DECIMAL: Final = r"(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?"  # "0.1 Part (a)", as documents number their sections
 _QUESTION: Final = (
     rf"^{_DRESS}{_LEAD}{_SECTION_NUMBER}(?:problem|question|exercise|q)\s*#?\s*(?P<number>\d{{1,2}})(?![\d.]*\d)"
 )
@@ -26,12 +27,12 @@ _FULL: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"{_QUESTION}(?P<rest>.*)$", re.IGNORECASE)
 _JOINED: Final = re.compile(
-    rf"^{_DRESS}{_LEAD}(?P<number>\d{{1,2}})\s*\.?\s*(?:\(\s*(?P<bracketed>[a-p])\s*\)|(?P<bare>[a-p])(?=[).:\s*—–-]+[\s*]|[\s*]*$)(?!\s+[a-z]))",
+    rf"^{_DRESS}{_LEAD}{_DECIMAL}(?P<number>\d{{1,2}})\s*\.?\s*(?:\(\s*(?P<bracketed>[a-p])\s*\)|(?P<bare>[a-p])(?=[).:\s*—–-]+[\s*]|[\s*]*$)(?!\s+[a-z]))",
     re.IGNORECASE,
 )
 _TITLED: Final = re.compile(r"^(?P<sign>#{1,6}\s+[*_]*|\*\*)(?P<number>\d{1,2})[.)]\s+(?!step\b)[A-Z]", re.IGNORECASE)
 _LETTER: Final = re.compile(
-    rf"^{_DRESS}{_LEAD}(?:sub-?)?(?P<part>parts?\s*)?(?:\(\s*(?P<bracketed>[a-p])\s*\)|(?P<bare>[a-p])(?P<end>[).:]|\s*[—–:]|[\s*]*$))",
+    rf"^{_DRESS}{_LEAD}{_DECIMAL}(?:sub-?)?(?P<part>parts?\s*)?(?:\(\s*(?P<bracketed>[a-p])\s*\)|(?P<bare>[a-p])(?P<end>[).:]|\s*[—–:]|[\s*]*$))",
     re.IGNORECASE,
 )
 _SKIP: Final = 3  # letters of a question that may be left out between two headings

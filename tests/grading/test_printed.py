@@ -48,12 +48,14 @@ def test_whole_question() -> None:
         "**(a)** x\n\n**(b)** y\n",
         "## Problem 3a\nx\n## Problem 3b\ny",
         "(a) x\n(b) y\n",
+        "**0.1 Part (a)**\nx\n**0.2 Part (b)**\ny\n",
+        "**0.5.1 3(a)**\nx\n**0.5.2 3(b)**\ny\n",
     ],
 )
 def test_outline(text: str) -> None:
     found = [s for s in outline(text, "3") if s.part != "3"]
     assert [s.part for s in found] == ["3a", "3b"]
-    assert all(text[s.start :].lstrip("#* ")[0] in "P3(" for s in found)
+    assert all(text[s.start :].lstrip("#* ")[0] in "P3(0" for s in found)
 
 
 def test_an_article_is_no_heading() -> None:
