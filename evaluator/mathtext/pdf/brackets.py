@@ -17,8 +17,9 @@ _BESIDE: Final = 0.3  # of the size: a bracket that is further off belongs to ot
 def with_own_brackets(glyphs: Sequence[Glyph], formulas: set[int], sure: set[int]) -> set[int]:
     """The orders of the glyphs of formulas, with the brackets that they lack and without those that they do not open.
     What is `sure` stays."""
-    found = set(formulas)
     visible = [g for g in glyphs if not g.char.isspace()]
+    formulas = formulas | _commas_within(visible, formulas)
+    found = set(formulas)
     start = 0
     while start < len(visible):
         end = start
@@ -27,6 +28,17 @@ def with_own_brackets(glyphs: Sequence[Glyph], formulas: set[int], sure: set[int
         if end > start:
             _settle(visible, start, end, found, sure)
         start = max(end, start + 1)
+    return found
+
+
+def _commas_within(visible: Sequence[Glyph], formulas: set[int]) -> set[int]:
+    """Commas between two parts of a formula whose bracket is still open, as in f(x, y)."""
+    found, depth = set[int](), 0
+    for before, glyph, after in zip(visible, visible[1:], visible[2:], strict=False):
+        depth = max(0, depth + _SIDES.get(before.char, 0)) if before.order in formulas | found else 0
+        if depth and glyph.char in ",;" and glyph.order not in formulas and after.order in formulas:
+            level = abs(glyph.y - before.y) < before.size and abs(after.x - glyph.right) < after.size
+            found |= {glyph.order} if level else set()
     return found
 
 

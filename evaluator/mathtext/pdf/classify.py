@@ -22,6 +22,7 @@ from evaluator.mathtext.vocabulary import UNITS
 # In parts of the size.
 _WORD: Final = 0.17  # a wider gap parts words
 _BESIDE: Final = 0.75  # words further apart are not beside each other
+_PRODUCT: Final = 2  # letters
 _THICKEST: Final = 3.0  # points: no bar of a fraction is thicker
 _SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
 _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
@@ -39,6 +40,8 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     if not sure or any(sets_whole_formulas(g.font) for g in glyphs):
         return sure
     sure |= {g.order for g in glyphs if g.char in _CAPITALS}
+    if not any(g.char.isalpha() and g.char.isascii() and _sets_letters(g.font) for g in glyphs):
+        sure |= _italics(glyphs)
     words = _words(glyphs)
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
@@ -46,6 +49,23 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
     return with_own_brackets(glyphs, found, sure)
+
+
+def _sets_letters(font: str) -> bool:
+    return is_mathematical(font) and style_of(font) == "italic"
+
+
+def _italics(glyphs: Sequence[Glyph]) -> set[int]:
+    """Letters in italics where no font of mathematics has any, as Times and Palatino set formulas: one or two of one
+    size in a row, for three make a word that is stressed."""
+    found = set[int]()
+    for _, group in groupby(
+        glyphs, key=lambda g: (g.char.isalpha() and style_of(g.font) == "italic", round(g.size, 1))
+    ):
+        run = list(group)
+        if run[0].char.isalpha() and style_of(run[0].font) == "italic" and len(run) <= _PRODUCT:
+            found |= {g.order for g in run}
+    return found
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -18,16 +18,24 @@ _STYLES: Final = (
     (re.compile(r"(?:KaTeX|MathJax)_Typewriter|CMTT|LMMono", re.IGNORECASE), "tt"),
     (re.compile(r"Main-Bold|CMBX|SFBX|LMRoman\d*-Bold", re.IGNORECASE), "bf"),
     (re.compile(r"Main-Italic|CMTI|LMRoman\d*-Italic", re.IGNORECASE), "it"),
-    (re.compile(r"(?:KaTeX|MathJax)_Size|CMEX|LMMathExt", re.IGNORECASE), "big"),
+    (re.compile(r"(?:KaTeX|MathJax)_Size|CMEX|LMMathExt|txexs?|pxex", re.IGNORECASE), "big"),
     (
         re.compile(r"(?:KaTeX|MathJax)_Main|CMR|SFRM|LMRoman|LatinModernMath|CambriaMath|Cambria Math", re.IGNORECASE),
         "rm",
     ),
+    (re.compile(r"(?:txmi|pxmi|NewTXMI|Math\w*-Italic)", re.IGNORECASE), "italic"),
+    (
+        re.compile(r"Ital|Oblique|Slant"),
+        "italic",
+    ),  # of the text's own family, from which Times and Palatino set formulas
+    (re.compile(r"Bold|-Medi\b"), "bf"),
 )
 _WHOLE: Final = re.compile(r"KaTeX_|MathJax_|MJX", re.IGNORECASE)  # all of a formula is set in them
 _MATHEMATICAL: Final = re.compile(
     r"KaTeX_|MathJax_|MJX|CMMI|CMSY|CMEX|CMBSY|MSAM|MSBM|EUFM|EUSM|EUEX|rsfs|bbm\d|LMMath|LatinModernMath|CambriaMath"
-    r"|Cambria Math|STIX\w*Math|XITSMath|Asana|LibertinusMath|TeXGyre\w*Math|MTSY|MTMI|MTEX",
+    r"|Cambria Math|STIX\w*Math|XITSMath|Asana|LibertinusMath|TeXGyre\w*Math|MTSY|MTMI|MTEX|PazoMath"
+    r"|StandardSym|Fourier-Math|NewTXMI"
+    r"|(?:tx|px)(?:sys?|exs?|mi)[a-z0-9]*$",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.mathtext.glyph_classes import BIG
 from evaluator.mathtext.layout import Box, Glyph
 from evaluator.mathtext.pdf import page
 from evaluator.mathtext.pdf.encodings import plain
@@ -64,7 +65,7 @@ def around(box: Box, parts: Sequence[Item], y: float, size: float, extra: Sequen
 
 
 def largest(items: Iterable[Item]) -> float:
-    """The size of a row: that of its largest glyphs and pieces; delimiters may be set larger than what they enclose."""
+    """The size of a row: that of its largest glyphs and pieces; delimiters and big operators may be set larger."""
     found = list(items)
-    inner = [i.size for i in found if i.char not in DELIMITERS]
+    inner = [i.size for i in found if i.char not in DELIMITERS and i.char not in BIG]
     return max(inner or [i.size for i in found], default=1.0)
