@@ -23,6 +23,7 @@ from evaluator.mathtext.vocabulary import UNITS
 _WORD: Final = 0.17  # a wider gap parts words
 _BESIDE: Final = 0.75  # words further apart are not beside each other
 _PRODUCT: Final = 2  # letters
+_SHORT_WORDS: Final = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
 _THICKEST: Final = 3.0  # points: no bar of a fraction is thicker
 _SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
 _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
@@ -63,7 +64,8 @@ def _italics(glyphs: Sequence[Glyph]) -> set[int]:
         glyphs, key=lambda g: (g.char.isalpha() and style_of(g.font) == "italic", round(g.size, 1))
     ):
         run = list(group)
-        if run[0].char.isalpha() and style_of(run[0].font) == "italic" and len(run) <= _PRODUCT:
+        stressed = len(run) > _PRODUCT or "".join(g.char for g in run).lower() in _SHORT_WORDS
+        if run[0].char.isalpha() and style_of(run[0].font) == "italic" and not stressed:
             found |= {g.order for g in run}
     return found
 
@@ -141,11 +143,18 @@ def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bo
     touching = beside[0].char if before else beside[-1].char
     if len(text) == 1 and text.isalpha() and style_of(word[0].font) == "bf":
         return bool(_OPERATES.search(touching))
+    if text[0] in ")]" and not before and _is_open(beside):
+        return True
     if _QUANTITY.fullmatch(text):
         return before is False and bool(_OPERATES.search(touching))
     if not _SIGNS.fullmatch(text):
         return False
     return bool(_OPERATES.search(text) or _OPERATES.search(touching))
+
+
+def _is_open(word: Sequence[Glyph]) -> bool:
+    text = "".join(g.char for g in word)
+    return sum(map(text.count, "([")) > sum(map(text.count, ")]"))
 
 
 def _at_bar(glyph: Glyph, shapes: Sequence[Shape]) -> bool:

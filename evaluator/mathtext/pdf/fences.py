@@ -189,7 +189,21 @@ def balanced(row: Sequence[Box]) -> Row:
         boxes[index] = _hosted(boxes[index], lambda f: GlyphBox(f.char, font="rm"))
     for index in bars:
         boxes[index] = _hosted(boxes[index], lambda f: Fence(f.char, opens=False))
-    return (*(Fence(".", True) for _ in bars), *boxes)
+    for index in sorted(bars, reverse=True):
+        boxes.insert(_begin(boxes, index), Fence(".", True))
+    return tuple(boxes)
+
+
+def _begin(boxes: Sequence[Box], bar: int) -> int:
+    """Behind the bracket that is open where the bar stands, or at the beginning of the row."""
+    depth = 0
+    for index in range(bar - 1, -1, -1):
+        fence = host_of(boxes[index])
+        if isinstance(fence, Fence):
+            depth += -1 if fence.opens else 1
+            if depth < 0:
+                return index + 1
+    return 0
 
 
 def _is_bar(box: Box) -> bool:

@@ -15,6 +15,7 @@ from evaluator.mathtext.pdf.fonts import style_of
 AXIS: Final = 0.25  # of the size: where fraction bars and operators are centred, TeX's axis height
 
 
+_SAME: Final = {"\u2206": "Δ", "\u2126": "Ω", "\u00b7": "⋅"}  # increment, ohm and middle dot, as fonts of TeX name them
 DELIMITERS: Final = frozenset("()[]{}|∣∥⟨⟩⌊⌋⌈⌉")
 
 
@@ -48,7 +49,8 @@ class Item:
 
 def of_glyph(glyph: page.Glyph) -> Item:
     letter = plain(glyph.char)
-    box = Glyph(letter[0], font=letter[1]) if letter else Glyph(glyph.char, font=style_of(glyph.font))
+    char = _SAME.get(glyph.char, glyph.char)
+    box = Glyph(letter[0], font=letter[1]) if letter else Glyph(char, font=style_of(glyph.font))
     # The glyphs of extension fonts hang from their origin; what is seen of them is centred on the axis.
     y = (glyph.low + glyph.high) / 2 - AXIS * glyph.size if box.font == "big" else glyph.y
     return Item(box, glyph.x, glyph.right, glyph.low, glyph.high, y, glyph.size, glyph.order, glyph=glyph)

@@ -109,3 +109,22 @@ def test_tables_code_numbers_and_arrows() -> None:
     assert "```\ndef step(x):\n    if x > 0:\n        return x**2\n    return -x\n```" in text
     assert r"$$E=mc^{2} \tag{3}$$" in text
     assert r"A\overset{f}{\to}B,\overrightarrow{AB},\overleftarrow{CD},\widehat{xyz},\widetilde{xy}" in text
+
+
+@pytest.mark.parametrize("family", ["times", "palatino", "latin"])
+def test_any_family_of_letters(family: str) -> None:
+    """Times and Palatino set formulas in the italics of the text, Latin Modern in fonts of its own."""
+    folder = Path(__file__).parent
+    source = (folder / "families.tex").read_text(encoding="utf-8").partition(r"\begin{document}")[2]
+    written = [t for m in TEX.finditer(source) for t in (m[1] or m[2]).rstrip(" .").split(r", \qquad ")]
+    passage = read(folder / f"{family}.pdf").passage
+    found = [f.latex.rstrip(".") for f in passage.formulas]
+    joined = trees([part for latex in found for part in re.split(r",(?=\\mathbb)", latex)])
+    expected = trees([w.replace(r"\Big|", r"\right|").replace(r"\nabla_x f", r"\left.\nabla_x f") for w in written])
+    missed = [w for w, tree in zip(written, expected, strict=True) if tree not in joined]
+    assert not missed, found
+    assert all(f.verified for f in passage.formulas)
+    assert "of this size we find" in passage.markdown
+
+
+TEX = re.compile(r"\$([^$]+)\$|\\\[(.+?)\\\]", re.DOTALL)
