@@ -34,7 +34,7 @@ LOGS = ROOT.parent / "shared" / "data" / "logs"
 SEEN = Path(__file__).with_name("prompts.toml")
 TARGET = ROOT / "evaluator" / "readers" / "shape.toml"
 _RIDGE = 1.0  # of the squares of the weights, on features that are 0 or 1
-_BONUSES = (-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+_BONUSES = tuple(quarter / 4 for quarter in range(-4, 13))
 _NEARLY = (
     0.98  # of the best: of bonuses that do as well the least is taken, for a prompt too many cuts an answer in two
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ _FEATURES: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern.replace("{opens}", _TABLE["opens"]), re.IGNORECASE | re.VERBOSE)
     for name, pattern in _TABLE["features"].items()
 }
+_REQUEST: Final = 15  # words
+_OFTEN: Final = 3
+_DIGITS: Final = re.compile(r"\d+")
+_LETTERS: Final = re.compile(r"(?<![a-z])\(?[a-h]\)?(?![a-z])")
 _LONGEST: Final = 2000  # characters of a line that are looked at
 # Looked at in the line before, and in the one after.
 _NEAR: Final = tuple("offer ends time kept_blank wordless file thought formula part question".split())
@@ -30,6 +35,7 @@ _SHORT: Final = (5, 12, 25)  # words
 NAMES: Final = (
     "bias",
     "apart",
+    "again",
     *_FEATURES,
     *(f"fewer than {n} words" for n in _SHORT),
     *(f"before: {name}" for name in _NEAR),
@@ -60,6 +66,7 @@ def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[flo
     """A row of numbers a line, in the order of `NAMES`; `apart` are the numbers of lines that are painted apart."""
     own = [{name: float(bool(p.search(line[:_LONGEST]))) for name, p in _FEATURES.items()} for line in lines]
     none = dict.fromkeys(_FEATURES, 0.0)
+    again = _asked_again(lines)
     rows = []
     for i, (line, here) in enumerate(zip(lines, own, strict=True)):
         before, after = own[i - 1] if i else none, own[i + 1] if i + 1 < len(own) else none
@@ -68,6 +75,7 @@ def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[flo
             [
                 1.0,
                 float(i in apart),
+                float(line in again),
                 *here.values(),
                 *(float(words < n) for n in _SHORT),
                 *(before[name] for name in _NEAR),
@@ -75,6 +83,20 @@ def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[flo
             ]
         )
     return rows
+
+
+def _asked_again(lines: Sequence[str]) -> set[str]:
+    """Short lines that ask and come back with other numbers and letters: "solve 7b", "solve 7c", "move to 8 a"."""
+    short = {
+        line: _template(line) for line in lines if len(line.split()) < _REQUEST and line.lstrip()[:1] not in "#*-•"
+    }
+    counts = Counter(short[line] for line in lines if line in short)
+    asks = (_FEATURES["imperative"], _FEATURES["part"])
+    return {x for x, template in short.items() if counts[template] >= _OFTEN and any(p.search(x) for p in asks)}
+
+
+def _template(line: str) -> str:
+    return _LETTERS.sub("@", _DIGITS.sub("#", " ".join(line.lower().split())))
 
 
 def prompts(lines: Sequence[str], apart: Collection[int] = ()) -> list[bool]:
