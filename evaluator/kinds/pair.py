@@ -5,8 +5,8 @@ What decides is imported where it is used: the process that starts the workers n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from evaluator.mathtext.tree import Node
 
 AT_FIRST_SIGHT: Final = 200  # characters of an answer that is read before anything bounds the time
+_ORDER: Final = re.compile(r"\\(?:succ|prec)(?:eq)?(?![a-z])|[⪰⪯≻≺]")  # of symmetric matrices
+_ORDERED: Final = Unknown(cause=Cause.no_decision, reason="that a matrix is positive may be said in another way")
 _OPEN: Final = Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
 
 
@@ -30,7 +32,7 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
     from evaluator.equality.assumptions import scope_of
-    from evaluator.kinds import logic, solutions, typed
+    from evaluator.kinds import called, logic, solutions, typed
 
     scope = scope_of(assumptions)
     gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
@@ -44,21 +46,12 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     outcome = _as_written(gold, answer, scope)
     if not isinstance(outcome, Equal):
         outcome = _as_typed(gold, answer, outcome, scope)
-    return outcome if isinstance(outcome, Equal) else _as_called(gold, answer, outcome, scope)
+    outcome = called.settled(gold, answer, outcome, scope, _told, compare_trees)
+    return _ORDERED if isinstance(outcome, Different) and _is_ordered(gold) != _is_ordered(answer) else outcome
 
 
-def _as_called(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
-    r"""`\sigma(x)` in both may be a function: where that makes the two equal they are, and a difference must stand in
-    it."""
-    from evaluator.kinds import typed
-
-    names = typed.called(gold) & typed.called(answer)
-    if not names:
-        return told
-    outcome = _told(gold, answer, replace(scope, functions=scope.functions | names))
-    if isinstance(outcome, Equal):
-        return outcome.model_copy(update={"method": f"{outcome.method}; {', '.join(sorted(names))} as functions"})
-    return outcome if isinstance(told, Different) and not isinstance(outcome, Different) else told
+def _is_ordered(text: str) -> bool:
+    return _ORDER.search(text) is not None
 
 
 def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.readings import Reading, Setting
@@ -11,7 +13,13 @@ from evaluator.linear.sizes import ONE, Shape
 from evaluator.linear.values import LAYOUT, SIZES, values
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
-from evaluator.model import Cause, Different, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
+
+_SQUARE: Final = Unknown(cause=Cause.no_decision, reason="it holds where the factors of the decomposition are square")
+_ROTATIONS: Final = frozenset("U V Q".split())
+_MIDDLES: Final = frozenset(["\\Sigma", "\\Lambda", "S", "D"])
+_ORTHOGONAL: Final = frozenset({"orthogonal"})
+_DIAGONAL: Final = frozenset({"diagonal"})
 
 
 def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
@@ -34,6 +42,8 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     outcome = _under(gold, found, reading)
     if outcome is None or isinstance(outcome, Unknown):
         return outcome
+    if isinstance(outcome, Different) and (usual := _as_decomposed(gold, found, reading)):
+        return usual
     if isinstance(outcome, Different) and _in_entries(gold) != _in_entries(found):
         return Unknown(cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors")
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
@@ -48,6 +58,25 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
             names = ", ".join(sorted(doubtful))
             return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are matrices or numbers")
     return outcome
+
+
+def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """What holds where U and V are orthogonal and Sigma is diagonal, as these names say in decompositions."""
+    rotations = {key: _ORTHOGONAL for key in reading.shapes if key in _ROTATIONS and reading.shapes[key] != ONE}
+    middle = {key: _DIAGONAL for key in reading.shapes if key in _MIDDLES and reading.shapes[key] != ONE}
+    if not rotations or not middle:
+        return None
+    outcome = _under(gold, found, replace(reading, facts=rotations | middle))
+    if not isinstance(outcome, Equal):
+        size = reading.shapes[next(iter(middle))][0]
+        square = dict.fromkeys((*rotations, *middle), (size, size))
+        whole = replace(reading, shapes={**reading.shapes, **square}, facts=rotations | middle)
+        full = isinstance(outcome, Different) and isinstance(_under(gold, found, whole), Equal)
+        return _SQUARE if full else outcome if isinstance(outcome, Unknown) else None
+    names = ", ".join(sorted(rotations))
+    return outcome.model_copy(
+        update={"method": f"{outcome.method}; where {names} is orthogonal, as in a decomposition"}
+    )
 
 
 def with_plain_indices(node: Node, depth: int = 0) -> Node:

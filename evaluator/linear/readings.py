@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product as combinations
 from typing import Final
 
@@ -28,15 +28,17 @@ class Reading:
     sizes: Sizes
     places: Mapping[int, Shape]
     cost: float
+    facts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of the values that are drawn
 
     def shaper(self) -> Shaper:
         shaper = Shaper(self.shapes, self.sizes.copy())
         shaper.places.update(self.places)
         return shaper
 
-    def free_sizes(self, shaper: Shaper) -> int:
-        """How many different sizes the names still have."""
-        return len({shaper.sizes.find(s) for shape in self.shapes.values() for s in shape} - {1})
+    def free_sizes(self, shaper: Shaper, names: Collection[str] | None = None) -> int:
+        """How many different sizes the names still have: all, or some of them."""
+        shapes = [shape for key, shape in self.shapes.items() if names is None or key in names]
+        return len({shaper.sizes.find(s) for shape in shapes for s in shape} - {1})
 
 
 class Setting:

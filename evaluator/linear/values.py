@@ -32,7 +32,8 @@ FAILURES: Final = (
 
 def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     shaper = reading.shaper()
-    free = reading.free_sizes(shaper)
+    own_names = {spelling(n) for n in walk(gold) if isinstance(n, tree.Name)}
+    free = reading.free_sizes(shaper, own_names)
     try:
         wanted = shaper.of(gold)
         own = shaper.of(found)
@@ -45,7 +46,7 @@ def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     except Misfit:
         return _other_size(gold, found, shaper.sizes.shape(wanted), shaper.sizes.shape(own))
     tried = _tried(gold, found, shaper, reading)
-    narrowed = reading.free_sizes(shaper) < free
+    narrowed = reading.free_sizes(shaper, own_names) < free
     if narrowed and isinstance(tried, Different) and tried.diagnosis is None:
         return misfit_of(gold, found, f"sizes do not fit in {to_latex(found)}, unless some are equal")
     if (
@@ -73,7 +74,7 @@ def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome
     random = random_names([gold, found])
     seen = clashes = without = 0
     for number in range(DRAWS):
-        draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
+        draw = Draw(reading.shapes, shaper.sizes, number, random, facts=reading.facts, places=shaper.places)
         try:
             with np.errstate(all="ignore"):
                 one = value(gold, draw)
