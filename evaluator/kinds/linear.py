@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluator.equality.rewrite import walk
+from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
@@ -19,13 +19,29 @@ from evaluator.model import Outcome
 
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
-    one, other = _without_label(stated(gold), stated(found))
+    one, other = _with_inner_products(*_without_label(stated(gold), stated(found)))
     known = _declared(scope, one, other)
     if not (known or is_linear(one, other) or may_not_commute(one, other) or _is_about_means(one)):
         return None
     if too_large(one) or too_large(other):
         return None
     return decide(one, other, known)
+
+
+def _with_inner_products(one: Node, other: Node) -> tuple[Node, Node]:
+    r"""`\langle u, v \rangle` where the other has no pairs."""
+    pairs = [any(isinstance(n, tree.Sequence) for n in walk(node)) for node in (one, other)]
+    if pairs[0] == pairs[1]:
+        return one, other
+    return bottom_up(one, _as_inner), bottom_up(other, _as_inner)
+
+
+def _as_inner(node: Node) -> Node:
+    if not isinstance(node, tree.Sequence) or node.kind != "tuple" or len(node.items) != 2:
+        return node
+    if not all(any(isinstance(n, tree.Name) for n in walk(item)) for item in node.items):
+        return node
+    return tree.Call(tree.Name("inner", alphabet="rm"), node.items)
 
 
 def is_declared(scope: Scope, *nodes: Node) -> bool:

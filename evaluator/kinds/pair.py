@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, respelled
 from evaluator.kinds.polynomial import same_polynomial
+from evaluator.kinds.tables import written_out
 from evaluator.mathtext.parser import parse
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -178,9 +179,11 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
 
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
+    gold, answer = written_out(gold), written_out(answer)
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.kinds import inequality, wrapped
+    from evaluator.kinds.edges import apart_at_an_edge
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
 
@@ -190,6 +193,8 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         return outcome
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+    if isinstance(told, Equal) and (edge := apart_at_an_edge(gold, answer, scope)):
+        return Unknown(cause=Cause.no_decision, reason=f"they differ where {edge}, and nowhere else")
     if isinstance(told, Unknown):
         told = inequality.compare(gold, answer, scope) or told
     if isinstance(told, Unknown):

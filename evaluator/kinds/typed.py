@@ -69,6 +69,9 @@ def in_one_hand(gold: str, answer: str) -> tuple[str, str]:
     return gold, answer
 
 
+_EXTREME: Final = re.compile(
+    r"(_\{?\\?(?:text\{|mathrm\{)?(?:max|min)\}{0,2})\s*(?:\\left)?\([^()]{1,20}(?:\\right)?\)"
+)
 _GREEK_CALL: Final = re.compile(r"\\([A-Za-z]+)\s*(?:\\left)?\s*\(")
 
 
@@ -80,6 +83,11 @@ def called(text: str) -> frozenset[str]:
 def unescaped(text: str) -> str:
     """LaTeX whose backslashes were doubled on its way, as they stood: `\\\\frac` begins no row."""
     return text if r"\begin" in text else _ESCAPED.sub(r"\\", text)
+
+
+def _of_nothing(text: str) -> str:
+    """Without what an extreme value is of: `\\lambda_{\\max}(H)`."""
+    return _EXTREME.sub(r"\1", text)
 
 
 def _glued(text: str) -> str:
@@ -139,6 +147,7 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("I for the imaginary unit", lambda text: _imaginary(_glued(text))),
     ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
     ("braces for brackets", _bracketed),
+    ("an extreme value of what need not be said", _of_nothing),
     ("a ratio", lambda text: _RATIO.sub(r"\1/\2", text)),
     (_SHORT, lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
 )

@@ -13,6 +13,7 @@ from evaluator.model import Different, Equal, Outcome, Unknown, Witness
 Inner = Callable[[Node, Node], Outcome]
 
 _EXTREMA: Final = frozenset({"min", "max", "argmin", "argmax", "sup", "inf"})
+_PLACES: Final = frozenset({"argmin", "argmax"})
 _WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Norm, tree.Call)
 
 
@@ -30,10 +31,34 @@ def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
         return None
     outcome = inner(gold.body, found.body)
     if not isinstance(outcome, Equal):
-        return None
+        return _taken_at_the_same_place(gold, found, inner)
     if gold.operator != found.operator:
         return Different(witness=Witness(expected=gold.operator, found=found.operator), method="another extremum")
     return outcome.model_copy(update={"method": f"the same extremum; of it: {outcome.method}"})
+
+
+def _taken_at_the_same_place(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
+    """Where something is smallest, half of it is, its root, its logarithm, and there minus it is largest."""
+    if not {gold.operator, found.operator} <= _PLACES:
+        return None
+    sign = (lambda node: node) if gold.operator == found.operator else tree.Negative
+    for how, changed in _RISING:
+        outcome = inner(sign(changed(gold.body)), found.body)
+        if isinstance(outcome, Equal):
+            turned = "" if gold.operator == found.operator else "minus "
+            return outcome.model_copy(update={"method": f"the same place, of {turned}{how}; {outcome.method}"})
+    return None
+
+
+def _logarithm(node: Node) -> Node:
+    """With the logarithm of a product as a sum."""
+    if isinstance(node, tree.Big) and node.operator == "prod":
+        return tree.Big("sum", node.lower, node.upper, _logarithm(node.body), node.variable)
+    return tree.Call(tree.Name("log"), (node,))
+
+
+def _times(factor: Node) -> Callable[[Node], Node]:
+    return lambda node: tree.Product((factor, node))
 
 
 def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
@@ -65,3 +90,13 @@ def by_vectors(gold: Node, found: Node, inner: Callable[[Node, Node], Outcome | 
     if isinstance(lying, Equal):
         return lying.model_copy(update={"method": f"{lying.method}; a derivative in the other layout"})
     return upright if isinstance(lying, Different) else None
+
+
+_RISING: Final[tuple[tuple[str, Callable[[Node], Node]], ...]] = (
+    ("it", lambda node: node),
+    ("half of it", _times(tree.Quotient(tree.Number("1"), tree.Number("2")))),
+    ("twice it", _times(tree.Number("2"))),
+    ("its mean", _times(tree.Quotient(tree.Number("1"), tree.Name("n")))),
+    ("its logarithm", _logarithm),
+    ("its square", lambda node: tree.Power(node, tree.Number("2"))),
+)

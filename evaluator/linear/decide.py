@@ -7,14 +7,18 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
+from evaluator.linear.entries import nested, whole_names, with_entries
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
 from evaluator.linear.sizes import ONE, Shape
-from evaluator.linear.values import LAYOUT, SIZES, values
+from evaluator.linear.values import INSTANCES, LAYOUT, SIZES, values
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
+_IN_ENTRIES: Final = Unknown(
+    cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors"
+)
 _SQUARE: Final = Unknown(cause=Cause.no_decision, reason="it holds where the factors of the decomposition are square")
 _ROTATIONS: Final = frozenset("U V Q".split())
 _MIDDLES: Final = frozenset(["\\Sigma", "\\Lambda", "S", "D"])
@@ -45,7 +49,7 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if isinstance(outcome, Different) and (usual := _as_decomposed(gold, found, reading)):
         return usual
     if isinstance(outcome, Different) and _in_entries(gold) != _in_entries(found):
-        return Unknown(cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors")
+        return _entry_by_entry(gold, found, known or {}) or _IN_ENTRIES
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
         return None  # sizes are no ground for anything where nothing shows that there are any
     doubtful = setting.unshown(first) | setting.unshown(reading)
@@ -79,8 +83,23 @@ def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     )
 
 
+def _entry_by_entry(gold: Node, found: Node, known: Mapping[str, Shape]) -> Outcome | None:
+    one, other = with_entries(gold, whole_names(found)), with_entries(found, whole_names(gold))
+    if (one, other) == (gold, found):
+        return None
+    setting = Setting(_sides(one), _sides(other), known)
+    reading = setting.chosen()
+    outcome = _under(one, other, reading) if reading is not None else None
+    told = (
+        isinstance(outcome, Different) and outcome.method == INSTANCES and not (_in_entries(one) or _in_entries(other))
+    )
+    return outcome if isinstance(outcome, Equal) or told else None
+
+
 def with_plain_indices(node: Node, depth: int = 0) -> Node:
     """The same with the indices of sums called alike: x_i under a sum over i is x_j under one over j."""
+    if isinstance(node, tree.Big) and node.operator == "sum" and isinstance(node.lower, tree.Sequence):
+        return with_plain_indices(nested(node), depth)
     if isinstance(node, tree.Big) and node.operator == "sum" and node.lower is not None:
         index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
         plain = tree.Name("iota", tree.Number(str(depth)))

@@ -209,6 +209,8 @@ def _norm(node: tree.Norm, draw: Draw) -> Array:
 
 def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
+    if name == "entry":
+        return _entry(node, draw)
     inside = [value(a, draw) for a in node.arguments]
     if name == "inner" and len(inside) == 2:
         return _scalar(np.sum(inside[0] * inside[1]))
@@ -225,11 +227,28 @@ def _call(node: tree.Call, draw: Draw) -> Array:
         return _scalar(np.linalg.matrix_rank(only))
     if name == "diag":
         return np.diag(only[:, 0]) if only.shape[1] == 1 else np.diag(only)[:, None]
+    if name == "softmax":
+        raised = np.exp(only)
+        return np.asarray(raised / raised.sum(axis=0 if only.shape[1] == 1 else 1, keepdims=True))  # row by row
     if name == "vec":
         return only.reshape((-1, 1), order="F")
     if name in ELEMENTWISE:
         return np.asarray(_FUNCTIONS[name](only))
     raise Cannot(name)
+
+
+def _entry(node: tree.Call, draw: Draw) -> Array:
+    whole = value(node.arguments[0], draw)
+    places = [int(np.real(value(a, draw)[0, 0])) - 1 for a in node.arguments[1:]]
+    return _scalar(whole[places[0], places[1] if len(places) > 1 else 0])
+
+
+def _runs_to(body: Node, index: Node, draw: Draw) -> int:
+    """How far an index runs: as far as the side of what it counts the entries of."""
+    for below in walk(body):
+        if isinstance(below, tree.Call) and below.function.base == "entry" and index in below.arguments[1:]:
+            return int(value(below.arguments[0], draw).shape[below.arguments[1:].index(index)])
+    return _TERMS
 
 
 def _tensor(node: tree.Tensor, draw: Draw) -> Array:
@@ -273,7 +292,7 @@ def _big(node: tree.Big, draw: Draw) -> Array:
         raise Cannot("a sum")
     terms = [
         value(node.body, replace(draw, bound={**draw.bound, spelling(index): np.array([[float(i)]])}))
-        for i in range(1, _TERMS + 1)
+        for i in range(1, _runs_to(node.body, index, draw) + 1)
     ]
     total = terms[0]
     for term in terms[1:]:

@@ -180,6 +180,13 @@ def _absolute(shaper: Shaper, node: tree.Absolute) -> Shape:
 
 def _call(shaper: Shaper, node: tree.Call) -> Shape:
     name, arguments = node.function.base, node.arguments
+    if name == "entry":
+        shape = shaper.of(arguments[0])
+        if len(arguments) == 2:
+            shaper.sizes.same(shape[1], 1, f"{_said(arguments[0])} has one index")
+        return ONE
+    if name == "softmax" and len(arguments) == 1:
+        return shaper.of(arguments[0])
     if len(arguments) == 2 and name == "inner":
         shaper.same(shaper.of(arguments[0]), shaper.of(arguments[1]), "an inner product of different sizes")
         return ONE

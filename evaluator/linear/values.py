@@ -18,6 +18,7 @@ from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 SIZES: Final = "sizes"  # the method of a difference that they show
+INSTANCES: Final = "random instances"
 LAYOUT: Final = "layout"  # and of one between rows and columns
 DRAWS: Final = 6
 LEAST: Final = 2  # that must have a value
@@ -113,7 +114,7 @@ def _close(one: Array, other: Array) -> bool:
 
 def _apart(gold: Node, found: Node, one: Array, other: Array, draw: Draw, reading: Reading) -> Outcome:
     witness = Witness(point=_sized(draw, reading), expected=_entries(one), found=_entries(other))
-    return Different(witness=witness, method="random instances", diagnosis=_diagnosis(gold, found))
+    return Different(witness=witness, method=INSTANCES, diagnosis=_diagnosis(gold, found))
 
 
 def _diagnosis(gold: Node, found: Node) -> str | None:

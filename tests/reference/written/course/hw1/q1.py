@@ -66,7 +66,7 @@ asked(
     "e", "z^T v", "inner product",
     (r"The inner product is $v^T z$.", RIGHT),
     (r"The inner product is $z v^T$.", WRONG),
-    (r"The inner product is $\sum_i z_i v_i$.", OPEN),
+    (r"The inner product is $\sum_i z_i v_i$.", RIGHT),
 )  # fmt: skip
 asked(
     "f", r"\mathrm{tr}(A B B^T)", "trace",
