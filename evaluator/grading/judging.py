@@ -10,18 +10,22 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.answers.candidates import option_candidates
 from evaluator.answers.formulas import parsed_or_none
+from evaluator.answers.statements import statements
+from evaluator.equality.rewrite import bottom_up
 from evaluator.equality.workers import Workers
 from evaluator.grading.deciding import compare
 from evaluator.grading.definitions import spelled_out
 from evaluator.grading.renaming import may_be_functions, renamings, unexplained
 from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held, of_passage
+from evaluator.kinds.called import LOGISTIC, logistic
 from evaluator.kinds.choice import Choice, normal
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.leading_order import LeadingOrder
 from evaluator.kinds.region import Region, shares_an_end
 from evaluator.kinds.statement import Statement
+from evaluator.kinds.typed import called
 from evaluator.linear.values import SIZES
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
@@ -67,8 +71,9 @@ def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Work
         judged = against_forms(Given.of(candidate), answer, scope, workers)
     if not isinstance(judged.outcome, Equal) and candidate.formula is not None:
         judged = _by_other_readings(judged, chosen, answer, scope, workers)
-    if not isinstance(judged.outcome, Equal) and (resolved := _spelled_out(chosen, answer, scope, workers)):
-        judged = resolved
+    if not isinstance(judged.outcome, Equal):
+        resolved = _spelled_out(chosen, answer, scope, workers) or _with_logistic(candidate, answer, scope, workers)
+        judged = resolved or judged
     if isinstance(judged.outcome, Different) and (
         doubt := _not_comparable(judged.outcome, chosen, answer, scope, workers)
     ):
@@ -86,6 +91,23 @@ def _spelled_out(chosen: Selected, answer: ReferenceAnswer, scope: Scope, worker
         return None
     names = ", ".join(to_latex(name) for name, _ in chosen.defined)
     method = f"{again.outcome.method}; with {names} as the answer defines it"
+    return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
+
+
+def _with_logistic(candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
+    r"""The answer with `\sigma(z)` as the logistic function, where that is right."""
+    latex = candidate.formula.latex if candidate.formula else ""
+    if LOGISTIC not in called(latex):
+        return None
+    node = parsed_or_none(latex, scope.functions | {LOGISTIC})
+    stated = list(statements(node)) if node is not None else []
+    if not stated:
+        return None
+    given = Given(bottom_up(stated[-1].value, logistic), node or stated[-1].value, True)
+    again = against_forms(given, answer, scope, workers)
+    if not isinstance(again.outcome, Equal):
+        return None
+    method = f"{again.outcome.method}; sigma as the logistic function"
     return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
 
 

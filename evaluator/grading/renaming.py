@@ -14,7 +14,8 @@ from evaluator.kinds.kind import Kind
 from evaluator.mathtext.parser import parse, parses
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
-from evaluator.mathtext.tree import Name, Node
+from evaluator.mathtext.tree import Call, Name, Node
+from evaluator.mathtext.vocabulary import FUNCTIONS
 
 _CALLED: Final = re.compile(
     r"(?<!_)(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\("
@@ -73,7 +74,10 @@ def _renamed(node: Node, names: dict[Name, Name]) -> Node:
 
 
 def _names(node: Node) -> dict[str, Name]:
-    """By spelling; what is only an index of another name is none."""
-    names = [below for below in walk(node) if isinstance(below, Name)]
+    """By spelling; what is only an index of another name is none, nor is a function that everybody knows."""
+    called = {
+        id(below.function) for below in walk(node) if isinstance(below, Call) and below.function.base in FUNCTIONS
+    }
+    names = [below for below in walk(node) if isinstance(below, Name) and id(below) not in called]
     indices = {below for name in names if name.sub is not None for below in walk(name.sub)}
     return {spelling(name): name for name in names if name not in indices}

@@ -8,7 +8,7 @@ from typing import Final
 
 from evaluator.answers import Candidate
 from evaluator.equality.rewrite import walk
-from evaluator.mathtext.tree import Growth, Product, Sum
+from evaluator.mathtext.tree import Growth, Name, Node, Product, Sum
 
 CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|unlike)\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(
@@ -55,4 +55,10 @@ def _says_much(candidate: Candidate) -> bool:
 def is_condition(candidate: Candidate) -> bool:
     """ "where z = 0", and "w x + b = 0": what holds at the quantity, or is to be solved for it."""
     in_words = _CONDITION.search(CLAUSE.split(candidate.before)[-1]) is not None
-    return in_words or all(isinstance(label, Sum | Product) for label in candidate.labels)
+    return in_words or all(isinstance(label, Sum | Product) and not _abbreviates(label) for label in candidate.labels)
+
+
+def _abbreviates(label: Node) -> bool:
+    """KL and MSE are words, and no products."""
+    factors = label.factors if isinstance(label, Product) else ()
+    return bool(factors) and all(isinstance(f, Name) and f.base.isupper() and f.sub is None for f in factors)

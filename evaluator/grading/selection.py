@@ -43,6 +43,7 @@ _ANYTHING: Final = 1.0  # a part with one answer, and something is stated
 _REASON: Final = -2.0  # stated as a reason for something else
 _UNITLESS: Final = -0.5  # no unit where one is expected
 _BY: Final = re.compile(r"\bby(?:\s+(?:about|roughly|approximately|a\s+factor(?:\s+of)?))?[\s*_(]*$", re.IGNORECASE)
+_OWN_CLAUSE: Final = 0.5  # and that in its own clause: "time: O(n), memory: O(1)"
 _REACH: Final = 500  # characters back for what "it" may stand for
 _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
@@ -255,6 +256,8 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     if about is not None and about is not subject(answer, page.part) and about is not answer:
         return 0.0
     context = f"{candidate.sentence} {candidate.heading}"
+    if first_cue(candidate.before, answer.cues) is not None:
+        return _NAMED + _OWN_CLAUSE
     if first_cue(context, answer.cues) is not None or alone(answer, page.part):
         return _NAMED
     return _LIKELY if not answer.quantity else 0.0

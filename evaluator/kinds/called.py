@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Told = Callable[[str, str, "Scope"], Outcome]
 Inner = Callable[[Node, Node, "Scope"], Outcome]
 
-_LOGISTIC: Final = "sigma"
+LOGISTIC: Final = "sigma"
 
 
 def settled(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told, inner: Inner) -> Outcome:
@@ -64,8 +64,8 @@ def _as_functions(gold: str, answer: str, told: Outcome, scope: Scope, inner: In
         return _open(names) if isinstance(outcome, Different) else told
     if isinstance(outcome, Equal):
         return outcome.model_copy(update={"method": f"{outcome.method}; {', '.join(sorted(names))} as functions"})
-    if _LOGISTIC in names:
-        known = inner(bottom_up(trees[0], _logistic), bottom_up(trees[1], _logistic), scope)
+    if LOGISTIC in names:
+        known = inner(bottom_up(trees[0], logistic), bottom_up(trees[1], logistic), scope)
         if isinstance(known, Equal):
             return known.model_copy(update={"method": f"{known.method}; sigma as the logistic function"})
         if isinstance(known, Different) and isinstance(told, Different):
@@ -80,8 +80,9 @@ def _open(names: frozenset[str]) -> Unknown:
     return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {said} with a bracket behind is a function")
 
 
-def _logistic(node: Node) -> Node:
-    if not (isinstance(node, Call) and node.function.base == _LOGISTIC and len(node.arguments) == 1):
+def logistic(node: Node) -> Node:
+    r"""`\sigma(z)` written out."""
+    if not (isinstance(node, Call) and node.function.base == LOGISTIC and len(node.arguments) == 1):
         return node
     falling = Power(Constant("e"), Negative(node.arguments[0]))
     return Quotient(Number("1"), Sum((Number("1"), falling)))

@@ -101,7 +101,11 @@ def _negative(wanted: list[list[list[str]]]) -> bool:
 
 def _denied(sentence: Sentence, first: int, last: int) -> bool:
     near = sentence[max(0, first - _REACH) : last + 1]
-    if sum(w.text in NEGATIVE for w in near) % 2 == 0:
+    elsewhere = sentence[
+        max(0, first - _REACH) : max(0, first - 1)
+    ]  # "without scaling, x saturates" denies the scaling
+    denials = sum(w.text in NEGATIVE for w in near) - sum(w.text == "without" for w in elsewhere)
+    if denials % 2 == 0:
         return False
     return not any(a.text == "not" and b.text in ("only", "just", "merely") for a, b in itertools.pairwise(near))
 

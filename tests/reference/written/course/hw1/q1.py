@@ -39,7 +39,7 @@ asked(
     (r"The derivative is $\frac{e^{-x}}{(1+e^{-x})^2}$.", RIGHT),
     (r"The derivative equals $\frac{e^{x}}{(1+e^{x})^2}$.", RIGHT),
     (r"The derivative is $\frac{1}{1+e^{-x}}$.", WRONG),
-    (r"The derivative is $\sigma(x)(1-\sigma(x))$.", OPEN),
+    (r"The derivative is $\sigma(x)(1-\sigma(x))$.", RIGHT),
 )  # fmt: skip
 asked(
     "b", h * d + h + k * h + k, ("parameters", "total"),
