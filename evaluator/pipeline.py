@@ -7,7 +7,7 @@ Transcript -> homework -> stretches of turns -> stated values -> outcomes -> ver
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ from evaluator.grading.judging import verdict, weakest
 from evaluator.grading.matching import Stretch, stretches
 from evaluator.grading.remarks import mark_of
 from evaluator.grading.steps import steps
-from evaluator.model import Attempt, Doubt, HumanMark, PartResult, Steps, Transcript, worst
+from evaluator.model import AnswerResult, Attempt, Doubt, HumanMark, PartResult, Steps, Transcript, worst
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart
 
@@ -58,7 +58,7 @@ def _part(
     if not said:
         return _unasked(transcript, part)
     answers = results(part, said, workers)
-    reached, mark = verdict(answers), _mark(part, said, beside)
+    reached, mark = verdict(answers), _mark(part, said, answers, beside)
     return PartResult(
         transcript=transcript.id,
         source=transcript.source.name,
@@ -107,11 +107,17 @@ def _unasked(transcript: Transcript, part: ReferencePart) -> PartResult:
     )
 
 
-def _mark(part: ReferencePart, said: tuple[Stretch, ...], beside: Beside) -> HumanMark | None:
-    """The last remark that is a mark; marks beside the transcript count where it has no remarks."""
-    marks = [m for s in said if (m := mark_of(remarks_on(s, part.printed), part.printed, s.parts))]
-    decided = [m for m in marks if m.verdict is not None] or marks
-    return decided[-1] if decided else beside.marks.get(part.printed)
+def _mark(
+    part: ReferencePart, said: tuple[Stretch, ...], answers: Sequence[AnswerResult], beside: Beside
+) -> HumanMark | None:
+    """The last remark that is a mark; marks beside the transcript count where it has no remarks. A first attempt that
+    is called wrong says nothing of the answer that came after it."""
+    answered = max((a.turn for a in answers if a.turn is not None), default=0)
+    marks = [(s.turn.id, m) for s in said if (m := mark_of(remarks_on(s, part.printed), part.printed, s.parts))]
+    if not marks:
+        return beside.marks.get(part.printed)
+    decided = [m for turn, m in marks if m.verdict == "correct" or (m.verdict is not None and turn >= answered)]
+    return decided[-1] if decided else HumanMark(verdict=None, comment=marks[-1][1].comment)
 
 
 def _agrees(reached: str, mark: HumanMark | None, doubt: Doubt) -> bool | None:

@@ -37,6 +37,7 @@ _VERB: Final = re.compile(
     rf"|write)\b\.?,?{_ADVERB}\s*:?|[=≈→⇒:|])[\s*_(]*$",
     re.IGNORECASE,
 )
+_SO: Final = re.compile(r"\b(?:so|thus|hence|therefore)[\s*_,:(]*$", re.IGNORECASE)  # "one a layer, so 10."
 _NOUN: Final = re.compile(
     r"\b(?:constant|factor|answer|result|value|total|multiplier|coefficient|rate|time|entry|sum|number|count"
     r"|norm|expectation|gradient|term)"
@@ -261,7 +262,7 @@ def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
     before, after = page.text[first:start], page.text[end:last]
     if not before.strip(" \n*_-#>•0123456789.)") and not after.strip(" \n*_.,;:!"):
         return "standing"
-    if _VERB.search(before):
+    if _VERB.search(before) or (_SO.search(before) and not after.strip(" \n*_.,;:!")):
         return "copula"
     if _NOUN.search(before):
         return "apposition"

@@ -14,6 +14,7 @@ CLAUSE: Final = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|than|compared|un
 _CONDITION: Final = re.compile(
     r"\b(?:where|when(?:ever)?|if|once|until|unless|such\s+that|so\s+that|for\s+which|as\s+long\s+as)\b", re.IGNORECASE
 )
+BY: Final = re.compile(r"\bby(?:\s+(?:about|roughly|approximately|a\s+factor(?:\s+of)?))?[\s*_(]*$", re.IGNORECASE)
 DENIED: Final = re.compile(
     r"\b(?:not(?!\s+only)|never|wrong(?:ly)?|incorrect(?:ly)?|instead\s+of|rather\s+than|unlike|as\s+opposed\s+to)"
     r"(?:\s+\w+){0,2}\W*$|n['’]t(?:\s+\w+){0,2}\W*$",

@@ -10,11 +10,12 @@ from typing import Final
 
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
+from evaluator.grading import strengths
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
-from evaluator.grading.rivals import CLAUSE, CONTRAST, DENIED, is_condition, rivals
+from evaluator.grading.rivals import BY, CLAUSE, CONTRAST, DENIED, is_condition, rivals
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
@@ -30,20 +31,6 @@ from evaluator.mathtext.tree import (
 )
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
-# What is said about a value, from the strongest to the weakest.
-_NAMED: Final = 6.0  # its label is the quantity, or its own words name it
-_LIKELY: Final = 4.0  # the words around or the heading name it
-_ALONE: Final = 2.0  # the part has one answer only, and this closes it
-_FINALLY: Final = 3.0  # added in a final section or a box
-_INEXACT: Final = -0.5  # behind a sign ≈
-_ORDER_ONLY: Final = -5.0  # a class of growth where a value is asked for
-_RATE: Final = -3.0  # "one load for each layer"
-_UNFINISHED: Final = -4.0  # still to be worked out, or another kind of thing
-_ANYTHING: Final = 1.0  # a part with one answer, and something is stated
-_REASON: Final = -2.0  # stated as a reason for something else
-_UNITLESS: Final = -0.5  # no unit where one is expected
-_BY: Final = re.compile(r"\bby(?:\s+(?:about|roughly|approximately|a\s+factor(?:\s+of)?))?[\s*_(]*$", re.IGNORECASE)
-_OWN_CLAUSE: Final = 0.5  # and that in its own clause: "time: O(n), memory: O(1)"
 _REACH: Final = 500  # characters back for what "it" may stand for
 _WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
 _OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
@@ -144,8 +131,8 @@ def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float
     bound = bind(candidate, answer, page)
     if bound <= 0:
         return 0.0
-    closing = _FINALLY if candidate.final or candidate.boxed else 0.0
-    return max(0.1, bound + closing + (0.0 if candidate.exact else _INEXACT) + _misfit(candidate, answer))
+    closing = strengths.FINALLY if candidate.final or candidate.boxed else 0.0
+    return max(0.1, bound + closing + (0.0 if candidate.exact else strengths.INEXACT) + _misfit(candidate, answer))
 
 
 def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
@@ -154,8 +141,8 @@ def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     about = _clause(candidate) if _names_others(candidate, answer) else candidate.sentence
     named = last_cue(about, answer.cues) is not None
     if candidate.manner == "copula" and (named or choices == [answer]):
-        return _NAMED + (_FINALLY if candidate.final else 0.0)
-    return _LIKELY if named else 0.0
+        return strengths.NAMED + (strengths.FINALLY if candidate.final else 0.0)
+    return strengths.LIKELY if named else 0.0
 
 
 def _names_others(candidate: Candidate, answer: ReferenceAnswer) -> bool:
@@ -173,15 +160,15 @@ def _clause(candidate: Candidate) -> str:
 def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
     lowered = 0.0
     if answer.kind.name != "growth" and not answer_is_order(answer) and is_growth(candidate):
-        lowered += _ORDER_ONLY
+        lowered += strengths.ORDER_ONLY
     if candidate.manner == "count" and (_EACH.search(candidate.after) or _EACH.search(candidate.before)):
-        lowered += _RATE
+        lowered += strengths.RATE
     if candidate.node is not None and not _fits(candidate.node, answer):
-        lowered += _UNFINISHED
+        lowered += strengths.UNFINISHED
     if not candidate.labels and _is_reason(candidate):
-        lowered += _REASON
+        lowered += strengths.REASON
     if answer.kind.name == "quantity" and not isinstance(candidate.node, Quantity):
-        lowered += _UNITLESS
+        lowered += strengths.UNITLESS
     return lowered
 
 
@@ -218,21 +205,27 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if _only_names(candidate, page.part):
         return 0.0
     if any(_labelled(candidate, other, page.part) for other in page.part.answers):
-        return _NAMED if _labelled(candidate, answer, page.part) else 0.0
+        return strengths.NAMED if _labelled(candidate, answer, page.part) else 0.0
     if candidate.manner == "mention":
-        return _LIKELY if _beside_cue(candidate, answer) else 0.0
+        return strengths.LIKELY if _beside_cue(candidate, answer) else 0.0
     said = _cued(candidate, answer, page.part)
     strange = _own_label(candidate)
     if said:
-        return _LIKELY if strange else said
+        return strengths.LIKELY if strange else said
     lone = alone(answer, page.part)
     if lone and _closes(candidate) and not strange:
-        return _NAMED
+        return strengths.NAMED
     if lone and answer_is_order(answer) and is_growth(candidate):
-        return _LIKELY
+        return strengths.LIKELY
     if not lone:
         return 0.0
-    return _ALONE if candidate.boxed or candidate.final else _ANYTHING if candidate.manner != "count" else 0.0
+    return (
+        strengths.ALONE
+        if candidate.boxed or candidate.final
+        else strengths.ANYTHING
+        if candidate.manner != "count"
+        else 0.0
+    )
 
 
 def _closes(candidate: Candidate) -> bool:
@@ -241,42 +234,50 @@ def _closes(candidate: Candidate) -> bool:
 
 def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if candidate.labels and answer.quantity and _labelled(candidate, answer, page.part):
-        return _NAMED
+        return strengths.NAMED
     if candidate.manner == "mention":
         return 0.0
-    if _BY.search(candidate.before):  # "scaled by 1/n" says what is multiplied, and not how it grows
+    if BY.search(candidate.before):  # "scaled by 1/n" says what is multiplied, and not how it grows
         return 0.0
     if not is_growth(candidate):
         words = candidate.before if _contrasted(candidate) else _ahead(candidate)
         cued = alone(answer, page.part) and last_cue(f"{words} {candidate.after}", answer.cues) is not None
-        return _ALONE if cued else 0.0
+        return strengths.ALONE if cued else 0.0
     if any(_labelled(candidate, a, page.part) for a in page.part.answers if a is not subject(answer, page.part)):
         return 0.0
     about = page.topic(candidate.at.start)
     if about is not None and about is not subject(answer, page.part) and about is not answer:
         return 0.0
+    if candidate.kind == "phrase" and any(_states_class(c, candidate) for c in page.candidates):
+        return strengths.LIKELY
     context = f"{candidate.sentence} {candidate.heading}"
     if first_cue(candidate.before, answer.cues) is not None:
-        return _NAMED + _OWN_CLAUSE
+        return strengths.NAMED + strengths.OWN_CLAUSE
     if first_cue(context, answer.cues) is not None or alone(answer, page.part):
-        return _NAMED
-    return _LIKELY if not answer.quantity else 0.0
+        return strengths.NAMED
+    return strengths.LIKELY if not answer.quantity else 0.0
+
+
+def _states_class(other: Candidate, candidate: Candidate) -> bool:
+    """Whether it says the same in signs: "the norm grows like the root of n, so its square is Theta(n)"."""
+    stated = isinstance(other.node, Growth) and other.kind == "formula" and other.manner != "mention"
+    return stated and other.sentence == candidate.sentence
 
 
 def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> float:
     """The answer whose cue stands nearest before the value takes it; then the words behind; then the heading."""
     if nearest := _nearest(candidate.before, part):
-        return _NAMED if answer in nearest else 0.0
+        return strengths.NAMED if answer in nearest else 0.0
     behind = [a for a in _values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
     if candidate.manner == "count" and behind:  # "5 units drop out"
-        return _NAMED if answer in behind else 0.0
+        return strengths.NAMED if answer in behind else 0.0
     if (nearest := _nearest(_ahead(candidate), part)) and not _contrasted(candidate):
-        worth = _NAMED if candidate.manner != "relation" else _LIKELY
+        worth = strengths.NAMED if candidate.manner != "relation" else strengths.LIKELY
         return worth if answer in nearest else 0.0
     if candidate.manner in ("copula", "standing") and behind:
-        return _NAMED if answer in behind else 0.0
+        return strengths.NAMED if answer in behind else 0.0
     nearest = _nearest(candidate.heading, part)
-    return _LIKELY if answer in nearest else 0.0
+    return strengths.LIKELY if answer in nearest else 0.0
 
 
 def _beside_cue(candidate: Candidate, answer: ReferenceAnswer) -> bool:
@@ -313,8 +314,7 @@ def _labelled(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart
     return bool(candidate.labels) and names_quantity(candidate.labels, answer.quantity, part.scope.functions)
 
 
-def _own_label(candidate: Candidate) -> bool:
-    """Whether its label is another name; a computation such as `20 + 10 = 30` has none."""
+def _own_label(candidate: Candidate) -> bool:  # a computation such as `20 + 10 = 30` has none
     return any(names_in(label) for label in candidate.labels[:1])
 
 

@@ -43,7 +43,8 @@ _CITED: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last|for|good|great)\W+){0,3}"
+    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last|for|good|great|perfect|nice|thanks"
+    r"|what|how|about|let['’]?s|go|on|to|with|move|continue|try)\W+){0,4}"
     r"(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-p])\))",
     re.IGNORECASE,
 )
