@@ -60,6 +60,10 @@ def run_end(row: Row, index: int) -> int:
     end = index + 1
     if not isinstance(first, Glyph) or first.font not in _RUNS:
         return end
+    if first.char.isdigit() and first.font in _COMMAND_OF:  # a number in bold is one number
+        while end < len(row) and not isinstance(row[end - 1], Scripts) and _continues_number(host_of(row[end]), first):
+            end += 1
+        return end
     if not _is_letter(first) and not _joins_a_word(row, index):
         return end
     while end < len(row) and not isinstance(row[end - 1], Scripts):
@@ -70,6 +74,10 @@ def run_end(row: Row, index: int) -> int:
             break
         end += 1
     return end
+
+
+def _continues_number(box: Box, first: Glyph) -> bool:
+    return isinstance(box, Glyph) and box.char.isdigit() and box.font == first.font and not box.space
 
 
 def _joins_a_word(row: Row, index: int) -> bool:
@@ -112,8 +120,10 @@ def spell(letters: Sequence[Box]) -> str:
 
 
 def _is_word(letters: Sequence[Glyph]) -> bool:
-    """Three lower-case letters and more; shorter runs are a product of names."""
+    """A number, or three lower-case letters and more; shorter runs are a product of names."""
     text = "".join(g.char for g in letters)
+    if text.isdigit():
+        return True
     return len(text) >= 3 and text[1:].islower() and text.isascii()
 
 

@@ -38,3 +38,8 @@ def test_where_a_smallest_size_holds_scripts_up_it_is_of_the_first() -> None:
 @pytest.mark.parametrize(("hyphen", "wanted"), [("-", r"l\text{-th}"), ("−", r"l-\text{th}")])
 def test_a_hyphen_is_no_minus(hyphen: str, wanted: str) -> None:
     assert latex(painted(("l", ITALIC, 10.0, 0.0), *((c, ROMAN, 10.0, 0.0) for c in (hyphen, "t", "h")))) == wanted
+
+
+def test_a_number_in_bold_is_one_number() -> None:
+    assert latex(painted(("2", BOLD, 10.0, 0.0), ("0", BOLD, 10.0, 0.0))) == r"\mathbf{20}"
+    assert latex(painted(("A", BOLD, 10.0, 0.0), ("x", BOLD, 10.0, 0.0))) == r"\mathbf{A}\mathbf{x}"
