@@ -10,13 +10,14 @@ from typing import Final
 from evaluator.grading.likeness import Likeness
 from evaluator.grading.numbering import question_of, renumbered
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
-from evaluator.readers.outline import outline
+from evaluator.readers.outline import Section, outline
 from evaluator.readers.printed import asked, number_of, restarts, whole_questions
 from evaluator.reference.records import ReferencePart
 
 _GUESS: Final = "who speaks here is a guess, so what seems to be missing may be said elsewhere"
 _UNLABELLED: Final = "no heading says where this part is answered"
 _DOUBT: Final = tuple(Confidence)  # from sure to doubtful
+_NUMBERED: Final = re.compile(r"[\W_]*(?:(?:problem|question|exercise|part|q)\W*)?\d", re.IGNORECASE)
 _OPENING: Final = 60  # a question named later in a follow-up is only referred to
 _CORRECTING: Final = re.compile(
     r"\b(?:you(?:'re|’re| are) (?:\w+ )?(?:right|correct)|good catch|apologi[sz]e|my mistake|i made (?:a"
@@ -157,7 +158,9 @@ class _Places:
         whole = Span(start=0, end=len(text))
         sure = Confidence.likely if question else Confidence.sure
         if len(printed) < 2:
-            return [_Place(name, whole, sure) for name in printed]
+            return [_Place(name, whole, sure) for name in printed if not self._goes_on(text, name)] or [
+                place for name in printed for place in self._up_to_others(text, name, sure)
+            ]
         numbers = {number_of(name) for name in printed}
         sections = outline(text, question or (numbers.pop() if len(numbers) == 1 else None))
         ends = [*(s.start for s in sections), len(text)][1:]
@@ -174,6 +177,20 @@ class _Places:
             return [_Place(name, whole, Confidence.doubtful if guessed else sure) for name in printed]
         headed = {place.printed for place in found}
         return [*found, *(_Place(name, whole, Confidence.doubtful) for name in printed if name not in headed)]
+
+    def _goes_on(self, text: str, name: str) -> list[Section]:
+        """Where an answer to one part says by number and letter that it turns to another."""
+        sections = outline(text, number_of(name))
+        named = [s for s in sections if s.part != name and s.part in self._known and _NUMBERED.match(text, s.start)]
+        return [s for s in named if s.part[-1:].isalpha()]
+
+    def _up_to_others(self, text: str, name: str, sure: Confidence) -> list[_Place]:
+        """The part as far as its answer goes, and those that it then turns to: the prompts between went unseen."""
+        others = self._goes_on(text, name)
+        ends = [*(s.start for s in others), len(text)]
+        less = max(sure, Confidence.likely, key=_DOUBT.index)
+        found = [_Place(s.part, Span(start=s.start, end=e), less) for s, e in zip(others, ends[1:], strict=True)]
+        return [_Place(name, Span(start=0, end=ends[0]), sure), *found]
 
     def _guessed(self, turn: Turn) -> list[_Place]:
         """Where nothing names a question: what its words are about, and the letters that prompt or headings give."""

@@ -13,7 +13,7 @@ from typing import Final
 from evaluator.mathtext.pdf.lines import Line
 from evaluator.mathtext.pdf.page import PageContent, Shape
 
-_SMALLEST: Final = (0.06, 12.0)  # of the width of the page; points of height
+_SMALLEST: Final = (0.03, 12.0)  # of the width of the page; points of height
 _WIDEST: Final = 0.93  # of the width of the column
 _INSET: Final = 0.06  # of the width of the column: a panel begins at least so far inside of it
 _ENDS: Final = 0.05  # and ends no further from its end

@@ -12,6 +12,9 @@ from evaluator.mathtext.pdf.page import Shape
 
 # All in parts of the text size.
 _THIN: Final = 0.13  # no line of a formula is thicker
+_PIXEL: Final = 0.8  # points
+_RECTANGLE: Final = 5  # segments
+_LONG: Final = 2.0
 _SHORTEST_BAR: Final = 0.15
 _TALL: Final = 1.1
 _FLAT: Final = 0.75
@@ -29,7 +32,7 @@ class Kind(Enum):
 
 
 def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
-    if shape.height <= _THIN * size and shape.segments <= _FRAME_SEGMENTS:
+    if is_flat_line(shape, size) and shape.segments <= _FRAME_SEGMENTS:
         return Kind.bar if shape.width >= _SHORTEST_BAR * size else Kind.other
     if shape.width <= _THIN * size:
         return Kind.stroke
@@ -40,9 +43,15 @@ def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
     return Kind.cover if shape.height <= _FLAT * size else Kind.other
 
 
+def is_flat_line(shape: Shape, size: float) -> bool:
+    """Whether it is as thin as bars are. Browsers draw none thinner than a pixel, which in small print is thick."""
+    rectangle = shape.segments <= _RECTANGLE and shape.width > _LONG * shape.height
+    return shape.height <= max(_THIN * size, _PIXEL if rectangle else 0.0)
+
+
 def framed(shapes: Sequence[Shape], size: float) -> list[Shape]:
     """Frames that were drawn as four lines, each as one shape."""
-    bars = [s for s in shapes if s.height <= _THIN * size and s.width > _TALL * size]
+    bars = [s for s in shapes if is_flat_line(s, size) and s.width > _TALL * size]
     strokes = [s for s in shapes if s.width <= _THIN * size and s.height > _TALL * size]
     rest, slack = list(shapes), 0.15 * size
     for top, bottom in combinations(sorted(bars, key=lambda s: -s.low), 2):

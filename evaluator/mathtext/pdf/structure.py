@@ -19,7 +19,7 @@ from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
 from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
 from evaluator.mathtext.pdf.page import Shape
-from evaluator.mathtext.pdf.shapes import Kind, encloses, framed, kind_of
+from evaluator.mathtext.pdf.shapes import Kind, encloses, framed, is_flat_line, kind_of
 from evaluator.mathtext.pdf.stretched import BRACE
 
 _APART: Final = 0.26  # of the size: glyphs that are further apart stand in different lines (TeX puts 0.3 between)
@@ -207,7 +207,7 @@ def _of_other_line(item: Item, bar: Shape) -> bool:
 
 def _halfway(bar: Shape, items: Sequence[Item], shapes: Sequence[Shape], side: int, size: float) -> float:
     """Up to where things belong to this bar: halfway to the next one that is of another line."""
-    bars = [s for s in shapes if s.height <= 0.13 * size and side * (s.low - bar.low) > 0.3 * size]
+    bars = [s for s in shapes if is_flat_line(s, size) and side * (s.low - bar.low) > 0.3 * size]
     limits = list[float]()
     for other in bars:
         between = [b for b in bars if side * (other.low - b.low) > 0 and b.left < other.right and other.left < b.right]
