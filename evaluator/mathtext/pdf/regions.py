@@ -30,6 +30,7 @@ _UNDER: Final = 0.05  # how exactly they do
 _ACROSS_BRACE: Final = 1.6  # how far a label is from what it is the label of
 _FLAT: Final = (0.13, 0.75)  # how high a brace is
 _SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is longer
+_AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
 _SAME_LINE: Final = 0.2
 
 
@@ -78,6 +79,14 @@ class _Words:
         """The line of words at this height, if there is one."""
         first = bisect_left(self._ys, y - _SAME_LINE * size)
         return self._ys[first] if first < len(self._ys) and self._ys[first] < y + _SAME_LINE * size else None
+
+
+    def line_of(self, region: Region) -> float | None:
+        """The line of words that a formula stands in: that of its baseline, or the one that goes through its middle,
+        for a fraction has its letters above and below it."""
+        at = self.baseline(_base(region).y, region.size)
+        middle = (region.low + region.high) / 2
+        return at if at is not None else self.baseline(middle - _AXIS * region.size, region.size)
 
 
 def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region], list[Glyph]]:
@@ -163,7 +172,7 @@ def _joined(one: Region, other: Region, words: _Words) -> bool:
     size = max(one.size, other.size)
     aside = max(one.left - other.right, other.left - one.right, 0.0)
     apart = max(one.low - other.high, other.low - one.high, 0.0)
-    lines = [words.baseline(_base(r).y, r.size) for r in (one, other)]
+    lines = [words.line_of(r) for r in (one, other)]
     if lines[0] is not None and lines[1] is not None and abs(lines[0] - lines[1]) > 0.9 * size:
         return False
     rows = _ALIGNED_ROWS if lines == [None, None] and _aligned(one, other) else _ROWS
