@@ -80,7 +80,6 @@ class _Words:
         first = bisect_left(self._ys, y - _SAME_LINE * size)
         return self._ys[first] if first < len(self._ys) and self._ys[first] < y + _SAME_LINE * size else None
 
-
     def line_of(self, region: Region) -> float | None:
         """The line of words that a formula stands in: that of its baseline, or the one that goes through its middle,
         for a fraction has its letters above and below it."""
