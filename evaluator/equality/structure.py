@@ -121,7 +121,10 @@ def _sum(node: tree.Sum, setting: Setting) -> sympy.Expr:
 
 
 def _product(node: tree.Product, setting: Setting) -> sympy.Expr:
-    return sympy.Mul(*(form(f, setting) for f in applied(node).factors))
+    factors = [form(f, setting) for f in applied(node).factors]
+    if not all(isinstance(f, sympy.Expr) for f in factors):
+        raise NotSymbolic(node, "a product with something that is no number")
+    return sympy.Mul(*factors)
 
 
 def applied(node: tree.Product) -> tree.Product:

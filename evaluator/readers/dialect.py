@@ -125,10 +125,13 @@ def _opens(text: str, mark: Mark) -> bool:
 
 def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
     alone = {role for role in dialect.alone if _mostly_alone(lines, role, dialect)}
+    known = _answers_in_line(lines, dialect) if "output" in alone else frozenset()
     marks: list[Mark] = []
     state: Role | None = None
     for index, line in enumerate(lines):
-        mark = _role(line, state, alone, dialect) or _thought(lines, index, marks, dialect)
+        mark = _role(line, state, alone if line not in known else alone - {"output"}, dialect) or _thought(
+            lines, index, marks, dialect
+        )
         mark = mark or _front(lines, index, marks, alone, dialect)
         if mark is None:
             continue
@@ -197,6 +200,24 @@ def _mostly_alone(lines: Sequence[_Line], role: Role, dialect: Dialect) -> bool:
     alone = sum(_stands_alone(line.text, role, dialect) for line in lines)
     led = sum(dialect.led[role].match(line.text) is not None for line in lines)
     return alone > 0 and alone >= led
+
+
+def _answers_in_line(lines: Sequence[_Line], dialect: Dialect) -> frozenset[_Line]:
+    """Lines with the words of an answer's mark that stands alone elsewhere, "Claude:", and once "Claude: I'll ...".
+
+    They count where more is asked than is answered without them.
+    """
+    if not dialect.marks_prompts or dialect.least > 1:  # words that anybody uses
+        return frozenset()
+    asked = sum(_is_mark(line.text, "prompt", set(), dialect) for line in lines)
+    if sum(_stands_alone(line.text, "output", dialect) for line in lines) >= asked:
+        return frozenset()
+    words = {_spoken(line) for line in lines if _stands_alone(line.text, "output", dialect)}
+    return frozenset(line for line in lines if dialect.led["output"].match(line.text) and _spoken(line) in words)
+
+
+def _spoken(line: _Line) -> str:
+    return re.sub(r"[\W_]+", " ", line.text.split(":")[0]).strip().lower()
 
 
 def _stands_alone(line: str, role: Role, dialect: Dialect) -> bool:

@@ -242,3 +242,8 @@ def test_a_pasted_first_part_begins_another_question() -> None:
         "Me: (b) And the number of weights of it.\n\nGPT: 5.\n"
     )
     assert [t.parts for c in read(log) for t in c.turns] == [("1a",), ("1b",), (), ()]
+
+
+def test_an_answer_whose_mark_has_lost_its_line() -> None:
+    said = "Student: Solve 4.\nClaude: Let us go through it.\n(a) x\nStudent: All right.\nClaude:\n(b) y\n"
+    assert [m.kind for m in marking(said).marks] == ["prompt", "output", "prompt", "output"]
