@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -74,7 +75,8 @@ def _overview(transcript: Transcript) -> list[str]:
     how = f"by its marks: {marks}" if marks else _SPEAKERS[max((t.speakers for t in turns), key=_order)]
     lines = [f"Who speaks: {how}.", "", "| turn | part | page | prompt | remarks |", "| --- | --- | --- | --- | --- |"]
     lines += [f"| {' | '.join(_row(turn))} |" for turn in turns]
-    lines += [f"\n- not read: {p.what}{_on_page(p)}" for p in transcript.problems]
+    told = Counter(f"{p.what}{_on_page(p)}" for p in transcript.problems)
+    lines += [f"\n- not read: {what}" + (f" ({times} places)" if times > 1 else "") for what, times in told.items()]
     return lines
 
 

@@ -13,6 +13,7 @@ from evaluator.mathtext.pdf.bubbles import asked, panels
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
+from evaluator.mathtext.pdf.outlines import outlines, sets_formulas
 from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
 from evaluator.mathtext.pdf.rulings import Ruled, rulings
@@ -43,6 +44,8 @@ class PageLines:
     whole: bool = True
     panels: tuple[Shape, ...] = ()
     ruled: tuple[Ruled, ...] = ()
+    outlined: tuple[Picture, ...] = ()  # what may be formulas without letters
+    sets_formulas: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,10 @@ def page_lines(page: PageContent) -> PageLines:
     loose = [s for s in page.shapes if id(s) not in used]
     large = [p for p in page.pictures if _is_large(p, page)]
     lines = lines_of(prose, formulas, loose)
-    return PageLines(page.number, page.height, lines, tuple(large), page.whole, panels(page), tuple(ruled))
+    return PageLines(
+        page.number, page.height, lines, tuple(large), page.whole, panels(page), tuple(ruled),
+        outlines(page, loose), sets_formulas(page),
+    )  # fmt: skip
 
 
 def _first(block: Code | Table) -> Line:
@@ -102,7 +108,7 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     kept = without_furniture([(p.height, p.lines) for p in found])
     usual = usual_of(kept)
     prompts = asked([(p.panels, lines) for p, lines in zip(found, kept, strict=True)], usual.left, usual.right)
-    builder = _Builder(usual, prompts)
+    builder = _Builder(usual, prompts, outlined=not any(p.sets_formulas for p in found))
     for page, lines in zip(found, kept, strict=True):
         if not lines and page.number in beside:
             builder.told(page.number, beside[page.number])
@@ -112,8 +118,8 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
 
 
 class _Builder:
-    def __init__(self, usual: Usual, prompts: set[int]) -> None:
-        self._usual, self._prompts = usual, prompts
+    def __init__(self, usual: Usual, prompts: set[int], outlined: bool) -> None:
+        self._usual, self._prompts, self._outlined = usual, prompts, outlined
         self._parts: list[str] = []
         self._length = 0
         self._formulas: list[Formula] = []
@@ -133,12 +139,12 @@ class _Builder:
         return Document(passage, tuple(self._problems), tuple(self._places))
 
     def page(self, page: PageLines, lines: Sequence[Line]) -> None:
-        begins, pictures = self._length, sorted(page.pictures, key=lambda p: -p.high)
+        begins, pictures = self._length, sorted([*page.pictures, *self._drawn(page)], key=lambda p: -p.high)
         above: Line | None = None
         for block in blocks(lines, page.ruled):
             first = block if isinstance(block, Line) else _first(block)
             while pictures and pictures[0].low > first.y:
-                self._picture(pictures.pop(0), page.number)
+                self._picture(pictures.pop(0), page)
             if isinstance(block, Line):
                 self._line(block, above, page.number)
                 above = block
@@ -146,7 +152,7 @@ class _Builder:
                 self._block(block, page.number)
                 above = None
         for picture in pictures:
-            self._picture(picture, page.number)
+            self._picture(picture, page)
         if not page.whole:
             self._lose(f"page {page.number} holds too much to be read whole", "too much on one page", page.number, None)
         if self._length > begins:
@@ -180,9 +186,15 @@ class _Builder:
         self._problems.append(ReadingProblem(what="a picture, read by another tool", span=span))
         self._last = None
 
-    def _picture(self, picture: Picture, page: int) -> None:
+    def _drawn(self, page: PageLines) -> tuple[Picture, ...]:
+        return page.outlined if self._outlined else ()
+
+    def _picture(self, picture: Picture, page: PageLines) -> None:
         box = (picture.left, picture.low, picture.right, picture.high)
-        self._lose(f"a picture, page {page}", "image without text", page, box)
+        if picture in self._drawn(page):
+            self._lose(f"a formula drawn as outlines, page {page.number}", "formula without letters", page.number, box)
+        else:
+            self._lose(f"a picture, page {page.number}", "image without text", page.number, box)
 
     def _lose(self, what: str, problem: str, page: int, box: Box | None) -> None:
         at = Span(start=self._length, end=self._length)

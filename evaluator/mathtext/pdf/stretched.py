@@ -17,13 +17,15 @@ _ROOT: Final = frozenset("\ue001⎷")  # its corner and its tick
 _LINES: Final = frozenset("\ue154\ue000⎜⎟⎢⎥⎪")
 _FONT: Final = "MathJax_Size4"
 _SEEN: Final = 3.0  # of the size: a line that is longer than that is the whole of it, and not what is seen
+_BARS: Final = frozenset("∣∥")
+_BAR: Final = (-0.7, 1.2)  # of the size, below and above the baseline
 _LARGEST: Final = 300.0  # points: a glyph that is larger was stretched to a line
 
 
 def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
     """The glyphs with each tall root as one sign, without what was stretched; and each flat brace as a shape."""
     kept, shapes = list[Glyph](), list[Shape]()
-    visible = [g for g in glyphs if not _is_line(g)]
+    visible = [g for g in _with_bars(glyphs) if not _is_line(g)]
     for (kind, _y), group in groupby(visible, key=_kind):
         run = list(group)
         if not kind:
@@ -33,6 +35,19 @@ def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
         else:
             shapes.extend(_brace(run[at : at + len(_TIPS)]) for at in range(0, len(run), len(_TIPS)))
     return kept, shapes
+
+
+def _with_bars(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Bars stretched from a line as tall signs beside what was painted before them: how much of them is seen, nothing
+    says."""
+    found = list[Glyph]()
+    for glyph in glyphs:
+        if glyph.char in _BARS and glyph.size > _LARGEST and found:
+            size, y = found[-1].size, found[-1].y
+            low, high = y + _BAR[0] * size, y + _BAR[1] * size
+            glyph = glyph._replace(size=size, y=y, low=low, high=high)
+        found.append(glyph)
+    return found
 
 
 def _is_line(glyph: Glyph) -> bool:

@@ -1,0 +1,34 @@
+"""Formulas that are drawn and not written: nobody is accused of them."""
+
+from __future__ import annotations
+
+from evaluator.mathtext.pdf.document import Document, assemble, page_lines
+from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+
+
+def page(outlines: int, font: str = "Helvetica") -> PageContent:
+    glyphs = [
+        Glyph(char, font, 10.0, 60.0 + 5 * i, 700.0, 65.0 + 5 * i, 700.0, 707.0, i, -1)
+        for i, char in enumerate("So that")
+    ]
+    shapes = [Shape(60.0 + 6 * i, 640.0, 65.0 + 6 * i, 647.0, True, 24, False) for i in range(outlines)]
+    return PageContent(1, 595.0, 842.0, glyphs, shapes, [])
+
+
+def read(content: PageContent) -> Document:
+    return assemble([page_lines(content)])
+
+
+def test_where_they_stand_is_said() -> None:
+    (loss,) = read(page(30)).passage.losses
+    assert loss.what == "a formula drawn as outlines, page 1"
+    assert loss.span is not None
+    assert loss.span.box == (60.0, 640.0, 239.0, 647.0)
+
+
+def test_a_few_are_buttons() -> None:
+    assert read(page(6)).passage.losses == ()
+
+
+def test_where_formulas_have_letters_all_are() -> None:
+    assert read(page(30, "KaTeX_Main-Regular")).passage.losses == ()
