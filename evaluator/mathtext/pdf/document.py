@@ -13,7 +13,7 @@ from evaluator.mathtext.pdf.bubbles import asked, panels
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
-from evaluator.mathtext.pdf.outlines import outlines, sets_formulas
+from evaluator.mathtext.pdf.outlines import in_line, of_formulas, outlines, sets_formulas
 from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
 from evaluator.mathtext.pdf.rulings import Ruled, rulings
@@ -46,6 +46,7 @@ class PageLines:
     ruled: tuple[Ruled, ...] = ()
     outlined: tuple[Picture, ...] = ()  # what may be formulas without letters
     sets_formulas: bool = False
+    small: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def page_lines(page: PageContent) -> PageLines:
     lines = lines_of(prose, formulas, loose)
     return PageLines(
         page.number, page.height, lines, tuple(large), page.whole, panels(page), tuple(ruled),
-        outlines(page, loose), sets_formulas(page),
+        outlines(page, loose), sets_formulas(page), in_line(page),
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     kept = without_furniture([(p.height, p.lines) for p in found])
     usual = usual_of(kept)
     prompts = asked([(p.panels, lines) for p, lines in zip(found, kept, strict=True)], usual.left, usual.right)
-    builder = _Builder(usual, prompts, outlined=not any(p.sets_formulas for p in found))
+    builder = _Builder(usual, prompts, not any(p.sets_formulas for p in found), of_formulas([p.small for p in found]))
     for page, lines in zip(found, kept, strict=True):
         if not lines and page.number in beside:
             builder.told(page.number, beside[page.number])
@@ -118,8 +119,8 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
 
 
 class _Builder:
-    def __init__(self, usual: Usual, prompts: set[int], outlined: bool) -> None:
-        self._usual, self._prompts, self._outlined = usual, prompts, outlined
+    def __init__(self, usual: Usual, prompts: set[int], outlined: bool, small: tuple[Picture, ...]) -> None:
+        self._usual, self._prompts, self._outlined, self._small = usual, prompts, outlined, small
         self._parts: list[str] = []
         self._length = 0
         self._formulas: list[Formula] = []
@@ -139,7 +140,8 @@ class _Builder:
         return Document(passage, tuple(self._problems), tuple(self._places))
 
     def page(self, page: PageLines, lines: Sequence[Line]) -> None:
-        begins, pictures = self._length, sorted([*page.pictures, *self._drawn(page)], key=lambda p: -p.high)
+        small = [p for p in page.small if p in self._small and p not in page.pictures]
+        begins, pictures = self._length, sorted([*page.pictures, *small, *self._drawn(page)], key=lambda p: -p.high)
         above: Line | None = None
         for block in blocks(lines, page.ruled):
             first = block if isinstance(block, Line) else _first(block)

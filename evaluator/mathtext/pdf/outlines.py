@@ -17,6 +17,9 @@ _APART: Final = 1.2  # how far the pieces of one formula are from each other
 # Of real prints without a font for formulas, a page has 10 outlines at most: buttons, and the pictures of people. Of
 # pages with outlined formulas, our own have 120 and more.
 _MANY: Final = 20
+_FEW: Final = 3  # pictures in lines that make out a document whose formulas are pictures
+_WIDE: Final = 1.4  # of the height
+_LINE: Final = 4.0  # of the size: higher pictures are figures
 
 
 def sets_formulas(page: PageContent) -> bool:
@@ -59,3 +62,21 @@ def _is_near(shape: Shape, box: Picture, size: float) -> bool:
 def _around(box: Picture, shape: Shape) -> Picture:
     left, low = min(box.left, shape.left), min(box.low, shape.low)
     return Picture(left, low, max(box.right, shape.right), max(box.high, shape.high))
+
+
+def in_line(page: PageContent) -> tuple[Picture, ...]:
+    """Small pictures that are wider than high, as formulas are that stand as pictures in a text; icons are square."""
+    size = _usual_size(page.glyphs)
+
+    def is_wide(picture: Picture) -> bool:
+        width, height = picture.right - picture.left, picture.high - picture.low
+        return _WIDE * height < width and _LETTER[0] * size < height < _LINE * size
+
+    return tuple(picture for picture in page.pictures if is_wide(picture))
+
+
+def of_formulas(pages: Sequence[Sequence[Picture]]) -> tuple[Picture, ...]:
+    """All of them without those at one place of several pages, which are logos; nothing where there are few."""
+    places = Counter(tuple(round(edge) for edge in picture) for pictures in pages for picture in pictures)
+    once = [p for pictures in pages for p in pictures if places[tuple(round(edge) for edge in p)] == 1]
+    return tuple(once) if len(once) >= _FEW else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluator.mathtext.pdf.document import Document, assemble, page_lines
-from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 
 
 def page(outlines: int, font: str = "Helvetica") -> PageContent:
@@ -32,3 +32,15 @@ def test_a_few_are_buttons() -> None:
 
 def test_where_formulas_have_letters_all_are() -> None:
     assert read(page(30, "KaTeX_Main-Regular")).passage.losses == ()
+
+
+def test_pictures_in_lines_are_formulas_where_there_are_several() -> None:
+    pictures = [Picture(100.0, y, 140.0, y + 12) for y in (660.0, 600.0, 540.0)]
+    several, one = (page(0)._replace(pictures=chosen) for chosen in (pictures, pictures[:1]))
+    assert [loss.what for loss in read(several).passage.losses] == ["a picture, page 1"] * 3
+    assert read(one).passage.losses == ()
+
+
+def test_icons_are_square() -> None:
+    icons = [Picture(100.0, y, 112.0, y + 12) for y in (660.0, 600.0, 540.0)]
+    assert read(page(0)._replace(pictures=icons)).passage.losses == ()
