@@ -6,8 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.final import STATED, right_side
-from evaluator.mathtext.tree import Boxed, Constant, Growth, Juxtaposed, Node, Product, Relation, Sequence, Text
+from evaluator.mathtext.tree import (
+    Boxed,
+    Constant,
+    Growth,
+    Juxtaposed,
+    Name,
+    Node,
+    Number,
+    Product,
+    Quotient,
+    Relation,
+    Sequence,
+    Text,
+)
 
 _ARROWS: Final = frozenset({"implies", "iff", "to"})
 
@@ -60,10 +74,21 @@ def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
 def _limit(node: Relation, boxed: bool, words: str) -> Iterator[Stated]:
     r"""`w \to 0` says what `w` tends to; `n \to \infty` says no value at all."""
     left, right = node.operands
-    if isinstance(left, Relation) or isinstance(right, Relation):
+    if (factor := _factor_of(left, right)) is not None:
+        yield Stated(factor, node, (), boxed, True, words)
+    elif isinstance(left, Relation) or isinstance(right, Relation):
         yield from _split(right, boxed, words)
     elif not (isinstance(right, Constant) and right.name == "infinity"):
         yield Stated(right, node, (left,), boxed, True, words)
+
+
+def _factor_of(left: Node, right: Node) -> Node | None:
+    r"""Of `W \to c W`, which scales W, the factor c."""
+    if not isinstance(left, Name) or sum(below == left for below in walk(right)) != 1:
+        return None
+    scaled = isinstance(right, Product) and left in right.factors
+    divided = isinstance(right, Quotient) and right.numerator == left
+    return bottom_up(right, lambda n: Number("1") if n == left else n) if scaled or divided else None
 
 
 def _pieces(node: Juxtaposed, boxed: bool, words: str) -> Iterator[Stated]:

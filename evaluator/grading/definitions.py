@@ -16,11 +16,8 @@ def defined_beside(chosen: Candidate, stated: Iterable[Candidate]) -> Definition
     if chosen.node is None:
         return ()
     used = set(walk(chosen.node))
-    found = {
-        c.labels[0]: c.node
-        for c in stated
-        if c.at != chosen.at and not c.other and c.node is not None and _defines(c.labels) and c.labels[0] in used
-    }
+    others = (c for c in stated if c.kind == "formula" and c.at != chosen.at and not c.other)
+    found = {c.labels[0]: c.node for c in others if c.node is not None and _defines(c.labels) and c.labels[0] in used}
     return tuple((name, value) for name, value in found.items() if name not in set(walk(value)))
 
 

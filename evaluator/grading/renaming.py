@@ -15,7 +15,7 @@ from evaluator.mathtext.parser import parse, parses
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.tree import Call, Name, Node
-from evaluator.mathtext.vocabulary import FUNCTIONS
+from evaluator.mathtext.vocabulary import FUNCTIONS, UNITS
 
 _CALLED: Final = re.compile(
     r"(?<!_)(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\("
@@ -54,6 +54,9 @@ def renamings(found: Node, expected: Kind, scope: Scope) -> Iterator[Node]:
 def unexplained(found: Node, forms: Iterable[Kind], scope: Scope) -> tuple[str, ...]:
     """Names of an answer that neither the problem nor a form of what is expected knows."""
     known = {*scope.symbols, *scope.shapes}
+    forms = tuple(forms)
+    if any(form.name == "quantity" for form in forms):
+        known |= UNITS
     expected = [parse(latex, scope.functions) for form in forms if parses(latex := form.latex())]
     for node in (*expected, *(name for name, _ in scope.definitions)):
         known |= _names(node).keys()

@@ -15,6 +15,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 from evaluator.model import Cause, Different, Outcome, Unknown, Witness
 
 
@@ -34,7 +35,7 @@ class Quantity:
     @never_raises
     def compare(self, found: tree.Node, scope: Scope) -> Outcome:
         """Dimension first, then the value in the unit of the gold."""
-        node = right_side(found)
+        node = _with_unit(right_side(found))
         if not isinstance(node, tree.Quantity):
             return self._bare(node, scope)
         from evaluator.kinds.units import conversion  # its registry is slow to start
@@ -60,3 +61,13 @@ class Quantity:
     def _differs(self, node: tree.Node, says: str) -> Different:
         witness = Witness(expected=self.latex(), found=to_latex(node))
         return Different(witness=witness, method="units", diagnosis=says)
+
+
+def _with_unit(node: tree.Node) -> tree.Node:
+    """A number and a unit that was typed like a name: `15 s`."""
+    *factors, last = node.factors if isinstance(node, tree.Product) else (node,)
+    numbers = bool(factors) and all(isinstance(f, tree.Number | tree.Quotient) for f in factors)
+    if not numbers or not isinstance(last, tree.Name) or last.sub is not None or last.base not in UNITS:
+        return node
+    value = factors[0] if len(factors) == 1 else tree.Product(tuple(factors))
+    return tree.Quantity(value, CONVERTED.get(last.base, last.base))

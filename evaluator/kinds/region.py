@@ -83,12 +83,22 @@ def region_of(node: Node, scope: Scope) -> sympy.Set | None:
     if isinstance(node, SetOperation):
         return _combined(node, scope)
     if isinstance(node, Relation):
-        return _inequality(node, scope)
+        return _inequality(_worked_out(node), scope)
     if isinstance(node, Builder):
         return region_of(node.condition, scope)
     if isinstance(node, Name) and node.alphabet == "bb" and node.base == "R" and node.sub is None:
         return sympy.S.Reals
     return sympy.S.EmptySet if isinstance(node, Constant) and node.name == "emptyset" else None
+
+
+def _worked_out(node: Relation) -> Relation:
+    """Of `x < min(a, b) = a` the bound that is worked out."""
+    last = len(node.operators)
+    while last > 1 and node.operators[last - 1] == "=" and node.operators[last - 2] != "=":
+        last -= 1
+    if last == len(node.operators) or node.operators[0] == "=":
+        return node
+    return Relation(node.operators[:last], (*node.operands[:last], node.operands[-1]))
 
 
 def _interval(lower: Node, upper: Node, is_open: tuple[bool, bool], scope: Scope) -> sympy.Set:
