@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from evaluator.errors import NothingToEvaluate
+from evaluator.grading import signs
 from evaluator.grading.likeness import cosine
 from evaluator.model import Transcript
 from evaluator.reference.library import Library
@@ -20,6 +21,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 # their turns closer than 0.20 to the part that it names; logs of the homework itself were above 0.45, or above 0.26.
 _WHOLE: Final = 0.39
 _PART: Final = 0.23
+# The same of the names in their formulas: 0.29 at most, and 0.34 at least.
+_SIGNS: Final = 0.32
 _NAMED: Final = 0.15  # enough of either where the transcript itself says its number: other courses have homeworks too
 
 _SHARED: Final = 0.1  # what a word counts that all homeworks use
@@ -66,18 +69,27 @@ def _most_alike(transcript: Transcript, library: Library, named: Sequence[str]) 
     among = named or library.homeworks()
     said = Counter(w for t in transcript.turns() for w in _words(f"{t.prompt.markdown}\n{t.output.markdown}"))
     texts = {homework: _vocabulary(library, homework) for homework in library.homeworks()}
-    spread = Counter(word for words in texts.values() for word in words)
-    rarity = _Rarity(spread, len(texts))
-    least = (_NAMED, _NAMED) if named else (_WHOLE, _PART)
+    rarity = _rarity(texts)
+    written = {homework: signs.of_homework(library.parts_of(homework)) for homework in library.homeworks()}
+    used, of_signs = signs.of_transcript(transcript), _rarity(written)
+    least = (_NAMED, _NAMED, _SIGNS) if named else (_WHOLE, _PART, _SIGNS)
     scores: dict[str, float] = {}
     for homework in among:
-        likeness = _cosine(said, texts[homework], rarity), _likest_part(transcript, library, homework, rarity)
+        likeness = (
+            _cosine(said, texts[homework], rarity),
+            _likest_part(transcript, library, homework, rarity),
+            _cosine(used, written[homework], of_signs),
+        )
         scores[homework] = max(found / wanted for found, wanted in zip(likeness, least, strict=True))
     best = max(scores, key=lambda h: (scores[h], h), default=None)
     if best is None or scores[best] < 1:
         none = f"{transcript.source.name}: no reference, its questions are none of {_listed(scores)}"
         raise NothingToEvaluate(f"{none}; if they are, say --homework")
     return best
+
+
+def _rarity(texts: Mapping[str, Mapping[str, int]]) -> _Rarity:
+    return _Rarity(Counter(word for words in texts.values() for word in words), len(texts))
 
 
 def _likest_part(transcript: Transcript, library: Library, homework: str, rarity: _Rarity) -> float:

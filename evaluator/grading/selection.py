@@ -167,8 +167,8 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
         lowered += strengths.UNFINISHED
     if not candidate.labels and _is_reason(candidate):
         lowered += strengths.REASON
-    if answer.kind.name == "quantity" and not isinstance(candidate.node, Quantity):
-        lowered += strengths.UNITLESS
+    if isinstance(candidate.node, Quantity) is not (answer.kind.name == "quantity"):
+        lowered += strengths.UNITLESS if answer.kind.name == "quantity" else strengths.UNFINISHED
     return lowered
 
 

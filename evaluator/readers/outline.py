@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-_DRESS: Final = r"[\s#>*_•·-]*(?:[^\w\s()\[\]$\\]{1,3}\s+)?[*_]*"  # a heading's sign, bullet, bold, an emoji
+_DRESS: Final = r"[\s#>*_•·|-]*(?:[^\w\s()\[\]$\\]{1,3}\s+)?[*_]*"  # a heading's sign, bullet, bold, an emoji
 _LEAD: Final = (
     r"(?:(?:the\s+)?(?:revised\s+|corrected\s+|final\s+|updated\s+|detailed\s+)?(?:solutions?|answers?|analysis|proof)"
     r"\s*(?:to|for|of)?\s*:?\s+)?"
@@ -19,7 +19,8 @@ _LEAD: Final = (
 _SECTION_NUMBER: Final = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
 _DECIMAL: Final = r"(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?"  # "0.1 Part (a)", as documents number their sections
 _QUESTION: Final = (
-    rf"^{_DRESS}{_LEAD}{_SECTION_NUMBER}(?:problem|question|exercise|q)\s*#?\s*(?P<number>\d{{1,2}})(?![\d.]*\d)"
+    rf"^{_DRESS}{_LEAD}{_SECTION_NUMBER}(?:problem|prob\.?|question|exercise|q)"
+    rf"\s*#?\s*(?P<number>\d{{1,2}})(?![\d.]*\d)"
 )
 _FULL: Final = re.compile(
     rf"{_QUESTION}\s*[,.:–—-]?\s*(?:parts?\s*)?(?:\(\s*(?P<bracketed>[a-p])\s*\)|\s?(?P<bare>[a-p])(?![\w'’])(?!\s+[a-z]))",

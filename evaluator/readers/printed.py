@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Final
 
-_WORD: Final = r"(?:problems?|questions?|exercises?|parts?|sub-?parts?|tasks?|q)"
+_WORD: Final = r"(?:problems?|probs?\.?|questions?|exercises?|parts?|sub-?parts?|tasks?|q)"
 _AND: Final = r"\s*(?P<range>to|through|until|-|–|—)\s*|\s*(?:,\s*and|,|and|&|\+|/)\s*"
 
 _ROMAN: Final = r"(?:\s*\(?(?:i{1,3}|iv|vi{0,3})\)?(?![\w'’]))?"  # of a part, which is as fine as ids go
@@ -50,12 +50,12 @@ _FIRST: Final = re.compile(
 )
 _OPENING: Final = 160  # characters in which a letter in brackets alone is taken for a part
 _WHOLE: Final = re.compile(
-    r"(?:\b(?:problem|question|exercise)s?\s*(?:no\.?\s*|number\s*|#\s*)?|\bq\.?\s?|\b(?:do|solve|answer)\s+#?(?=\d{1,2}\s*(?:[.,;!?]|$|and\b|please\b)))"
+    r"(?:\b(?:problem|prob\.?|question|exercise)s?\s*(?:no\.?\s*|number\s*|#\s*)?|\bq\.?\s?|\b(?:do|solve|answer)\s+#?(?=\d{1,2}\s*(?:[.,;!?]|$|and\b|please\b)))"
     r"(?P<number>\d{1,2})\b(?!\s*[.(,]?\s*\(?[a-z]\))(?!\s*(?:,\s*)?parts?\b)(?!\.\d)",
     re.IGNORECASE,
 )
 _MORE_NUMBERS: Final = re.compile(
-    rf"(?:{_AND})(?:(?:problem|question|exercise)s?\s*)?(?P<number>\d{{1,2}})\b(?!\s*[.(]?\s*\(?[a-z]\b)",
+    rf"(?:{_AND})(?:(?:problem|prob\.?|question|exercise)s?\s*)?(?P<number>\d{{1,2}})\b(?!\s*[.(]?\s*\(?[a-z]\b)",
     re.IGNORECASE,
 )
 _TITLED: Final = re.compile(
@@ -93,7 +93,7 @@ def asked(text: str, last: str | None = None) -> tuple[str, ...]:
     full = [m for m in _fully(text) if not _CITED.search(text, 0, m.start())]
     if full:
         found_parts = [p for m in full for p in _run(text, m, m["number"])]
-        return tuple(dict.fromkeys([*found_parts, *_pasted(text, full[-1])]))
+        return tuple(dict.fromkeys([*found_parts, *_pasted(text, full[-1], full[-1]["number"])]))
     number = _number(text) or number_of(last or "")
     if not number:
         return ()
@@ -102,7 +102,8 @@ def asked(text: str, last: str | None = None) -> tuple[str, ...]:
     found = loose or ([first] if first and not _is_roman(first, last) else [])
     if not found and _number(text):
         found = list(_BRACKETED.finditer(text[:_OPENING]))
-    return tuple(dict.fromkeys(p for m in found for p in _run(text, m, number)))
+    parts = [p for m in found for p in _run(text, m, number)]
+    return tuple(dict.fromkeys([*parts, *(_pasted(text, found[-1], number) if found and not loose else ())]))
 
 
 def whole_questions(text: str) -> tuple[str, ...]:
@@ -158,12 +159,12 @@ def _run(text: str, first: re.Match[str], number: str) -> Iterator[str]:
         letter, place = after, m.end()
 
 
-def _pasted(text: str, first: re.Match[str]) -> Iterator[str]:
+def _pasted(text: str, first: re.Match[str], number: str) -> Iterator[str]:
     """The parts that follow the one at `first` in a statement: labels in their order, each opening a sentence."""
     letter, place = _letter(first), first.end()
     while m := re.compile(_LABEL.format(chr(ord(letter) + 1))).search(text, place):
         letter, place = chr(ord(letter) + 1), m.end()
-        yield _join(first["number"], letter)
+        yield _join(number, letter)
 
 
 def _letter(found: re.Match[str]) -> str:
