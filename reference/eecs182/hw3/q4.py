@@ -258,7 +258,12 @@ e.rubric(
     ),
     Claim(
         "the chain rule gives the Jacobian of g",
-        supports=("chain+rule*", "jacobian*", "multivariable|multivariate chain|derivative|differentiation"),
+        supports=(
+            "chain+rule*",
+            "jacobian*",
+            "multivariable|multivariate chain|derivative|differentiation",
+            "partial g partial theta|mu",
+        ),
     ),
     summary="The distribution of z does not depend on theta, so the gradient moves inside the expectation, where the "
     "chain rule gives the transposed Jacobian of g times the gradient of f at g(z, theta).",
