@@ -168,6 +168,9 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         outcome = _compare_trees(gold, renamed, scope)
         if isinstance(outcome, Equal):
             return outcome.model_copy(update={"method": f"{outcome.method}; up to the name of {how}"})
+    if isinstance(told, Equal):
+        return told
+    told = _with_adjoints(told, gold, answer, scope)
     if isinstance(told, Equal) or (complex_pair := with_unit(gold, answer, scope)) is None:
         return told
     otherwise = _compare_trees(*complex_pair, scope)
@@ -175,6 +178,19 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         return otherwise.model_copy(update={"method": f"{otherwise.method}; i is the imaginary unit"})
     if isinstance(told, Different) and not isinstance(otherwise, Different):
         return Unknown(cause=Cause.no_decision, reason="it depends on whether i is the imaginary unit")
+    return told
+
+
+def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Outcome:
+    from evaluator.kinds.adjoints import as_transposes, mixes
+
+    if (pair := as_transposes(gold, answer, scope)) is None:
+        return told
+    otherwise = _compare_trees(*pair, scope)
+    if isinstance(otherwise, Equal | Different) and not mixes(gold, answer):
+        return otherwise
+    if isinstance(told, Different) and not isinstance(otherwise, Different):
+        return Unknown(cause=Cause.no_decision, reason="it depends on what the conjugate transposes are")
     return told
 
 
