@@ -20,7 +20,7 @@ from evaluator.mathtext.vocabulary import FUNCTIONS, UNITS
 _CALLED: Final = re.compile(
     r"(?<!_)(\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:\\left)?\("
 )  # a name with a bracket behind it
-_COMMON: Final = frozenset({"e", "I", "O", "d", "partial", "T"})  # letters with a meaning of their own
+_COMMON: Final = frozenset({"e", "I", "O", "d", "partial", "T", "dagger"})  # letters with a meaning of their own
 _MOST: Final = 3  # names that are tried in every order
 
 

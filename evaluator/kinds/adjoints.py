@@ -34,7 +34,7 @@ def _has_exponent(node: Node, letter: str) -> bool:
     if not isinstance(node, Power) or not isinstance(node.exponent, Name) or node.exponent.base != letter:
         return False
     base = node.base
-    return not isinstance(base, Name) or base.base[0].isupper() or base.base[0] == "\\" or base.alphabet is not None
+    return not isinstance(base, Name) or base.base[0].isupper() or base.alphabet is not None
 
 
 def _conjugated(node: Node) -> Node | None:

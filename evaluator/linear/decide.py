@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
+from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import nested, whole_names, with_entries
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
@@ -52,6 +53,8 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
         return _entry_by_entry(gold, found, known or {}) or _IN_ENTRIES
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
         return None  # sizes are no ground for anything where nothing shows that there are any
+    if isinstance(outcome, Different) and (why := _no_difference(gold, found, outcome, bool(known))) is not None:
+        return Unknown(cause=Cause.no_decision, reason=why)
     doubtful = setting.unshown(first) | setting.unshown(reading)
     others = [first, setting.chosen(doubtful)] if doubtful else [first]
     for other in others:
@@ -62,6 +65,14 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
             names = ", ".join(sorted(doubtful))
             return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are matrices or numbers")
     return outcome
+
+
+def _no_difference(gold: Node, found: Node, outcome: Different, declared: bool) -> str | None:
+    """Why the difference says nothing."""
+    if outcome.method == SIZES and (why := why_sizes_say_nothing(gold, found, declared)):
+        return why
+    block = mirrored_block(gold, found)
+    return None if block is None else f"{block} may be the transpose of its mirror image"
 
 
 def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:

@@ -1,0 +1,49 @@
+"""When a difference says nothing about the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evaluator.equality.rewrite import walk
+from evaluator.linear.names import names_of, shown
+from evaluator.mathtext import tree
+from evaluator.mathtext.tree import Node
+
+
+def why_sizes_say_nothing(gold: Node, found: Node, declared: bool) -> str | None:
+    r"""The reason, where the sizes of the expected names are a guess, or a sign has two usual meanings.
+
+    `\sigma_1^2` shows nothing of sizes; that `\lambda_1(A^T A)` has another is no difference. A `\otimes` is an outer
+    product to some and a Kronecker product to others.
+    """
+    if _has_outer(gold) != _has_outer(found):
+        return "the sign of the product has more than one meaning"
+    mine, theirs = names_of([gold]), names_of([found])
+    bold = any(name.alphabet in ("bf", "bm") for name in mine.values())
+    if not (declared or bold or shown([gold])) and mine and mine.keys() - theirs.keys() and theirs.keys() - mine.keys():
+        return "nothing says what sizes its names have"
+    return None
+
+
+def mirrored_block(gold: Node, found: Node) -> str | None:
+    r"""`\Sigma_{21}` where the answer has `\Sigma_{12}` in its place: its transpose, if the whole is symmetric."""
+    mine, theirs = names_of([gold]), names_of([found])
+    swapped = {str(replace(name, sub=_turned(name.sub))) for name in theirs.values() if _is_block(name)}
+    blocks = (key for key, name in mine.items() if key not in theirs and _is_block(name))
+    return next((key for key in blocks if str(mine[key]) in swapped), None)
+
+
+def _is_block(name: tree.Name) -> bool:
+    return name.base[0].isupper() and len(_index(name.sub)) == 2
+
+
+def _index(sub: Node | None) -> str:
+    return sub.text if isinstance(sub, tree.Number) else ""
+
+
+def _turned(sub: Node | None) -> Node:
+    return tree.Number(_index(sub)[::-1])
+
+
+def _has_outer(node: Node) -> bool:
+    return any(isinstance(below, tree.Tensor) and below.operator == "otimes" for below in walk(node))
