@@ -36,11 +36,23 @@ def _decide(gold: sympy.Basic, found: sympy.Basic, scope: Scope) -> Outcome:
         return matrices.entrywise(gold, found, scope, decide)
     if not (isinstance(gold, sympy.Expr) and isinstance(found, sympy.Expr)):
         return Unknown(cause=Cause.no_decision, reason="not two expressions")
+    if gold.has(sympy.Limit) or found.has(sympy.Limit):
+        return _limits(gold.doit(), found.doit(), scope)
     if gold.is_infinite or found.is_infinite:
         return _infinite(gold, found)
     if not (gold.is_commutative and found.is_commutative):
         return matrices.decide_products(gold, found)
     return _by_value(gold, found, scope)
+
+
+def _limits(gold: sympy.Basic, found: sympy.Basic, scope: Scope) -> Outcome:
+    """Where names are left over, one of them may be a function that the limit was taken of: `f(x + h)`."""
+    if gold.has(sympy.Limit) or found.has(sympy.Limit):
+        return Unknown(cause=Cause.no_decision, reason="a limit that could not be computed")
+    told = _decide(gold, found, scope)
+    if isinstance(told, Different) and (gold.free_symbols or found.free_symbols):
+        return Unknown(cause=Cause.no_decision, reason="what the limit is taken of may be a function")
+    return told
 
 
 def _by_value(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Outcome:
