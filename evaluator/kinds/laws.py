@@ -3,9 +3,20 @@ r"""Expectations whose index is a law: `\mathbb{E}_p[f(x)]` for `\mathbb{E}_{x \
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.tree import Expectation, Node, Relation
+
+_FAMILIES: Final = {
+    "Unif": "U", "Uniform": "U", "Bern": "Bernoulli", "Ber": "Bernoulli", "Bin": "Binomial", "Pois": "Poisson",
+    "Exponential": "Exp", "Cat": "Categorical", "Normal": "N",
+}  # fmt: skip
+
+
+def family(name: str) -> str:
+    """The law that a name stands for, however it is shortened."""
+    return _FAMILIES.get(name, name)
 
 
 def with_variables(found: Node, gold: Node) -> Node:

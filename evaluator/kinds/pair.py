@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
-from evaluator.kinds import code_syntax, dimensions, respelled
+from evaluator.kinds import code_syntax, dimensions, notations, respelled
 from evaluator.kinds.polynomial import same_polynomial
 from evaluator.kinds.tables import written_out
 from evaluator.mathtext.parser import parse
@@ -48,6 +48,10 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     if not isinstance(outcome, Equal):
         outcome = _as_typed(gold, answer, outcome, scope)
     outcome = called.settled(gold, answer, outcome, scope, _told, compare_trees)
+    if (why := notations.why_undecided(gold, answer)) and not isinstance(outcome, Unknown):
+        return Unknown(cause=Cause.no_decision, reason=why)
+    if isinstance(outcome, Different) and (why := notations.why_no_difference(gold, answer)):
+        return Unknown(cause=Cause.no_decision, reason=why)
     return _ORDERED if isinstance(outcome, Different) and _is_ordered(gold) != _is_ordered(answer) else outcome
 
 
@@ -103,6 +107,8 @@ def at_first_sight(gold: str, answer: str) -> Outcome | None:
     if (outcome := respelled.same_words(gold, answer)) is not None:
         return outcome
     if max(len(gold), len(answer)) > AT_FIRST_SIGHT or code_syntax.to_latex(gold) or code_syntax.to_latex(answer):
+        return None
+    if notations.why_undecided(gold, answer):
         return None
     try:
         trees = [parse(respelled.bare(text)) for text in (gold, answer)]

@@ -22,7 +22,7 @@ from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.inequality import compare as compare_inequalities
-from evaluator.kinds.laws import with_variables
+from evaluator.kinds.laws import family, with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
@@ -139,11 +139,18 @@ def _by_kind(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     return None
 
 
+def _parameters(law: tree.Distribution) -> tuple[Node, ...]:
+    """`U([0, 1])` has two."""
+    (first, *others) = law.parameters or (None,)
+    return (first.lower, first.upper) if isinstance(first, tree.Interval) and not others else law.parameters
+
+
 def _laws(gold: tree.Distribution, found: tree.Distribution, scope: Scope) -> Outcome:
-    if gold.name != found.name or len(gold.parameters) != len(found.parameters):
+    expected, given = _parameters(gold), _parameters(found)
+    if family(gold.name) != family(found.name) or len(expected) != len(given):
         return _apart(gold, found, "another distribution")
     setting = Setting(scope)
-    pairs = zip(gold.parameters, found.parameters, strict=True)
+    pairs = zip(expected, given, strict=True)
     results = [_parameter(g, f, setting, scope) for g, f in pairs]
     return weakest(results, "each parameter")
 
