@@ -10,7 +10,7 @@ from typing import Final
 
 _SIGNS: Final = {
     "the operators of vector analysis are not evaluated": re.compile(
-        r"\\nabla\s*(?:\\times|\\cdot|(?=\\vec|\\mathbf))|\\(?:operatorname|mathrm|text)\{(?:div|curl|grad|rot)\}|\\Delta\b"
+        r"\\nabla\s*(?:\\times|\\cdot|(?=\\vec|\\mathbf))|\\(?:operatorname|mathrm|text)\{(?:div|curl|grad|rot)\}"
     ),
     "functions of functions are not evaluated": re.compile(r"[A-Za-z)}]\s*\\circ\b\s*\\?[A-Za-z(]"),
     "a dot may be a derivative in time": re.compile(r"\\d?dot\b\s*\{?\s*\w+"),
