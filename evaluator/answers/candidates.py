@@ -21,7 +21,7 @@ from evaluator.answers.statements import Stated, statements
 from evaluator.equality.rewrite import walk
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.tree import Name, Node, Number, Quantity, Relation, Text
+from evaluator.mathtext.tree import Name, Node, Number, Power, Product, Quantity, Relation, Sum, Text
 from evaluator.mathtext.tree import Sequence as ListNode
 from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 from evaluator.model import Formula, Passage, Span
@@ -132,6 +132,11 @@ _COUNTED: Final = re.compile(r"[\s*_`]*[a-z]{2}")  # "$10$ loads"
 _UNIT_BEHIND: Final = re.compile(r"\s?([A-Za-zµμ]+)(?![\w-])")
 
 
+def _is_number(value: Node) -> bool:
+    """Whether nothing but numbers stands in it: 20, `2 \\cdot 10`."""
+    return isinstance(value, Number | Product | Sum | Power) and not any(isinstance(n, Name) for n in walk(value))
+
+
 def _with_unit(page: _Page, formula: Formula, stated: Stated) -> Stated:
     """ "$4000$ MB": the unit stands behind the formula."""
     unit = _UNIT_BEHIND.match(page.text, formula.at.end)
@@ -145,7 +150,7 @@ def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) ->
     how: Manner = "relation" if stated.labels else manner
     if how == "apposition" and isinstance(stated.value, Name):
         how = "mention"  # "the constant $c$" names it
-    if how == "mention" and isinstance(stated.value, Number) and _COUNTED.match(page.text, formula.at.end):
+    if how == "mention" and _is_number(stated.value) and _COUNTED.match(page.text, formula.at.end):
         how = "count"
     if stated.premise:
         how = "mention"
