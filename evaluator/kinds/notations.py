@@ -15,6 +15,7 @@ _SIGNS: Final = {
     "functions of functions are not evaluated": re.compile(r"[A-Za-z)}]\s*\\circ\b\s*\\?[A-Za-z(]"),
     "a dot may be a derivative in time": re.compile(r"\\d?dot\b\s*\{?\s*\w+"),
 }
+_QUANTIFIED: Final = re.compile(r"\\(?:forall|exists)\b\s*\\?\w+")
 _WHOLE: Final = re.compile(r"\\(?:vec|mathbf|boldsymbol|bm)\b\s*\{?\s*([A-Za-z])\b")
 _CONJUGATED: Final = re.compile(r"\\(?:bar|overline)\b\s*\{?\s*([A-Za-z])\b")
 _ROMAN_UNIT: Final = re.compile(r"\d(?:\\[,; ]|\s)*\\mathrm\{(?:[a-zA-Z]{1,3}|\\[,; ]|\s|[\^{}/\-\d])+\}")
@@ -23,6 +24,9 @@ _INDEX: Final = re.compile(r"_\{([^{}]*)\}|_(\w)")
 
 def why_undecided(gold: str, answer: str) -> str | None:
     """Why neither "equal" nor "different" is to be trusted, where the two texts use such a sign differently."""
+    orders = [[re.sub(r"\s", "", found) for found in _QUANTIFIED.findall(text)] for text in (gold, answer)]
+    if orders[0] != orders[1] and all(orders):
+        return "quantifiers are not evaluated"
     one, other = (text.rpartition("=")[2] for text in (gold, answer))
     return next((why for why, sign in _SIGNS.items() if _found(sign, one) != _found(sign, other)), None)
 
