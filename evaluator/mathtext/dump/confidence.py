@@ -17,6 +17,8 @@ from evaluator.mathtext.parser import parses
 from evaluator.model import Confidence, Doubt
 
 SURE = 24.0  # margin of the search below which more than a third of all readings were wrong
+CHANCE = 0.98  # chance of a reading below which a tenth of all were wrong
+FIT = -1.0  # nats of its gaps below which a reading is printed differently
 _CLOSING = frozenset(")],.;:!?")
 _OPENING = frozenset("([∣∥−-+")
 
@@ -28,7 +30,7 @@ def doubt_of(placed: Placed, reading: PageReading, latex: str, repaints: bool) -
     """
     why: list[str] = []
     placement = _placement(reading)
-    whole = repaints and placement != Confidence.doubtful and parses(latex)
+    whole = repaints and placement != Confidence.doubtful and parses(latex) and _is_likely(placed)
     sure = whole and _ends_are_certain(placed, reading) and _is_flat(reading.glyphs, placed.arc)
     if not sure:
         why.append("its glyphs can be read in more than one way" if repaints else "its glyphs could not all be read")
@@ -54,6 +56,11 @@ def _ends_are_certain(placed: Placed, reading: PageReading) -> bool:
     kinds = reading.glyphs.kinds[placed.arc.start : placed.arc.end]
     piece = kinds[0] in "=+" or kinds[-1] in "=+" or set(kinds) == {"1"}
     return all(one.arc.margin >= SURE for one in around) and not piece
+
+
+def _is_likely(placed: Placed) -> bool:
+    """Whether it prints as the dump is, and hardly any other way to read the page has something else there."""
+    return placed.chances is None or (placed.chances.reading >= CHANCE and placed.fit >= FIT)
 
 
 def _is_flat(glyphs: Glyphs, arc: Arc) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from evaluator.mathtext.dump.glyphs import EM, UNKNOWN, widths
+from evaluator.mathtext.dump.glyphs import EM, UNKNOWN
+from evaluator.mathtext.dump.metrics import widths
 from evaluator.mathtext.dump.moves import TOP, Move
 
 Key = tuple[str | int | bool | tuple[str, ...], ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from evaluator.mathtext.dump.metrics import widths
 from evaluator.mathtext.glyph_classes import (
     ACCENTS,
     BARS,
@@ -35,12 +34,6 @@ _NO_BLANK_AFTER, _BLANK_AGAIN = 0x0700, range(0x2000, 0x20D0)
 _LIMITS: Final = frozenset(w.replace(" ", "") for w in LIMIT_WORDS) | {"minimize", "maximize"}
 
 
-@cache
-def widths() -> dict[str, int]:
-    text = (files("evaluator.mathtext.dump") / "data" / "widths.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """One page's hoisted glyphs; index n is one past the last."""
@@ -63,14 +56,14 @@ def glyphs_of(text: str, start: int = 0) -> Glyphs:
     end = 0
     for match in _GLYPH.finditer(text):
         chars.append(match[0])
-        gaps.append(_code(text[end : match.start()]) if chars[:-1] else _code("\n" + text[: match.start()]))
+        gaps.append(code_of(text[end : match.start()]) if chars[:-1] else code_of("\n" + text[: match.start()]))
         starts.append(start + match.start())
         end = match.end()
-    gaps.append(_code(text[end:] + "\n"))
+    gaps.append(code_of(text[end:] + "\n"))
     return _measured(chars, gaps, starts)
 
 
-def _code(between: str) -> str:
+def code_of(between: str) -> str:
     """What stands between two glyphs as a code: joined, blank, or how its line ends look."""
     plain = between.replace(STRUT, "")
     ends = plain.count("\n")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
@@ -28,12 +28,17 @@ _ROLE = re.compile(
 # The first item of a list, whose bullet may be lost in print: "1. ...", "- ...", "Input: ..."
 _LISTED = re.compile(r"^\s*(?:(?:1[.)]|\(?[ai][.)]|[-•*–])\s|[A-Z][^.:]{0,40}: ?)")
 _LABEL = re.compile(r"^\W*[A-Z][\w-]*(?: [\w-]+){0,2}:$")  # "Layer 3:", a label as often as a lead-in
+_LEADS = re.compile(
+    r"\b(?:where|and|or|so|thus|is|are|get|have|yields|gives|then|hence|with|by|as|becomes|reads|obtains?|equals|satisfies)$",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"\b(?:final|answer|result|conclusion)\b.{0,20}$", re.IGNORECASE)
 LONG_ROW = 12  # boxes in a row that is more often displayed than not
 SHORT_LINE = 45  # characters of a line that reads as a heading or a lead-in
 _WIDE_LETTERS = frozenset("mw∑∏")
 
 Kind = Literal["narrow", "inline", "display"]
+KINDS: Final[tuple[Kind, ...]] = ("narrow", "inline", "display")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,7 @@ def _display_costs(before: str, after: str, index: int, count: int) -> tuple[flo
         return 0.1, 0.4, 0.5
     if text.endswith(":"):
         return (0.3, 0.8, 1.0) if _LISTED.match(after) else (2.0, -0.3, 0.1)
-    if re.search(
-        r"\b(?:where|and|or|so|thus|is|are|get|have|yields|gives|then|hence|with|by|as|becomes)$", text, re.IGNORECASE
-    ):
+    if _LEADS.search(text):
         return 0.2, 0.1, 0.5
     if len(text) <= SHORT_LINE and not text.endswith((".", ",", ";")):
         return 0.0, 0.6, 0.5

@@ -18,6 +18,7 @@ from evaluator.mathtext.inline.tokens import SUBSCRIPTS, SUPERSCRIPTS
 # Weights of lines, see `_prose_weight`: the wordiest line weighs less than RETURN, as formulas hold words, too.
 RETURN: Final = 8.0
 LINE: Final = 3.0  # of a line of words
+HEADED: Final = 1.0  # of a line that is a label
 # Set by hand in the middle between real logs that hoist formulas and those that TeX and pandoc made.
 IN_PLACE: Final = 3.5
 LEAST_PAGES, OFTEN, EDGE = 3, 0.7, 5  # a head comes back on most pages, among so many lines at their edges
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")
 _MATHEMATICAL = (RELATIONS | BIG | frozenset("∥∣∇∂−⋅×√∞ℓ′⊤∗±")) - frozenset("<>:→")
 _TYPED = re.compile(f"[{re.escape(''.join((*SUPERSCRIPTS, *SUBSCRIPTS)))}]")  # printers paint scripts as other glyphs
 _ALPHABETS = re.compile("[\U0001d434-\U0001d49b\U0001d6e2-\U0001d755]")  # italics, as TeX and word processors set them
+_LABEL = re.compile(r"(?:\d{1,2}\s?)?\([a-z]\)[.:]?")  # of a part, alone in its line: the last words of many a page
 _FORMULA_WORDS = frozenset(
     "exp log sin cos tan max min sup inf lim arg det tr Var Cov sign RMS ns ms and or if otherwise for all "
     "where".split()
@@ -149,6 +151,8 @@ def _prose_weight(line: str) -> float:
         return -0.3
     if _TYPED.search(line):
         return LINE
+    if _LABEL.fullmatch(stripped):
+        return HEADED
     words = [w for w in _WORD.findall(line) if w not in _FORMULA_WORDS and not w.isupper()]
     score = 1.5 * min(4, sum(len(w) >= 3 for w in words)) + 0.3 * min(3, sum(len(w) == 2 for w in words))
     score -= 1.2 * min(3, sum(c in _MATHEMATICAL for c in stripped))

@@ -6,15 +6,18 @@ end may be left over: they leak from the first formula of the next page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import inf
 from typing import Final, NamedTuple
 
-from evaluator.mathtext.dump.holes import Hole, misfit
+from evaluator.mathtext.dump.holes import KINDS, Hole, Kind, misfit
+from evaluator.mathtext.dump.posterior import Chances, Posterior
 from evaluator.mathtext.dump.search import Arc
+from evaluator.mathtext.dump.weighing import Way, Weighed
 from evaluator.mathtext.layout import Row
 
 WORTH: Final = 0.1  # what a point of the search is worth beside the costs of holes: 1 / TEMPERATURE of its readings
+LISTED: Final = 0.3  # cost of a formula behind one that ends in a comma: one display holds both, with a space between
 LEAK, MOST_LEAKED = 4.0, 2  # cost of glyphs of the next page's first formula, and how many there may be
 
 
@@ -25,80 +28,119 @@ class Placed(NamedTuple):
     arc: Arc
     row: Row | None
     others: tuple[tuple[float, Row], ...] = ()  # other readings of its glyphs, and how far behind they were
+    chances: Chances | None = None  # None where nothing was printed on trial
+    fit: float = 0.0  # nats of its gaps
+
+
+class _Taken(NamedTuple):
+    hole: int
+    one: Weighed
+    way: Way | None
 
 
 class _Entry(NamedTuple):
     cost: float
-    arc: Arc
+    one: Weighed
+    way: Way | None
     before: tuple[int, int] | None  # where the formula before ends, and its hole
 
 
-def place(found: Sequence[Arc], holes: Sequence[Hole], count: int, read: Callable[[Arc], Row | None]) -> list[Placed]:
-    """The formulas of a page in their holes."""
+def place(found: Sequence[Weighed], holes: Sequence[Hole], chars: Sequence[str]) -> list[Placed]:
+    """The formulas of a page, of these glyphs, in their holes."""
+    count = len(chars)
     empties = [0.0]
     for hole in holes:
         empties.append(empties[-1] + hole.empty)
     table: dict[int, dict[int, _Entry]] = {}
-    rows: dict[Arc, Row | None] = {}
-    by_start: dict[int, list[Arc]] = {}
-    for arc in found:
-        by_start.setdefault(arc.start, []).append(arc)
-        rows[arc] = read(arc)
+    by_start: dict[int, list[Weighed]] = {}
+    for one in found:
+        by_start.setdefault(one.arc.start, []).append(one)
     for start in range(count):
         known = table.get(start)
         if start and not known:
             continue
-        for arc in by_start.get(start, ()):
-            _extend(arc, rows[arc], known, holes, empties, table.setdefault(arc.end, {}))
-    return _best(table, holes, empties, rows, count)
+        again = repeats(holes, chars[start - 1] if start else "")
+        for one in by_start.get(start, ()):
+            _extend(one, again, known, holes, empties, table.setdefault(one.arc.end, {}))
+    ends = _ends(count)
+    taken = _best(table, empties, ends)
+    posterior = Posterior(found, holes, ends, _cost, lambda start: repeats(holes, chars[start - 1])) if taken else None
+    return [_placed(each, holes, posterior) for each in taken] if posterior else []
+
+
+def _fits(one: Weighed) -> dict[Kind, tuple[float, Way | None]]:
+    """What the formula costs in a hole of each kind, in the reading that fits it best."""
+    ways: Sequence[Way | None] = one.ways or (None,)
+    return {kind: min(((_cost(kind, one, way), way) for way in ways), key=lambda c: c[0]) for kind in KINDS}
+
+
+def _cost(kind: Kind, one: Weighed, way: Way | None) -> float:
+    if way is None:
+        return -WORTH * one.arc.worth
+    return misfit(kind, way.row) - WORTH * (way.display if kind == "display" else way.inline)
+
+
+def repeats(holes: Sequence[Hole], before: str) -> list[float]:
+    """What a further formula costs in each hole, behind one that ends with this glyph."""
+    return [min(h.repeat, LISTED) if before == "," and h.kind == "display" else h.repeat for h in holes]
 
 
 def _extend(
-    arc: Arc,
-    row: Row | None,
+    one: Weighed,
+    again: Sequence[float],
     known: dict[int, _Entry] | None,
     holes: Sequence[Hole],
     empties: Sequence[float],
     into: dict[int, _Entry],
 ) -> None:
-    """Put an arc into every hole behind those that are filled before it, or beside the last of them."""
-    misfits = {kind: misfit(kind, row) if row else 0.0 for kind in ("narrow", "inline", "display")}
+    """Put a formula into every hole behind those that are filled before it, or beside the last of them."""
+    fits = _fits(one)
     ahead = 0.0 if known is None else inf
     source: tuple[int, int] | None = None
     for index, hole in enumerate(holes):
-        fits = misfits[hole.kind] - WORTH * arc.worth
-        options: list[tuple[float, tuple[int, int] | None]] = [(ahead + empties[index] + hole.filled + fits, source)]
+        fit, way = fits[hole.kind]
+        options: list[tuple[float, tuple[int, int] | None]] = [(ahead + empties[index] + hole.filled + fit, source)]
         entry = known.get(index) if known else None
         if entry is not None:
-            options.append((entry.cost + hole.repeat + fits, (arc.start, index)))
+            options.append((entry.cost + again[index] + fit, (one.arc.start, index)))
             passed = entry.cost - empties[index + 1]
             if passed < ahead:
-                ahead, source = passed, (arc.start, index)
+                ahead, source = passed, (one.arc.start, index)
         cost, before = min(options, key=lambda o: o[0])
         if cost < inf and (index not in into or cost < into[index].cost):
-            into[index] = _Entry(cost, arc, before)
+            into[index] = _Entry(cost, one, way, before)
 
 
-def _best(
-    table: dict[int, dict[int, _Entry]],
-    holes: Sequence[Hole],
-    empties: Sequence[float],
-    rows: dict[Arc, Row | None],
-    count: int,
-) -> list[Placed]:
-    ends = [
-        (entry.cost + empties[-1] - empties[index + 1] + (LEAK if end < count else 0.0), end, index)
-        for end in range(max(1, count - MOST_LEAKED), count + 1)
+def _ends(count: int) -> dict[int, float]:
+    """Where the last formula may end, and what the glyphs behind it cost."""
+    return {end: LEAK if end < count else 0.0 for end in range(max(1, count - MOST_LEAKED), count + 1)}
+
+
+def _best(table: dict[int, dict[int, _Entry]], empties: Sequence[float], ends: dict[int, float]) -> list[_Taken]:
+    reached = [
+        (entry.cost + empties[-1] - empties[index + 1] + ends[end], end, index)
+        for end in ends
         for index, entry in table.get(end, {}).items()
     ]
-    if not ends:
+    if not reached:
         return []
-    _, end, index = min(ends)
+    _, end, index = min(reached)
     at: tuple[int, int] | None = (end, index)
-    placed: list[Placed] = []
+    taken: list[_Taken] = []
     while at is not None:
         entry = table[at[0]][at[1]]
-        arc = entry.arc
-        placed.append(Placed(holes[at[1]], arc, rows[arc]))
+        taken.append(_Taken(at[1], entry.one, entry.way))
         at = entry.before
-    return placed[::-1]
+    return taken[::-1]
+
+
+def _placed(taken: _Taken, holes: Sequence[Hole], posterior: Posterior) -> Placed:
+    """The reading that is taken, and how far behind the others are in such a hole."""
+    index, one, way = taken
+    hole = holes[index]
+    if way is None:
+        return Placed(hole, one.arc, None)
+    cost = _cost(hole.kind, one, way)
+    others = [((_cost(hole.kind, one, other) - cost) / WORTH, other.row) for other in one.ways if other.row != way.row]
+    chances = posterior.of(one, way, index)
+    return Placed(hole, one.arc, way.row, tuple(sorted(others, key=lambda o: o[0])), chances, way.fit)

@@ -5,31 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.clues import Memory
+from evaluator.mathtext.dump.forward import Sizes
 from evaluator.mathtext.dump.glyphs import Glyphs, glyphs_of
 from evaluator.mathtext.dump.holes import Hole, find_holes
 from evaluator.mathtext.dump.memory import learn
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.pages import Page, split_pages
 from evaluator.mathtext.dump.placing import Placed, place
-from evaluator.mathtext.dump.readings import readings
-from evaluator.mathtext.dump.rebuild import rebuild
-from evaluator.mathtext.dump.search import FULL, SKETCH, Arc, Effort, arcs
+from evaluator.mathtext.dump.search import FULL, SKETCH, Effort, arcs
+from evaluator.mathtext.dump.settings import sizes_of
 from evaluator.mathtext.dump.states import Options
+from evaluator.mathtext.dump.weighing import as_searched, weigh
 from evaluator.mathtext.dump.weights import learned
 from evaluator.mathtext.each import Each, in_turn
-from evaluator.mathtext.layout import Row
 from evaluator.model import Passage, ReadingProblem
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-MOST_READINGS = 8  # ways to read a formula that are looked at
 MOST_GLYPHS = 3000  # of the formulas of a page; a dense page has 600
 
 
-Job = tuple[Glyphs, Sequence[Hole], Memory | None, Effort]
+Job = tuple[Glyphs, Sequence[Hole], Memory | None, Sizes | None, Effort]
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,10 @@ def restore(text: str, each: Each = in_turn) -> Restored:
     pages = split_pages(text)
     glyphs = [_glyphs(text, page) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
-    first = _read(glyphs, holes, None, SKETCH, each)
+    first = _read(glyphs, holes, None, None, SKETCH, each)
     memory = learn((g, (p.arc for p in placed)) for g, placed in zip(glyphs, first, strict=True))
-    placed = _read(glyphs, holes, memory, FULL, each)
+    sizes = sizes_of([(g, one) for g, placed in zip(glyphs, first, strict=True) for one in placed])
+    placed = _read(glyphs, holes, memory, sizes, FULL, each)
     readings = [PageReading(*parts) for parts in zip(pages, glyphs, holes, placed, strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
@@ -65,39 +64,27 @@ def _glyphs(text: str, page: Page) -> Glyphs:
 
 
 def _read(
-    glyphs: Sequence[Glyphs], holes: Sequence[Sequence[Hole]], memory: Memory | None, effort: Effort, each: Each
+    glyphs: Sequence[Glyphs],
+    holes: Sequence[Sequence[Hole]],
+    memory: Memory | None,
+    sizes: Sizes | None,
+    effort: Effort,
+    each: Each,
 ) -> list[list[Placed]]:
-    jobs = [(g, h, memory, effort) for g, h in zip(glyphs, holes, strict=True)]
+    jobs = [(g, h, memory, sizes, effort) for g, h in zip(glyphs, holes, strict=True)]
     return [placed or [] for placed in each(read_page, jobs)]
 
 
 def read_page(job: Job) -> list[Placed]:
     """The formulas of one page in their holes."""
-    glyphs, holes, memory, effort = job
+    glyphs, holes, memory, sizes, effort = job
     count = len(glyphs.starts)
     if not 0 < count <= MOST_GLYPHS or not holes:
         return []
     weights = learned()
-    options = Options(glyphs, weights.of.get, weights.chains, memory)
-
-    def row_of(arc: Arc) -> Row | None:
-        if not arc.moves:
-            return None
-        span = slice(arc.start, arc.end)
-        return rebuild(glyphs.chars[span], glyphs.gaps[span], arc.moves)
-
-    return [_with_others(placed, glyphs) for placed in place(arcs(options, count, effort), holes, count, row_of)]
-
-
-def _with_others(placed: Placed, glyphs: Glyphs) -> Placed:
-    """The other readings, told apart by what they say; the states of the search are let go."""
-    arc = placed.arc
-    found: dict[Row, float] = {}
-    for behind, moves in islice(readings(arc.last, arc.start), MOST_READINGS) if arc.last else ():
-        span = slice(arc.start, arc.end)
-        found.setdefault(rebuild(glyphs.chars[span], glyphs.gaps[span], moves), behind)
-    others = tuple((behind, row) for row, behind in found.items() if row != placed.row)
-    return placed._replace(arc=replace(arc, last=None), others=others)
+    found = arcs(Options(glyphs, weights.of.get, weights.chains, memory), count, effort)
+    weighed = weigh(found, glyphs, sizes) if sizes else as_searched(found, glyphs)
+    return [one._replace(arc=replace(one.arc, last=None)) for one in place(weighed, holes, glyphs.chars[:count])]
 
 
 def _words(pages: Sequence[Page]) -> frozenset[str]:
