@@ -166,6 +166,15 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
+    from evaluator.kinds import conventions
+
+    told = _named(gold, answer, scope)
+    if isinstance(told, Different):
+        return conventions.settled(gold, answer, told, scope, _compare_trees)
+    return told
+
+
+def _named(gold: Node, answer: Node, scope: Scope) -> Outcome:
     from evaluator.kinds.imaginary import with_unit
     from evaluator.kinds.renamed import renamings
 

@@ -1,0 +1,157 @@
+"""What two answers may take for granted: whose mean mu is, that y_i is the one-hot code of y, that sigma is positive.
+
+Neither text says so, and a difference that hangs on it is none. A reading that everybody shares may confirm an answer;
+one that is only possible leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import Final
+
+from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.mathtext.scope import Scope
+from evaluator.mathtext.spelling import spelling
+from evaluator.mathtext.tree import Call, Cases, Expectation, Name, Node, Number, Power, Relation
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
+
+Compare = Callable[[Node, Node, Scope], Outcome]
+
+FEWEST_RENAMED, MOST_RENAMED = 2, 3  # letters that may all be called something else; a single one is another thing
+_DERIVED: Final = Unknown(cause=Cause.no_decision, reason="what the derivative of a function is has not been said")
+
+
+@dataclass(frozen=True)
+class Reading:
+    gold: Node
+    answer: Node
+    scope: Scope
+    how: str
+    shared: bool  # whether everybody reads it so
+
+
+def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Compare) -> Outcome:
+    """`told`, unless the two are the same by what goes without saying."""
+    if _derived(gold) != _derived(answer) and _underived(gold) != _underived(answer):
+        return _DERIVED
+    for reading in _readings(gold, answer, scope):
+        outcome = compare(reading.gold, reading.answer, reading.scope)
+        if isinstance(outcome, Equal):
+            if reading.shared:
+                return outcome.model_copy(update={"method": f"{outcome.method}; {reading.how}"})
+            return Unknown(cause=Cause.no_decision, reason=f"they are the same if {reading.how}")
+    return told
+
+
+def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
+    for rule, how in (
+        (_identity, "identity matrices are of one size"),
+        (_one_hot, "a label is coded by ones and zeros"),
+        (_moments, "mu and sigma are the mean and the deviation"),
+    ):
+        if (pair := rule(gold, answer, scope)) is not None:
+            yield Reading(*pair, scope, how, shared=True)
+    for renamed in _renamed(gold, answer, scope):
+        yield Reading(gold, renamed, scope, "other letters stand for the same", shared=False)
+    if (positive := _positive(gold, answer, scope)) is not None:
+        yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
+
+
+def _names(node: Node) -> list[Name]:
+    """All names but those of functions, first come first; what a name has below it is part of it."""
+    called = {one.function for one in walk(node) if isinstance(one, Call)}
+    below = {inner for one in walk(node) if isinstance(one, Name) and one.sub for inner in walk(one.sub)}
+    return list(dict.fromkeys(n for n in walk(node) if isinstance(n, Name) and n not in called | below))
+
+
+def _replaced(node: Node, by: dict[Node, Node]) -> Node:
+    return bottom_up(node, lambda one: by.get(one, one))
+
+
+def _derived(node: Node) -> bool:
+    r"""Whether it has the derivative of a function that it does not say: \sigma'(x)."""
+    primed = {n.function if isinstance(n, Call) else n for n in walk(node) if isinstance(n, Call | Name)}
+    return any(isinstance(n, Name) and n.primes and n.base in _FUNCTIONS for n in primed)
+
+
+def _underived(node: Node) -> Node:
+    return bottom_up(node, lambda one: replace(one, primes=0) if isinstance(one, Name) else one)
+
+
+_FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "phi", "psi"})
+
+
+def _identity(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    """I and I_d, where either side has one of them."""
+    ours, theirs = ([n for n in _names(side) if n.base == "I"] for side in (gold, answer))
+    if len(ours) != 1 or len(theirs) != 1 or ours == theirs or (ours[0].sub and theirs[0].sub):
+        return None
+    return gold, _replaced(answer, {theirs[0]: ours[0]})
+
+
+def _one_hot(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    """1[i = y] and y_i."""
+    sides = []
+    for one, other in ((gold, answer), (answer, gold)):
+        codes = {n for n in _names(other) if n.sub is not None}
+        sides.append(bottom_up(one, lambda node, codes=codes: _code(node, codes)))  # type: ignore[misc]
+    return (sides[0], sides[1]) if (sides[0], sides[1]) != (gold, answer) else None
+
+
+def _code(node: Node, codes: set[Name]) -> Node:
+    match node:
+        case Cases(((Number("1"), Relation(("=",), (left, right))), (Number("0"), None))):
+            return next((n for n in codes if _codes(n, left, right) or _codes(n, right, left)), node)
+    return node
+
+
+def _codes(name: Name, label: Node, index: Node) -> bool:
+    return isinstance(label, Name) and name.sub == index and replace(name, sub=None) == replace(label, sub=None)
+
+
+def _moments(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    """Mu and sigma of the one random variable that the other side, or a side with the same index, averages."""
+    known = {n for side in (gold, answer) for n in _names(side)}
+    averaged = [e.body for side in (gold, answer) for e in walk(side) if isinstance(e, Expectation)]
+    variables = list(dict.fromkeys(n for body in averaged for n in _names(body) if n.base.isupper()))
+    by: dict[Node, Node] = {}
+    for name in known:
+        mine = [v for v in variables if v.sub == name.sub] or (variables if name.sub is None else [])
+        mine += [v for v in variables if name.sub == v and v not in mine]
+        if name.base not in ("mu", "sigma") or spelling(name) in scope.symbols or len(mine) != 1:
+            continue
+        if name.base == "mu":
+            by[name] = Expectation("E", mine[0])
+        else:
+            by[Power(name, Number("2"))] = Expectation("Var", mine[0])
+    if not by:
+        return None
+    return _replaced(gold, by), _replaced(answer, by)
+
+
+def _renamed(gold: Node, answer: Node, scope: Scope) -> Iterator[Node]:
+    """The answer with the letters that only it has called as those are that only the expected answer has."""
+    ours, theirs = _names(gold), _names(answer)
+    lost, new = [n for n in ours if n not in theirs], [n for n in theirs if n not in ours]
+    if not FEWEST_RENAMED <= len(lost) == len(new) <= MOST_RENAMED or any(
+        spelling(n) in scope.symbols for n in (*lost, *new)
+    ):
+        return
+    if {n.base for n in lost} & {n.base for n in theirs} or {n.base for n in new} & {n.base for n in ours}:
+        return  # another index is another thing
+    for order in permutations(lost):
+        yield _replaced(answer, dict(zip(new, order, strict=True)))
+
+
+def _positive(gold: Node, answer: Node, scope: Scope) -> Scope | None:
+    """Every letter positive, where nothing was said: nobody means the logarithm of something negative."""
+    import sympy
+
+    names = {spelling(n) for side in (gold, answer) for n in _names(side)} - set(scope.symbols)
+    if not names or not any(
+        isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer))
+    ):
+        return None
+    return replace(scope, symbols={**scope.symbols, **{name: sympy.Symbol(name, positive=True) for name in names}})
