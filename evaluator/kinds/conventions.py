@@ -14,13 +14,26 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
-from evaluator.mathtext.tree import Call, Cases, Expectation, Name, Node, Number, Power, Relation
+from evaluator.mathtext.tree import (
+    Big,
+    Call,
+    Cases,
+    Expectation,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+)
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 Compare = Callable[[Node, Node, Scope], Outcome]
 
 FEWEST_RENAMED, MOST_RENAMED = 2, 3  # letters that may all be called something else; a single one is another thing
 _DERIVED: Final = Unknown(cause=Cause.no_decision, reason="what the derivative of a function is has not been said")
+_ENTRY: Final = Unknown(cause=Cause.no_decision, reason="one tells a matrix, the other its entries")
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,8 @@ def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Co
     """`told`, unless the two are the same by what goes without saying."""
     if _derived(gold) != _derived(answer) and _underived(gold) != _underived(answer):
         return _DERIVED
+    if _is_entry_of(gold, answer) or _is_entry_of(answer, gold):
+        return _ENTRY
     for reading in _readings(gold, answer, scope):
         outcome = compare(reading.gold, reading.answer, reading.scope)
         if isinstance(outcome, Equal):
@@ -50,6 +65,7 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         (_identity, "identity matrices are of one size"),
         (_one_hot, "a label is coded by ones and zeros"),
         (_moments, "mu and sigma are the mean and the deviation"),
+        (_mean, "a bar is a mean"),
     ):
         if (pair := rule(gold, answer, scope)) is not None:
             yield Reading(*pair, scope, how, shared=True)
@@ -129,6 +145,31 @@ def _moments(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None
     if not by:
         return None
     return _replaced(gold, by), _replaced(answer, by)
+
+
+def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    r"""\bar{x}, where the other side sums x_i."""
+    bars = {n for side in (gold, answer) for n in _names(side) if n.accent == "bar" and n.sub is None}
+    by: dict[Node, Node] = {}
+    for total in (b for side in (gold, answer) for b in walk(side) if isinstance(b, Big) and b.operator == "sum"):
+        match total.lower, total.upper:
+            case Relation(("=",), (Name() as index, _)), Node() as count:
+                by.update(
+                    {
+                        bar: Quotient(replace(total, body=replace(bar, accent=None, sub=index)), count)
+                        for bar in bars
+                        if replace(bar, accent=None, sub=index) in walk(total.body)
+                    }
+                )
+    return (_replaced(gold, by), _replaced(answer, by)) if by else None
+
+
+def _is_entry_of(entry: Node, whole: Node) -> bool:
+    """Equations `J_{ij} = ...` and `J = ...`."""
+    match entry, whole:
+        case Relation(("=",), (Name() as one, _)), Relation(("=",), (Name() as other, _)):
+            return isinstance(one.sub, Name | Product) and other.sub is None and replace(one, sub=None) == other
+    return False
 
 
 def _renamed(gold: Node, answer: Node, scope: Scope) -> Iterator[Node]:

@@ -9,6 +9,7 @@ from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide
+from evaluator.linear.shapes import exponent_of
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.mathtext import tree
 from evaluator.mathtext.scope import Scope
@@ -20,12 +21,22 @@ from evaluator.model import Outcome
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
     one, other = _with_inner_products(*_without_label(stated(gold), stated(found)))
+    if "e" not in scope.symbols:
+        one, other = bottom_up(one, _exponential), bottom_up(other, _exponential)
     known = _declared(scope, one, other)
     if not (known or is_linear(one, other) or may_not_commute(one, other) or _is_about_means(one)):
         return None
     if too_large(one) or too_large(other):
         return None
     return decide(one, other, known)
+
+
+def _exponential(node: Node) -> Node:
+    """Powers of e, which is no error vector then."""
+    match node:
+        case tree.Power(tree.Name("e", None, 0, None, None), exponent) if exponent_of(node) is None:
+            return tree.Call(tree.Name("exp"), (exponent,))
+    return node
 
 
 def _with_inner_products(one: Node, other: Node) -> tuple[Node, Node]:

@@ -21,6 +21,7 @@ _ESCAPED: Final = re.compile(
 )
 _TURN: Final = re.compile(r"<\|.*", re.DOTALL)  # where a model runs on into the next turn
 _COLUMN: Final = re.compile(r"\\begin\{[pbv]?matrix\}((?:(?!\\begin|&).)*)\\end\{[pbv]?matrix\}", re.DOTALL)
+_SIGN_ALONE: Final = re.compile(r"[-+=*/^_]|\\(?:times|cdot|left|right|ln|log|sqrt|frac|dfrac)\s*[([)\]]?")
 _UNIT_FACTOR: Final = re.compile(r"(?<![A-Za-z_])I(?=[a-z0-9(])")
 _BASE: Final = re.compile(r"(?<![A-Za-z_\d.])E(?=\^|\*\*)")
 _UNIT: Final = re.compile(r"(?<![A-Za-z_])I(?![A-Za-z_])")
@@ -117,8 +118,14 @@ def _imaginary(text: str) -> str:
 
 
 def _unfolded(text: str) -> str:
-    """A column of single signs is a formula that some tool broke into lines."""
-    return _COLUMN.sub(lambda m: m[1].replace("\\\\", " "), text)
+    """A column of single signs is a formula that some tool broke into lines: one of them is none by itself."""
+
+    def in_line(column: re.Match[str]) -> str:
+        cells = column[1].split("\\\\")
+        broken = any(cell.count("{") != cell.count("}") or _SIGN_ALONE.fullmatch(cell.strip()) for cell in cells)
+        return " ".join(cells) if broken else column[0]
+
+    return _COLUMN.sub(in_line, text)
 
 
 def same_amount(gold: str, answer: str) -> bool:
