@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from evaluator.equality.rewrite import walk
+from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.names import is_identity, is_ones
 from evaluator.linear.shapes import ELEMENTWISE, exponent_of
-from evaluator.linear.sizes import Shape, Sizes
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
-Array = npt.NDArray[Any]
-_SIZES: Final = (3, 4, 2, 5, 6, 7, 8, 9)
-_SIZES_TURNED: Final = (4, 3, 6, 2, 5, 8, 7, 9)
 _SINGULAR: Final = 1e9  # condition number from which an inverse is none
 _TERMS: Final = 3  # of a sum over an index
 _POINTS: Final = 3  # of a random law
@@ -35,84 +31,6 @@ _FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
     "ReLU": lambda x: np.where(np.real(x) > 0, x, 0), "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "sigma": lambda x: 1 / (1 + np.exp(-x)),
 }  # fmt: skip
-
-
-class Cannot(Exception):
-    """Something that has no value here."""
-
-
-class Singular(Cannot):
-    """The inverse of a matrix that has none."""
-
-
-@dataclass(frozen=True)
-class Draw:
-    """One choice of all values. `bound` are names that a sum, an expectation or a gradient gives values."""
-
-    shapes: Mapping[str, Shape]
-    sizes: Sizes
-    number: int
-    random: frozenset[str] = frozenset()  # names that have a law
-    bound: Mapping[str, Any] = field(default_factory=dict)
-    point: int | None = None  # of the law
-    facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    places: Mapping[int, Shape] = field(default_factory=dict)  # of identities, by the id of their node
-
-    def size(self, size: int | str) -> int:
-        known = self.sizes.find(size)
-        if isinstance(known, int):
-            return known
-        order = sorted(
-            {
-                str(self.sizes.find(s))
-                for shape in self.shapes.values()
-                for s in shape
-                if isinstance(self.sizes.find(s), str)
-            }
-        )
-        sizes = _SIZES if self.number % 2 == 0 else _SIZES_TURNED  # what is tall once is wide once
-        return sizes[(order.index(known) if known in order else len(order)) % len(sizes)]
-
-    def value(self, node: tree.Name) -> Array:
-        key = spelling(node)
-        if key in self.bound:
-            return np.asarray(self.bound[key])
-        shape = self.shapes.get(key)
-        if shape is None:
-            raise Cannot(key)
-        if any(key in sizes for sizes in self.shapes.values()):  # n of a matrix with n rows
-            return np.array([[float(self.size(key))]])
-        rows, columns = (self.size(s) for s in shape)
-        index = self._index(node)
-        point = self.point if key in self.random else None
-        if key in self.random and point is None:
-            raise Cannot(f"{key} outside of an expectation")
-        seed = zlib.crc32(f"{key}/{self.number}/{index}/{point}".encode())
-        made = np.random.default_rng(seed).uniform(0.4, 2.2, (rows, columns)) * np.random.default_rng(seed + 1).choice(
-            [-1.0, 1.0], (rows, columns)
-        )
-        return _with_facts(made, self.facts.get(key, frozenset()))
-
-    def _index(self, node: tree.Name) -> str:
-        """The value of a bound index in the subscript: x_i is another vector for each i."""
-        parts = [] if node.sub is None else _names_in(node.sub)
-        return ",".join(f"{p}={self.bound[p]}" for p in parts if p in self.bound)
-
-
-def _with_facts(made: Array, facts: frozenset[str]) -> Array:
-    if "positive" in facts:
-        made = np.abs(made)
-    if made.shape[0] == made.shape[1] and facts & {"symmetric", "psd", "positive definite"}:
-        made = made @ made.T + np.eye(len(made)) if facts & {"psd", "positive definite"} else made + made.T
-    if "diagonal" in facts:
-        made = made * np.eye(*made.shape)
-    if "orthogonal" in facts:
-        made = np.linalg.qr(made)[0]
-    return made
-
-
-def _names_in(node: Node) -> list[str]:
-    return [spelling(n) for n in walk(node) if isinstance(n, tree.Name)]
 
 
 def value(node: Node, draw: Draw) -> Array:
@@ -309,6 +227,8 @@ def _gradient(node: tree.Gradient, draw: Draw) -> Array:
 def gradient(body: Node, wrt: tree.Name, draw: Draw) -> Array:
     """Of a number with respect to each entry, in the shape of the name."""
     here = draw.value(wrt)
+    if not any(isinstance(n, tree.Name) and n.base == wrt.base for n in walk(body)):
+        return _unsaid(body, wrt, here.shape, draw)
     made = np.zeros(here.shape)
     for place in np.ndindex(*here.shape):
         moved = here.astype(complex)
@@ -318,6 +238,14 @@ def gradient(body: Node, wrt: tree.Name, draw: Draw) -> Array:
             raise Cannot("a gradient of something that is no number")
         made[place] = np.imag(result[0, 0]) / _STEP
     return made
+
+
+def _unsaid(body: Node, wrt: tree.Name, shape: tuple[int, ...], draw: Draw) -> Array:
+    """The gradient of a function that only has a name: some values, others for each function and each variable."""
+    if not isinstance(body, tree.Name):
+        raise Cannot("a gradient of something that does not show its variable")
+    seed = zlib.crc32(f"{spelling(body)} by {spelling(wrt)}/{draw.number}".encode())
+    return np.random.default_rng(seed).uniform(0.4, 2.2, shape)
 
 
 _RULES: Final[Mapping[type[Node], Callable[[Any, Draw], Array]]] = {

@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from evaluator.linear.instances import Array, Draw, value
+from evaluator.linear.draws import Array, Draw
+from evaluator.linear.instances import value
 from evaluator.linear.readings import Reading, fit, random_names
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import Misfit, Unlikely

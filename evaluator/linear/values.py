@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.instances import Array, Cannot, Draw, Singular, value
+from evaluator.linear.draws import Array, Cannot, Draw, Singular
+from evaluator.linear.instances import value
 from evaluator.linear.readings import Reading, random_names
 from evaluator.linear.shapes import Shaper, Unsized, exponent_of
 from evaluator.linear.sizes import ONE, Misfit, Shape, Unlikely
