@@ -62,14 +62,14 @@ class World:
         return np.stack(rows, axis=1)
 
     def law(self, name: str, parameter: Array | None) -> tuple[Array, Array]:
-        """Mean and standard deviation of the unknown law `name`: both depend on its parameter."""
+        """Mean and standard deviation of the unknown law `name`: both depend on its parameter, and on its name."""
         generator = random.Random(f"law {name}")
+        entries = [generator.uniform(-0.5, 0.5) for _ in range(self.dimension)]
+        middle = np.array(entries, dtype=complex).reshape(1, -1, 1)
+        spread = np.full((1, 1, 1), generator.uniform(0.5, 1.2), dtype=complex)
         if parameter is None:
-            entries = [generator.uniform(-0.5, 0.5) for _ in range(self.dimension)]
-            return np.array(entries, dtype=complex).reshape(1, -1, 1), np.full((1, 1, 1), 0.8, dtype=complex)
-        spread = np.exp(parameter.sum(axis=(1, 2), keepdims=True) / 6)
-        middle = parameter + parameter**2 / 4
-        return middle * np.ones((1, self.dimension, 1)), spread
+            return middle, spread
+        return middle + parameter + parameter**2 / 4, spread * np.exp(parameter.sum(axis=(1, 2), keepdims=True) / 6)
 
     def describe_function(self, name: str) -> str:
         """What stands for `name`, in one dimension."""
