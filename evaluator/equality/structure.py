@@ -99,6 +99,8 @@ def law_of(subscript: Node | None, body: Node, assumed: Node | None) -> tuple[No
         variable = subscript or assumed.operands[0]
         if subscript is not None or key(variable) in free_names(body):
             return variable, bare_law(assumed.operands[1], assumed.operands[0])
+    if isinstance(subscript, tree.Name) and subscript not in walk(body):
+        return None, subscript  # what an expectation is over stands in it; what does not is the law's name
     return subscript, None
 
 

@@ -69,9 +69,12 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
     ):
         if (pair := rule(gold, answer, scope)) is not None:
             yield Reading(*pair, scope, how, shared=True)
+    if (deviations := _positive(gold, answer, scope, "sigma")) is not None:
+        yield Reading(gold, answer, deviations, "sigma is a deviation, and positive", shared=True)
     for renamed in _renamed(gold, answer, scope):
         yield Reading(gold, renamed, scope, "other letters stand for the same", shared=False)
-    if (positive := _positive(gold, answer, scope)) is not None:
+    logarithms = any(isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer)))
+    if logarithms and (positive := _positive(gold, answer, scope)) is not None:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
 
 
@@ -186,13 +189,12 @@ def _renamed(gold: Node, answer: Node, scope: Scope) -> Iterator[Node]:
         yield _replaced(answer, dict(zip(new, order, strict=True)))
 
 
-def _positive(gold: Node, answer: Node, scope: Scope) -> Scope | None:
-    """Every letter positive, where nothing was said: nobody means the logarithm of something negative."""
+def _positive(gold: Node, answer: Node, scope: Scope, base: str = "") -> Scope | None:
+    """The names with this base, or all, positive where nothing was said of them; None where there are none."""
     import sympy
 
-    names = {spelling(n) for side in (gold, answer) for n in _names(side)} - set(scope.symbols)
-    if not names or not any(
-        isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer))
-    ):
+    said = {n for side in (gold, answer) for n in _names(side) if base in ("", n.base) and not n.accent}
+    names = {spelling(n) for n in said} - set(scope.symbols)
+    if not names:
         return None
     return replace(scope, symbols={**scope.symbols, **{name: sympy.Symbol(name, positive=True) for name in names}})
