@@ -103,11 +103,17 @@ _FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "phi", "psi"})
 
 
 def _identity(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
-    """I and I_d, where either side has one of them."""
+    """I and I_d, where either side has one of them; I_1 is no identity."""
     ours, theirs = ([n for n in _names(side) if n.base == "I"] for side in (gold, answer))
-    if len(ours) != 1 or len(theirs) != 1 or ours == theirs or (ours[0].sub and theirs[0].sub):
+    if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+        return None
+    subs = [one.sub for one in (*ours, *theirs) if one.sub is not None]
+    if len(subs) != 1 or not (isinstance(subs[0], Name) and subs[0].base in _SIZES):
         return None
     return gold, _replaced(answer, {theirs[0]: ours[0]})
+
+
+_SIZES: Final = frozenset("ndmkpqNDMK")  # letters that count dimensions
 
 
 def _one_hot(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:

@@ -28,8 +28,8 @@ class Placed(NamedTuple):
     arc: Arc
     row: Row | None
     others: tuple[tuple[float, Row], ...] = ()  # other readings of its glyphs, and how far behind they were
-    chances: Chances | None = None  # None where nothing was printed on trial
-    fit: float = 0.0  # nats of its gaps
+    chances: Chances | None = None  # None of glyphs that could not be read
+    fit: float = 0.0  # nats of its gaps, where it was printed on trial
 
 
 class _Taken(NamedTuple):
