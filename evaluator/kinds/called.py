@@ -38,7 +38,7 @@ def settled(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told, inn
 
 
 def _as_products(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told) -> Outcome:
-    """`p(1 - p)` where p stands alone, too."""
+    """`p(1 - p)` where p stands alone, too, and `p_i (1 - p_j)`."""
     trees = _parsed(gold, answer, scope)
     if trees is None or told.outcome == "equal":
         return told
@@ -46,9 +46,9 @@ def _as_products(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told
     if not both:
         return told
     outcome = tell(gold, answer, replace(scope, functions=scope.functions - both))
-    if isinstance(outcome, Equal) or isinstance(told, Unknown):
+    if isinstance(outcome, Equal | Different) or isinstance(told, Unknown):
         return outcome
-    return told if isinstance(outcome, Different) else _open(both)
+    return _open(both)
 
 
 def _as_functions(gold: str, answer: str, told: Outcome, scope: Scope, inner: Inner) -> Outcome:
@@ -100,7 +100,7 @@ def _functions(trees: tuple[Node, ...]) -> frozenset[str]:
 
 
 def _values(trees: tuple[Node, ...]) -> frozenset[str]:
-    """Names that stand for themselves somewhere."""
-    names = Counter(n.base for node in trees for n in walk(node) if isinstance(n, Name) and n.sub is None)
-    calls = Counter(n.function.base for node in trees for n in walk(node) if isinstance(n, Call) and not n.function.sub)
+    """Names that stand for themselves somewhere, with an index or without one."""
+    names = Counter(n.base for node in trees for n in walk(node) if isinstance(n, Name))
+    calls = Counter(n.function.base for node in trees for n in walk(node) if isinstance(n, Call))
     return frozenset(base for base, times in names.items() if times > calls[base])

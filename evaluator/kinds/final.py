@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.mathtext.tree import Boxed, Call, Juxtaposed, Name, Node, Relation, Sequence, Text
+from evaluator.mathtext.tree import (
+    Boxed,
+    Call,
+    Derivative,
+    Gradient,
+    Juxtaposed,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Sequence,
+    Text,
+)
 
 STATED: Final = frozenset({"=", ":=", "equiv", "approx"})
 
@@ -31,8 +45,19 @@ def right_side(node: Node) -> Node:
 
 
 def is_label(node: Node) -> bool:
-    """Whether `node` only names something: `c`, `g(x)`, words."""
+    """Whether `node` only names something: `c`, `g(x)`, words, `dL/dW` where nothing says what L is, `Q(s, a)`."""
+    match node:
+        case Derivative(body=body) | Gradient(body=body) | Power(base=Gradient(body=body), exponent=Number("2")):
+            return isinstance(body, Name | Text) or (isinstance(body, Call) and _are_names(body.arguments))
+        case Power(base=Name(), exponent=Name(base="dagger")):
+            return True
+        case Product(factors=(Name(), Sequence(kind="tuple", items=items))):
+            return _are_names(items)
     return isinstance(node, Name | Text | Call)
+
+
+def _are_names(nodes: tuple[Node, ...]) -> bool:
+    return all(isinstance(n, Name) for n in nodes)
 
 
 def _inner(node: Node) -> Node:

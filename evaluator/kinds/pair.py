@@ -166,8 +166,10 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     """The same for formulas already parsed."""
-    from evaluator.kinds import conventions
+    from evaluator.kinds import conventions, deltas
 
+    if (outcome := deltas.compare(gold, answer, scope, _named)) is not None:
+        return outcome
     told = _named(gold, answer, scope)
     if isinstance(told, Different):
         return conventions.settled(gold, answer, told, scope, _compare_trees)

@@ -24,6 +24,7 @@ from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.inequality import compare as compare_inequalities
 from evaluator.kinds.laws import family, with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
+from evaluator.linear.cues import is_linear
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.operators import as_distribution
@@ -171,6 +172,8 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return Unknown(cause=Cause.no_decision, reason="the gradient of the expectation is still to be taken")
     assumed = _only_law(gold, found)
     alike = _same_structure(gold, found, Setting(scope, assumed=assumed))
+    if alike and is_linear(gold, found) and _products(gold) != _products(found):
+        return _UNORDERED
     if alike and not vector_functions((gold, found)):
         return Equal(certainty="proved", method="structure, bound names renamed")
     tried = try_out(gold, found, scope, assumed)
@@ -181,6 +184,16 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
     return (tried or moments.compare(gold, found, scope)) or Unknown(
         cause=Cause.no_decision, reason="the statements differ in form, and could not be tried on concrete functions"
     )
+
+
+def _products(node: Node) -> set[tuple[Node, ...]]:
+    """Matrices that are multiplied, in their order."""
+    products = (tuple(filter(_may_be_matrix, n.factors)) for n in walk(node) if isinstance(n, tree.Product))
+    return {factors for factors in products if len(factors) > 1}
+
+
+def _may_be_matrix(factor: Node) -> bool:
+    return any(isinstance(n, tree.Name) and (n.base[0].isupper() or n.alphabet in ("bf", "bm")) for n in walk(factor))
 
 
 def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:

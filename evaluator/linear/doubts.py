@@ -18,6 +18,8 @@ def why_sizes_say_nothing(gold: Node, found: Node, declared: bool) -> str | None
     """
     if _has_outer(gold) != _has_outer(found):
         return "the sign of the product has more than one meaning"
+    if _entrywise(gold) and not any(isinstance(n, tree.Tensor | tree.Transpose) for n in walk(found)):
+        return "a product of columns may be meant entry by entry"
     mine, theirs = names_of([gold]), names_of([found])
     bold = any(name.alphabet in ("bf", "bm") for name in mine.values())
     if not (declared or bold or shown([gold])) and mine and mine.keys() - theirs.keys() and theirs.keys() - mine.keys():
@@ -43,6 +45,14 @@ def _index(sub: Node | None) -> str:
 
 def _turned(sub: Node | None) -> Node:
     return tree.Number(_index(sub)[::-1])
+
+
+def _entrywise(node: Node) -> bool:
+    """Whether it multiplies columns entry by entry: of matrices, the product without a sign is another one."""
+    products = [n for n in walk(node) if isinstance(n, tree.Tensor)]
+    names = [n for p in products for side in (p.left, p.right) for n in walk(side) if isinstance(n, tree.Name)]
+    entrywise = bool(products) and all(p.operator == "odot" for p in products)
+    return entrywise and not any(n.base[0].isupper() for n in names)
 
 
 def _has_outer(node: Node) -> bool:

@@ -32,7 +32,14 @@ class Candidates:
 
 
 def is_identity(node: Node) -> bool:
-    return isinstance(node, tree.Name) and node.base == IDENTITY and not node.primes and node.accent is None
+    """I, I_d and I_2; I_1 is the first of several, and no matrix of one entry."""
+    return (
+        isinstance(node, tree.Name)
+        and node.base == IDENTITY
+        and not node.primes
+        and node.accent is None
+        and node.sub != tree.Number("1")
+    )
 
 
 def is_ones(node: Node) -> bool:
