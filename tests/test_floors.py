@@ -22,7 +22,7 @@ FLOORS = (
     frozenset({"model", "errors"}),
     frozenset({"mathtext", "agreement", "config"}),
     frozenset({"equality"}),
-    frozenset({"linear"}),
+    frozenset({"linear", "chance"}),
     frozenset({"readers", "answers", "kinds", "report"}),
     frozenset({"reference", "dataset"}),
     frozenset({"grading"}),

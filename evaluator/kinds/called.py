@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from evaluator.chance.terms import is_about_chance
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import respelled, typed
@@ -40,7 +41,7 @@ def settled(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told, inn
 def _as_products(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told) -> Outcome:
     """`p(1 - p)` where p stands alone, too, and `p_i (1 - p_j)`."""
     trees = _parsed(gold, answer, scope)
-    if trees is None or told.outcome == "equal":
+    if trees is None or told.outcome == "equal" or is_about_chance(*trees):
         return told
     both = _functions(trees) & _values(trees)
     if not both:

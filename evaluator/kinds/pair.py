@@ -215,12 +215,16 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     gold, answer = written_out(gold), written_out(answer)
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
+    from evaluator.chance.decide import decide as decide_chance
     from evaluator.kinds import inequality, wrapped
     from evaluator.kinds.edges import apart_at_an_edge
+    from evaluator.kinds.final import stated
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
 
     if (outcome := wrapped.compare(gold, answer, lambda one, other: compare_trees(one, other, scope))) is not None:
+        return outcome
+    if (outcome := decide_chance(stated(gold), stated(answer))) is not None:
         return outcome
     if (outcome := compare_linear(gold, answer, scope)) is not None:
         return outcome

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 import sympy
 
+from evaluator.chance.decide import decide as decide_chance
 from evaluator.equality import moments
 from evaluator.equality.canonical import same_form
 from evaluator.equality.guards import SYMPY_FAILURES
@@ -176,6 +177,8 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return _UNORDERED
     if alike and not vector_functions((gold, found)):
         return Equal(certainty="proved", method="structure, bound names renamed")
+    if not alike and isinstance(told := decide_chance(gold, found), Equal | Different):
+        return told
     tried = try_out(gold, found, scope, assumed)
     if isinstance(tried, Different):
         return _doubt(gold, found, scope) or _explained(tried, gold, found)

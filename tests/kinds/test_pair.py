@@ -15,7 +15,7 @@ from evaluator.model import Equal, Unknown
 
 ROWS: list[dict[str, Any]] = [
     row
-    for file in ("answers.toml", "course.toml", "learning.toml", "typed.toml", "written_answers.toml")
+    for file in ("answers.toml", "chance.toml", "course.toml", "learning.toml", "typed.toml", "written_answers.toml")
     for row in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["pair"]
 ]
 CASES = [

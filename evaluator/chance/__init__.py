@@ -1,0 +1,1 @@
+"""Statements about probabilities, entropies and values of states, tried on random finite laws."""
