@@ -22,6 +22,7 @@ from evaluator.chance.terms import (
     probability,
     split,
 )
+from evaluator.equality.rewrite import walk
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -172,6 +173,8 @@ def _big(node: tree.Big, space: Space) -> Array:
         bound = bound.operands[0]
     if not isinstance(bound, tree.Name) or node.upper is not None or (node.operator == "int" and node.lower):
         raise Cannot("a sum with bounds")
+    if any(isinstance(n, tree.Name) and n.sub is not None and bound in walk(n.sub) for n in walk(node.body)):
+        raise Cannot("an index that counts names")
     key, body = spelling(bound), value(node.body, space)
     if node.operator in ("sum", "int"):
         return space.total(body, [key])

@@ -14,6 +14,7 @@ from evaluator.chance.terms import is_about_chance
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import respelled, typed
+from evaluator.linear.names import is_extreme
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.tree import Call, Constant, Name, Negative, Node, Number, Power, Quotient, Sum
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
@@ -83,7 +84,7 @@ def _open(names: frozenset[str]) -> Unknown:
 
 def logistic(node: Node) -> Node:
     r"""`\sigma(z)` written out."""
-    if not (isinstance(node, Call) and node.function.base == LOGISTIC and len(node.arguments) == 1):
+    if not (isinstance(node, Call) and node.function.base == LOGISTIC and len(node.arguments) == 1) or is_extreme(node):
         return node
     falling = Power(Constant("e"), Negative(node.arguments[0]))
     return Quotient(Number("1"), Sum((Number("1"), falling)))

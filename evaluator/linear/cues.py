@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.names import is_identity
+from evaluator.linear.names import is_extreme, is_identity
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -25,7 +25,7 @@ def _shows(node: Node) -> bool:
     if isinstance(node, tree.Sum):
         return any(_is_multiple_of_identity(term) for term in node.terms)
     if isinstance(node, tree.Call):
-        return node.function.base in _OF_MATRICES
+        return node.function.base in _OF_MATRICES or is_extreme(node)
     if isinstance(node, tree.Power):
         return isinstance(node.exponent, tree.Name) and node.exponent.base == "dagger"
     return isinstance(node, tree.Name) and node.alphabet in ("bf", "bm") and len(node.base) == 1 and node.base.isupper()

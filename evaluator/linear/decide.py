@@ -8,7 +8,7 @@ from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
-from evaluator.linear.entries import nested, whole_names, with_entries
+from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
 from evaluator.linear.sizes import ONE, Shape
@@ -95,7 +95,19 @@ def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
 
 
 def _entry_by_entry(gold: Node, found: Node, known: Mapping[str, Shape]) -> Outcome | None:
-    one, other = with_entries(gold, whole_names(found)), with_entries(found, whole_names(gold))
+    """Entries of whole vectors decide; that x_i are the rows of X, or its columns, may only confirm."""
+    outcome = _with_lines(gold, found, known, None)
+    for line in () if isinstance(outcome, Equal) else (ROW, COLUMN):
+        lines = _with_lines(gold, found, known, line)
+        if isinstance(lines, Equal):
+            return lines.model_copy(
+                update={"method": f"{lines.method}; where they are each a {line.base} of the matrix"}
+            )
+    return outcome
+
+
+def _with_lines(gold: Node, found: Node, known: Mapping[str, Shape], line: tree.Name | None) -> Outcome | None:
+    one, other = with_entries(gold, whole_names(found), line), with_entries(found, whole_names(gold), line)
     if (one, other) == (gold, found):
         return None
     setting = Setting(_sides(one), _sides(other), known)

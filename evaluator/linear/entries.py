@@ -10,6 +10,8 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 
 ENTRY: Final = tree.Name("entry", alphabet="rm")
+ROW, COLUMN = tree.Name("row", alphabet="rm"), tree.Name("column", alphabet="rm")
+OF_TABLES: Final = frozenset({ENTRY.base, ROW.base, COLUMN.base})
 _MOST: Final = 2  # indices
 
 
@@ -18,11 +20,16 @@ def whole_names(node: Node) -> frozenset[tree.Name]:
     return frozenset(n for n in walk(node) if isinstance(n, tree.Name) and n.sub is None)
 
 
-def with_entries(node: Node, whole: Collection[tree.Name], bound: frozenset[Node] = frozenset()) -> Node:
-    """`node` with x_i as an entry of x, where a sum runs over i and x is one of the `whole` names."""
+def with_entries(
+    node: Node, whole: Collection[tree.Name], line: tree.Name | None = None, bound: frozenset[Node] = frozenset()
+) -> Node:
+    """`node` with x_i as an entry of x, where a sum runs over i and x is one of the `whole` names.
+
+    With a `line`, `ROW` or `COLUMN`, x_i is that of X, where X is one of them and x is not.
+    """
     if isinstance(node, tree.Big) and node.operator == "sum" and node.lower is not None:
         indices = _indices(node.lower)
-        inner = with_entries(node.body, whole, bound | set(indices))
+        inner = with_entries(node.body, whole, line, bound | set(indices))
         for index in reversed(indices):
             lower = tree.Relation(("=",), (index, tree.Number("1")))
             inner = tree.Big("sum", lower, node.upper, inner, node.variable)
@@ -32,8 +39,11 @@ def with_entries(node: Node, whole: Collection[tree.Name], bound: frozenset[Node
         indices = _items(node.sub)
         if base in whole and len(indices) <= _MOST and all(index in bound for index in indices):
             return tree.Call(ENTRY, (base, *indices))
+        table = tree.Name(base.base.upper(), alphabet=base.alphabet)
+        if line is not None and base.base.islower() and table in whole and indices[1:] == () and indices[0] in bound:
+            return tree.Call(line, (table, *indices))
         return node
-    return rebuild(node, lambda below: with_entries(below, whole, bound))
+    return rebuild(node, lambda below: with_entries(below, whole, line, bound))
 
 
 def nested(node: tree.Big) -> Node:

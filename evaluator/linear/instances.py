@@ -15,7 +15,8 @@ import numpy as np
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
-from evaluator.linear.names import is_identity, is_ones
+from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
+from evaluator.linear.names import is_extreme, is_identity, is_ones
 from evaluator.linear.shapes import ELEMENTWISE, exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
@@ -25,6 +26,7 @@ _SINGULAR: Final = 1e9  # condition number from which an inverse is none
 _TERMS: Final = 3  # of a sum over an index
 _POINTS: Final = 3  # of a random law
 _STEP: Final = 1e-25
+_REAL: Final = 1e-9  # imaginary part up to which an eigenvalue is real
 _FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
     "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
     "sqrt": np.sqrt, "sign": lambda x: np.sign(np.real(x)) + 0 * x, "relu": lambda x: np.where(np.real(x) > 0, x, 0),
@@ -120,14 +122,30 @@ def _norm(node: tree.Norm, draw: Draw) -> Array:
     euclidean = order is None or order == tree.Number("2") or (isinstance(order, tree.Name) and order.base == "F")
     if euclidean and (min(inside.shape) == 1 or isinstance(order, tree.Name)):
         return _scalar(np.sqrt(np.sum(inside * inside)))
+    if order in _SPECTRAL:
+        return _scalar(float(np.linalg.norm(inside, 2)))
     if order == tree.Number("1") and min(inside.shape) == 1:
         return _scalar(np.sum(np.abs(inside)))
+    if order == tree.Constant("infinity") and min(inside.shape) == 1:
+        return _scalar(np.max(np.abs(inside)))
     raise Cannot("a norm")
+
+
+_SPECTRAL: Final = (tree.Number("2"), tree.Product((tree.Name("o"), tree.Name("p"))), tree.Text("op"), tree.Name("op"))
+
+
+def _extreme(name: tree.Name, matrix: Array) -> Array:
+    """The largest or smallest singular value or eigenvalue."""
+    values = np.linalg.svd(matrix, compute_uv=False) if name.base == "sigma" else np.linalg.eigvals(matrix)
+    if np.max(np.abs(np.imag(values))) > _REAL:
+        raise Cannot("eigenvalues that are not real")
+    ordered = np.sort(np.real(values))
+    return _scalar(ordered[-1] if name.sub == tree.Name("max") else ordered[0])
 
 
 def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
-    if name == "entry":
+    if name in OF_TABLES:
         return _entry(node, draw)
     inside = [value(a, draw) for a in node.arguments]
     if name == "inner" and len(inside) == 2:
@@ -135,6 +153,8 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     if len(inside) != 1:
         raise Cannot(name)
     (only,) = inside
+    if is_extreme(node):
+        return _extreme(node.function, only)
     if name in ("tr", "Tr", "trace"):
         if only.shape[0] != only.shape[1]:
             raise ValueError("a trace of something that is not square")
@@ -158,14 +178,19 @@ def _call(node: tree.Call, draw: Draw) -> Array:
 def _entry(node: tree.Call, draw: Draw) -> Array:
     whole = value(node.arguments[0], draw)
     places = [int(np.real(value(a, draw)[0, 0])) - 1 for a in node.arguments[1:]]
+    if node.function == ROW:
+        return whole[places[0], :][:, None]
+    if node.function == COLUMN:
+        return whole[:, places[0]][:, None]
     return _scalar(whole[places[0], places[1] if len(places) > 1 else 0])
 
 
 def _runs_to(body: Node, index: Node, draw: Draw) -> int:
     """How far an index runs: as far as the side of what it counts the entries of."""
     for below in walk(body):
-        if isinstance(below, tree.Call) and below.function.base == "entry" and index in below.arguments[1:]:
-            return int(value(below.arguments[0], draw).shape[below.arguments[1:].index(index)])
+        if isinstance(below, tree.Call) and below.function.base in OF_TABLES and index in below.arguments[1:]:
+            place = 1 if below.function == COLUMN else below.arguments[1:].index(index)
+            return int(value(below.arguments[0], draw).shape[place])
     return _TERMS
 
 

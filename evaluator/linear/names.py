@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from evaluator.equality.rewrite import children, walk
+from evaluator.linear.entries import OF_TABLES
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -40,6 +41,13 @@ def is_identity(node: Node) -> bool:
         and node.accent is None
         and node.sub != tree.Number("1")
     )
+
+
+def is_extreme(node: Node) -> bool:
+    r"""`\sigma_{\max}(A)`, `\lambda_{\min}(A)`."""
+    if not isinstance(node, tree.Call):
+        return False
+    return node.function.base in ("sigma", "lambda") and node.function.sub in (tree.Name("max"), tree.Name("min"))
 
 
 def is_ones(node: Node) -> bool:
@@ -137,7 +145,7 @@ def _may_be_matrix(name: tree.Name) -> bool:
 
 
 def _shown_by(node: Node) -> Iterable[Node]:
-    """What is transposed, inverted, under a norm or trace, multiplied entry by entry, or one of several weights."""
+    """What has entries, is transposed, inverted, normed, traced, multiplied by entries, or one of several weights."""
     if isinstance(node, tree.Transpose):
         yield from _factors(node.body)
     elif isinstance(node, tree.Norm):
@@ -147,8 +155,10 @@ def _shown_by(node: Node) -> Iterable[Node]:
         yield node.right
     elif isinstance(node, tree.Gradient) and node.wrt is not None:
         yield node.wrt
-    elif isinstance(node, tree.Call) and node.function.base in _OF_MATRICES:
+    elif isinstance(node, tree.Call) and (node.function.base in _OF_MATRICES or is_extreme(node)):
         yield from (part for a in node.arguments for part in _factors(a))
+    elif isinstance(node, tree.Call) and node.function.base in OF_TABLES:
+        yield node.arguments[0]
     elif isinstance(node, tree.Power) and _is_inverse(node.exponent):
         yield from _capitals(node.base)
     elif isinstance(node, tree.Product):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
-from evaluator.linear.names import is_identity, is_ones
+from evaluator.equality.rewrite import walk
+from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
+from evaluator.linear.names import is_extreme, is_identity, is_ones
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
@@ -185,6 +188,9 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         if len(arguments) == 2:
             shaper.sizes.same(shape[1], 1, f"{_said(arguments[0])} has one index")
         return ONE
+    if node.function in (ROW, COLUMN):
+        rows, columns = shaper.of(arguments[0])
+        return (columns, 1) if node.function == ROW else (rows, 1)
     if name == "softmax" and len(arguments) == 1:
         return shaper.of(arguments[0])
     if len(arguments) == 2 and name == "inner":
@@ -196,6 +202,11 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         shaper.square(arguments[0], "a trace" if name != "det" else "a determinant")
         return ONE
     if name == "rank":
+        shaper.of(arguments[0])
+        return ONE
+    if is_extreme(node):
+        if name == "lambda":
+            shaper.square(arguments[0], "an eigenvalue")
         shaper.of(arguments[0])
         return ONE
     if name == "diag":
@@ -270,7 +281,19 @@ def _gradient(shaper: Shaper, node: tree.Gradient) -> Shape:
 def _big(shaper: Shaper, node: tree.Big) -> Shape:
     if node.operator != "sum":
         raise Unsized(node.operator)
+    index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
+    counted = [size for below in walk(node.body) if (size := _counted(shaper, below, index)) is not None]
+    for one, other in pairwise(counted):
+        shaper.sizes.same(one, other, f"{_said(node)} runs over sides of different lengths")
     return shaper.of(node.body)
+
+
+def _counted(shaper: Shaper, node: Node, index: Node | None) -> Size | None:
+    """The side of a table that an index of its entries or lines runs along."""
+    if not isinstance(node, tree.Call) or node.function.base not in OF_TABLES or index not in node.arguments[1:]:
+        return None
+    rows, columns = shaper.of(node.arguments[0])
+    return columns if node.function == COLUMN or node.arguments[1] != index else rows
 
 
 _RULES: Final[Mapping[type[Node], Callable[[Shaper, Any], Shape]]] = {

@@ -92,6 +92,8 @@ class Atoms(Commands):
             return (word or name.alphabet == "bb" or name.base == "E") and name.base not in UNITS
         if name.base == "N" and name.alphabet == "cal":
             return True
+        if name.base in ("sigma", "lambda") and name.sub in (Name("max"), Name("min")):
+            return True  # of a matrix
         return word or name.base in self.functions or name.base in GROWTHS or name.base in EXPECTATIONS
 
     def applied(self, name: Name) -> Node:

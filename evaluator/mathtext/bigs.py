@@ -45,11 +45,13 @@ class Bigs(Fences):
         lower, upper = self._limits()
         if operator == "int":
             return self._integral(lower, upper)
-        body = self.product() if self._body_follows() else Text("")
-        return Big(operator, lower, upper, body)
+        return Big(operator, lower, upper, self._body())
 
-    def _body_follows(self) -> bool:
-        return self.starts_atom()
+    def _body(self) -> Node:
+        """The product behind an operator with its limits, or a negative one."""
+        if self.cursor.at("-"):
+            return self.signed()
+        return self.product() if self.starts_atom() else Text("")
 
     def _integral(self, lower: Node | None, upper: Node | None) -> Node:
         self._integrals += 1
@@ -77,7 +79,7 @@ class Bigs(Fences):
             return self._expectation(name)
         if name in LIMITED and self.cursor.at("_"):
             lower, _ = self._limits()
-            return Big(name, lower, None, self.product() if self.starts_atom() else Text(""))
+            return Big(name, lower, None, self._body())
         sub = exponent = None
         while self.cursor.at("_", "^"):
             if self.cursor.next().text == "_":
