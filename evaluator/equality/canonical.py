@@ -27,9 +27,28 @@ def same_form(gold: sympy.Basic, found: sympy.Basic) -> bool:
 
 
 def canonical(expr: sympy.Expr) -> sympy.Expr:
-    """`expr` multiplied out, with decimals as fractions."""
+    """`expr` multiplied out, with decimals as fractions and sums that differ in the name of their index as one."""
     exact = expr.xreplace({f: sympy.Rational(str(f)) for f in expr.atoms(sympy.Float)})
+    if exact.has(sympy.Sum):
+        exact = exact.replace(lambda e: isinstance(e, sympy.Sum) and len(e.limits) == 1, _plain_sum)
     return sympy.expand(exact) if expandable(exact) else exact
+
+
+def _plain_sum(total: sympy.Sum) -> sympy.Expr:
+    """Term by term, with what does not depend on the index before the sum."""
+    index, *ends = total.limits[0]
+    plain = sympy.Symbol(f"index {_depth(total.function)}", integer=True)
+    body = total.function.subs(index, plain)
+    terms = []
+    for term in sympy.Add.make_args(sympy.expand(body) if expandable(body) else body):
+        outside, inside = term.as_independent(plain, as_Add=False)
+        terms.append(outside * sympy.Sum(inside, (plain, *ends)))
+    return sympy.Add(*terms)
+
+
+def _depth(body: sympy.Expr) -> int:
+    """How many sums stand in one another."""
+    return max((1 + _depth(inner.function) for inner in body.atoms(sympy.Sum)), default=0)
 
 
 def operations(expr: sympy.Basic) -> int:
