@@ -10,11 +10,11 @@ import numpy as np
 
 from evaluator.chance.axes import Axes, axes_of
 from evaluator.chance.space import Array, Space
-from evaluator.chance.terms import ANY, as_terms, free, is_about_chance, names_in
+from evaluator.chance.terms import ANY, as_terms, counted, free, is_about_chance, names_in
 from evaluator.chance.values import Cannot, Elsewhere, value
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.spelling import spelling
-from evaluator.mathtext.tree import Call, Juxtaposed, Name, Node, Product, Relation, Sequence
+from evaluator.mathtext.tree import Absolute, Call, Juxtaposed, Name, Node, Product, Relation, Sequence, SetOperation
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 LAWS: Final = 5
@@ -29,6 +29,8 @@ def decide(gold: Node, found: Node) -> Outcome | None:
     gold, found = _unlabelled(gold, found)
     if isinstance(gold, Relation) or isinstance(found, Relation) or not is_about_chance(gold, found):
         return None
+    if any(isinstance(n, Absolute) and isinstance(n.body, SetOperation) for n in (*walk(gold), *walk(found))):
+        gold, found = counted(gold), counted(found)
     one, other = _in_one_hand(as_terms(gold), as_terms(found))
     outcome = _tried(one, other)
     if not isinstance(outcome, Different):

@@ -14,6 +14,7 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up, children, walk
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import (
+    Absolute,
     Big,
     Call,
     Expectation,
@@ -57,9 +58,12 @@ def _shows(node: Node) -> bool:
     match node:
         case Call(function=Name(base=base, primes=0), arguments=arguments):
             density = base in DENSITIES or base == ANY
-            return base == DIVERGENCE or (density and all(isinstance(a, _OF_DENSITIES) for a in arguments))
+            several = base in (ENTROPY, INFORMATION) and len(arguments) > 1
+            return several or base == DIVERGENCE or (density and all(isinstance(a, _OF_DENSITIES) for a in arguments))
         case Product(factors=factors):
             return any(_is_applied(one, argument) for one, argument in pairwise(factors))
+        case Absolute(body=SetOperation()):
+            return True
         case Expectation(operator="P") | Big(operator="max" | "min", lower=Name()):
             return True
         case Expectation(body=Juxtaposed()):
@@ -72,6 +76,20 @@ def _is_applied(name: Node, argument: Node) -> bool:
     if _is_named(name, ANY):
         return isinstance(argument, _EVENTS) or isinstance(_rewritten(argument), Call)
     return _is_named(name, ENTROPY, INFORMATION) and (isinstance(argument, Juxtaposed) or _of_several(argument))
+
+
+def counted(node: Node) -> Node:
+    r"""`|A \cap B|` as a measure of the set: what holds of every law holds of counting."""
+    return bottom_up(node, _measured)
+
+
+def _measured(node: Node) -> Node:
+    match node:
+        case Absolute(body=Name(base=base) as event) if base.isupper():
+            return Call(Name(ANY), (event,))
+        case Absolute(body=SetOperation() as event):
+            return Call(Name(ANY), (event,))
+    return node
 
 
 def as_terms(node: Node) -> Node:

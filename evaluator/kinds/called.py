@@ -26,14 +26,15 @@ Told = Callable[[str, str, "Scope"], Outcome]
 Inner = Callable[[Node, Node, "Scope"], Outcome]
 
 LOGISTIC: Final = "sigma"
+_USUALLY_FUNCTIONS: Final = frozenset({LOGISTIC, "phi", "varphi", "psi"})  # with a bracket behind them
 
 
 def settled(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told, inner: Inner) -> Outcome:
     """`told`, held against the other readings of names with brackets behind them."""
-    if told.outcome == "equal" and told.certainty == "identical":
+    names = typed.called(gold) | typed.called(answer)
+    if told.outcome == "equal" and told.certainty == "identical" and not names & _USUALLY_FUNCTIONS:
         return told
     told = _as_products(gold, answer, told, scope, tell)
-    names = typed.called(gold) | typed.called(answer)
     return (
         _as_functions(gold, answer, told, replace(scope, functions=scope.functions | names), inner) if names else told
     )
@@ -63,7 +64,8 @@ def _as_functions(gold: str, answer: str, told: Outcome, scope: Scope, inner: In
         return told
     outcome = inner(*trees, scope)
     if isinstance(told, Equal):
-        return _open(names) if isinstance(outcome, Different) else told
+        doubted = isinstance(outcome, Unknown) and bool(names & _USUALLY_FUNCTIONS)
+        return _open(names) if doubted or isinstance(outcome, Different) else told
     if isinstance(outcome, Equal):
         return outcome.model_copy(update={"method": f"{outcome.method}; {', '.join(sorted(names))} as functions"})
     if LOGISTIC in names:

@@ -18,7 +18,9 @@ from evaluator.mathtext.tree import (
     Big,
     Call,
     Cases,
+    Ceiling,
     Expectation,
+    Floor,
     Name,
     Node,
     Number,
@@ -71,6 +73,8 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
             yield Reading(*pair, scope, how, shared=True)
     if (deviations := _positive(gold, answer, scope, "sigma")) is not None:
         yield Reading(gold, answer, deviations, "sigma is a deviation, and positive", shared=True)
+    if (whole := _whole(gold, answer, scope)) is not None:
+        yield Reading(gold, answer, whole, "what is rounded is made of whole numbers", shared=True)
     for renamed in _renamed(gold, answer, scope):
         yield Reading(gold, renamed, scope, "other letters stand for the same", shared=False)
     logarithms = any(isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer)))
@@ -193,6 +197,22 @@ def _renamed(gold: Node, answer: Node, scope: Scope) -> Iterator[Node]:
         return  # another index is another thing
     for order in permutations(lost):
         yield _replaced(answer, dict(zip(new, order, strict=True)))
+
+
+def _whole(gold: Node, answer: Node, scope: Scope) -> Scope | None:
+    """Sizes and steps under a floor or a ceiling as positive whole numbers, where nothing else was said of them."""
+    import sympy
+
+    if not any(isinstance(n, Floor | Ceiling) for side in (gold, answer) for n in walk(side)):
+        return None
+    names = {n for side in (gold, answer) for n in _names(side)}
+    if not all(n.base in _COUNTS for n in names) or any(spelling(n) in scope.symbols for n in names):
+        return None
+    counts = {spelling(n): sympy.Symbol(spelling(n), integer=True, positive=True) for n in names}
+    return replace(scope, symbols={**scope.symbols, **counts})
+
+
+_COUNTS: Final = frozenset("abdfhiklmnpqswCDFHKLMNPSTW")  # what sizes, steps and paddings are called
 
 
 def _positive(gold: Node, answer: Node, scope: Scope, base: str = "") -> Scope | None:

@@ -53,6 +53,8 @@ def is_label(node: Node) -> bool:
             return True
         case Product(factors=(Name(), Sequence(kind="tuple", items=items))):
             return _are_names(items)
+        case Product(factors=(Name(base="Delta"), Name())):
+            return True
     return isinstance(node, Name | Text | Call)
 
 

@@ -18,6 +18,7 @@ from evaluator.kinds.final import is_label, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.number import Number
+from evaluator.kinds.opposites import options_of
 from evaluator.kinds.quantity import Quantity
 from evaluator.kinds.region import Region, region_of
 from evaluator.kinds.set import Set
@@ -46,7 +47,8 @@ def infer(gold_node: Node, found_node: Node, scope: Scope) -> Kind | Unknown:
 
 def _infer(gold: Node, found: Node, scope: Scope) -> Kind | Unknown:
     if isinstance(gold, tree.Text) or _words_only(gold):
-        return Choice(plain_words(gold))
+        said = plain_words(gold)
+        return Choice(said, options_of(said))
     if any(isinstance(n, _WITHOUT_VALUE) for n in walk(gold)):
         return Statement(gold)
     if isinstance(gold, tree.Relation):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
+from evaluator.kinds.plain import in_plain_terms
 from evaluator.kinds.polynomial import same_polynomial
-from evaluator.kinds.tables import written_out
 from evaluator.mathtext.parser import parse
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -212,7 +212,7 @@ def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Out
 
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
-    gold, answer = written_out(gold), written_out(answer)
+    gold, answer = in_plain_terms(gold, answer)
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.chance.decide import decide as decide_chance
@@ -235,5 +235,7 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     if isinstance(told, Unknown):
         told = inequality.compare(gold, answer, scope) or told
     if isinstance(told, Unknown):
-        return wrapped.by_vectors(gold, answer, lambda one, other: compare_linear(one, other, scope)) or told
+        told = wrapped.by_vectors(gold, answer, lambda one, other: compare_linear(one, other, scope)) or told
+    if isinstance(told, Unknown):
+        return wrapped.sides(gold, answer, lambda one, other: compare_trees(one, other, scope)) or told
     return told

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.kinds.opposites import are_opposite
 from evaluator.mathtext.delimiters import MathSpan, find_math
 from evaluator.mathtext.vocabulary import FUNCTIONS, GREEK
-from evaluator.model import Cause, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _TEXT: Final = r"\\(?:text|textbf|textrm|textit|mathrm|mbox|operatorname)\s*\{[^{}]*\}(?:\^\{?\d\}?)?"
 _UNIT: Final = re.compile(rf"(?<=[\d}})])(?:\s|~|\\[,;: ])*{_TEXT}\s*$")
@@ -82,6 +83,8 @@ def same_words(gold: str, answer: str) -> Outcome | None:
         return None
     if one == other:
         return Equal(certainty="identical", method="the same words")
+    if are_opposite(one, other):
+        return Different(witness=Witness(expected=one, found=other), method="the opposite")
     return Unknown(cause=Cause.no_decision, reason="not the same words")
 
 

@@ -147,8 +147,13 @@ def _parameters(law: tree.Distribution) -> tuple[Node, ...]:
     return (first.lower, first.upper) if isinstance(first, tree.Interval) and not others else law.parameters
 
 
+_WITH_VARIABLE: Final = 3  # parameters of N(x; m, v)
+
+
 def _laws(gold: tree.Distribution, found: tree.Distribution, scope: Scope) -> Outcome:
     expected, given = _parameters(gold), _parameters(found)
+    if abs(len(expected) - len(given)) == 1 and max(len(expected), len(given)) == _WITH_VARIABLE:
+        expected, given = (side[-2:] if isinstance(side[0], tree.Name) else side for side in (expected, given))
     if family(gold.name) != family(found.name) or len(expected) != len(given):
         return _apart(gold, found, "another distribution")
     setting = Setting(scope)

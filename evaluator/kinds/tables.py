@@ -2,34 +2,17 @@ r"""Matrices that are told by what is done to them: `\begin{bmatrix} 1 & 2 \end{
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.mathtext.tree import Big, Call, Indexed, Matrix, Name, Node, Number, Quotient, Transpose
+from evaluator.mathtext.tree import Call, Matrix, Name, Node, Number, Transpose
 
 _ZERO: Final = Number("0")
-_EXP: Final = Name("exp")
-_COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 
 
 def written_out(node: Node) -> Node:
-    """Transposed tables, and diagonal ones of several entries, as tables; an entry of a softmax as a quotient."""
-    return bottom_up(bottom_up(node, _table), _entry)
-
-
-def _entry(node: Node) -> Node:
-    r"""`\mathrm{softmax}(z)_i`."""
-    match node:
-        case Indexed(Call(Name("softmax", None, 0), (Name(sub=None) as logits,)), Name() as index):
-            pass
-        case Call(Name("softmax", Name() as index, 0), (Name(sub=None) as logits,)):
-            pass
-        case _:
-            return node
-    other = next(n for n in _COUNTED if n != index)
-    each = Call(_EXP, (replace(logits, sub=other),))
-    return Quotient(Call(_EXP, (replace(logits, sub=index),)), Big("sum", other, None, each))
+    """Transposed tables, and diagonal ones of several entries, as tables."""
+    return bottom_up(node, _table)
 
 
 def _table(node: Node) -> Node:

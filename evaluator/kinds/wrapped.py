@@ -14,6 +14,7 @@ Inner = Callable[[Node, Node], Outcome]
 
 _EXTREMA: Final = frozenset({"min", "max", "argmin", "argmax", "sup", "inf"})
 _PLACES: Final = frozenset({"argmin", "argmax"})
+_TURNED: Final = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Norm, tree.Call)
 
 
@@ -23,7 +24,59 @@ def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
         return _extrema(gold, found, inner)
     if isinstance(gold, tree.Relation) and isinstance(found, tree.Relation):
         return _named_alike(gold, found, inner)
+    if isinstance(gold, tree.Relation):
+        return _named_once(gold, found, inner)
     return None
+
+
+def sides(gold: Node, found: Node, inner: Inner) -> Outcome | None:
+    r"""`a \le b` and `b \ge a`, side by side, where nothing else tells: what is rearranged is left open."""
+    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
+        return _side_of_identity(gold, found, inner)
+    if (
+        len(gold.operators) != 1
+        or len(found.operators) != 1
+        or not {*gold.operators, *found.operators} <= _TURNED.keys()
+    ):
+        return None
+    outcomes = [inner(one, other) for one, other in zip(gold.operands, found.operands, strict=True)]
+    if all(isinstance(o, Equal) for o in outcomes):
+        return _by_sign(gold, found, outcomes[-1])
+    turned = [inner(one, other) for one, other in zip(gold.operands, reversed(found.operands), strict=True)]
+    if all(isinstance(o, Equal) for o in turned):
+        return _by_sign(gold, tree.Relation((_TURNED[found.operators[0]],), found.operands), turned[-1])
+    one_side = [isinstance(o, Equal) for o in outcomes].count(True) == 1
+    other = next((o for o in outcomes if isinstance(o, Different)), None)
+    return other if one_side and gold.operators == found.operators else None
+
+
+def _by_sign(gold: tree.Relation, found: tree.Relation, told: Outcome) -> Outcome:
+    if gold.operators == found.operators:
+        return told
+    witness = Witness(expected=gold.operators[0], found=found.operators[0])
+    return Different(witness=witness, method="another relation", diagnosis="The sign between the sides is another.")
+
+
+def _named_once(gold: tree.Relation, found: Node, inner: Inner) -> Outcome | None:
+    """`Var(X) = v` and `v`."""
+    if gold.operators != ("=",) or not _is_worked_out(gold.operands[0]):
+        return None
+    return _decided(inner(gold.operands[1], found))
+
+
+def _is_worked_out(label: Node) -> bool:
+    """Also `(d/dx) s(x)`, where nothing says that s is a function."""
+    if isinstance(label, tree.Product) and isinstance(label.factors[0], tree.Derivative):
+        return all(isinstance(f, tree.Name) for f in label.factors[1:])
+    return isinstance(label, _WORKED_OUT)
+
+
+def _side_of_identity(gold: Node, found: Node, inner: Inner) -> Outcome | None:
+    """`(I + A)^{-1} = B` and `B`, where the two sides are the same whatever stands in them."""
+    if not isinstance(gold, tree.Relation) or gold.operators != ("=",) or isinstance(found, tree.Relation):
+        return None
+    outcome = inner(gold.operands[1], found)
+    return outcome if isinstance(outcome, Equal) and isinstance(inner(*gold.operands), Equal) else None
 
 
 def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
@@ -63,11 +116,27 @@ def _times(factor: Node) -> Callable[[Node], Node]:
 
 def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
     """`dL/dW = A` and `dL/dW = B`: what is worked out on the right decides, where it does."""
-    if gold.operators != ("=",) or found.operators != ("=",) or not isinstance(gold.operands[0], _WORKED_OUT):
+    if gold.operators != ("=",) or found.operators != ("=",):
+        return None
+    if (squared := _squared(gold, found) or _squared(found, gold)) is not None:
+        return _decided(inner(*squared))
+    if not _is_worked_out(gold.operands[0]):
         return None
     one, other = (_as_gradient(side.operands[0]) for side in (gold, found))
-    outcome = inner(gold.operands[1], found.operands[1]) if one == other else None
+    return _decided(inner(gold.operands[1], found.operands[1])) if one == other else None
+
+
+def _decided(outcome: Outcome) -> Outcome | None:
     return None if isinstance(outcome, Unknown) else outcome
+
+
+def _squared(one: tree.Relation, other: tree.Relation) -> tuple[Node, Node] | None:
+    r"""The right sides of `\sigma^2 = a` and `\sigma = b`, the second squared: deviations and norms are positive."""
+    match one.operands, other.operands:
+        case (tree.Power(base=base, exponent=tree.Number("2")), square), (label, root) if base == label:
+            if isinstance(label, tree.Norm) or (isinstance(label, tree.Name) and label.base == "sigma"):
+                return square, tree.Power(root, tree.Number("2"))
+    return None
 
 
 def _as_gradient(node: Node) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.names import is_extreme, is_identity
+from evaluator.linear.names import COUNTS, is_extreme, is_identity
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -49,6 +49,8 @@ def _side_by_side(node: Node) -> bool:
     if any(len(name.base) > 1 and name.base not in GREEK for name in names):
         return False  # words, such as "A and B"
     capitals = [name for name in names if name.base[0].isupper() and not _runs(name)]
+    if all(name.base in COUNTS and name.alphabet is None for name in capitals):
+        return False
     return len({spelling(name) for name in capitals}) > 1
 
 

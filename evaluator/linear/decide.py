@@ -81,11 +81,11 @@ def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     middle = {key: _DIAGONAL for key in reading.shapes if key in _MIDDLES and reading.shapes[key] != ONE}
     if not rotations or not middle:
         return None
-    outcome = _under(gold, found, replace(reading, facts=rotations | middle))
+    outcome = _under(gold, found, replace(reading, facts={**reading.facts, **rotations, **middle}))
     if not isinstance(outcome, Equal):
         size = reading.shapes[next(iter(middle))][0]
         square = dict.fromkeys((*rotations, *middle), (size, size))
-        whole = replace(reading, shapes={**reading.shapes, **square}, facts=rotations | middle)
+        whole = replace(reading, shapes={**reading.shapes, **square}, facts={**reading.facts, **rotations, **middle})
         full = isinstance(outcome, Different) and isinstance(_under(gold, found, whole), Equal)
         return _SQUARE if full else outcome if isinstance(outcome, Unknown) else None
     names = ", ".join(sorted(rotations))

@@ -20,6 +20,8 @@ def why_sizes_say_nothing(gold: Node, found: Node, declared: bool) -> str | None
         return "the sign of the product has more than one meaning"
     if _entrywise(gold) and not any(isinstance(n, tree.Tensor | tree.Transpose) for n in walk(found)):
         return "a product of columns may be meant entry by entry"
+    if any(map(_may_be_spectral, (*walk(gold), *walk(found)))):
+        return "a singular value or an eigenvalue may be of the matrix behind it"
     mine, theirs = names_of([gold]), names_of([found])
     bold = any(name.alphabet in ("bf", "bm") for name in mine.values())
     if not (declared or bold or shown([gold])) and mine and mine.keys() - theirs.keys() and theirs.keys() - mine.keys():
@@ -45,6 +47,14 @@ def _index(sub: Node | None) -> str:
 
 def _turned(sub: Node | None) -> Node:
     return tree.Number(_index(sub)[::-1])
+
+
+def _may_be_spectral(node: Node) -> bool:
+    r"""`\sigma_1(A)`, which is read as a product."""
+    if not isinstance(node, tree.Product):
+        return False
+    bases = [f.base if isinstance(f, tree.Power) else f for f in node.factors[:-1]]
+    return any(isinstance(b, tree.Name) and b.base in ("sigma", "lambda") and b.sub is not None for b in bases)
 
 
 def _entrywise(node: Node) -> bool:

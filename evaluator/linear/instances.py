@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
-from evaluator.linear.names import is_extreme, is_identity, is_ones
+from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones
 from evaluator.linear.shapes import ELEMENTWISE, exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
@@ -114,7 +115,17 @@ def _power(node: tree.Power, draw: Draw) -> Array:
         return np.linalg.inv(base) if turned == "inverse" else np.linalg.inv(base).T
     if isinstance(turned, int) and turned < 20:
         return np.linalg.matrix_power(base, turned)
-    raise Cannot("a power")
+    return _fractional(base, value(node.exponent, draw))
+
+
+def _fractional(base: Array, exponent: Array) -> Array:
+    """Of a symmetric matrix with positive eigenvalues."""
+    if exponent.shape != (1, 1) or not np.allclose(base, base.T):
+        raise Cannot("a power")
+    values, vectors = np.linalg.eigh(base)
+    if values.min() <= 0:
+        raise Cannot("a power of what is not positive")
+    return np.asarray((vectors * values ** float(np.real(exponent[0, 0]))) @ vectors.T)
 
 
 def _norm(node: tree.Norm, draw: Draw) -> Array:
@@ -147,7 +158,10 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
     if name in OF_TABLES:
         return _entry(node, draw)
-    inside = [value(a, draw) for a in node.arguments]
+    listed = node.arguments[0].items if isinstance(node.arguments[0], tree.Sequence) else node.arguments
+    inside = [value(a, draw) for a in listed]
+    if name in OPTIMA:
+        return reduce(_larger if name == "max" else _smaller, inside)
     if name == "inner" and len(inside) == 2:
         return _scalar(np.sum(inside[0] * inside[1]))
     if len(inside) != 1:
@@ -173,6 +187,14 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     if name in ELEMENTWISE:
         return np.asarray(_FUNCTIONS[name](only))
     raise Cannot(name)
+
+
+def _larger(one: Array, other: Array) -> Array:
+    return np.where(np.real(one) >= np.real(other), one, other)  # a gradient's step is imaginary
+
+
+def _smaller(one: Array, other: Array) -> Array:
+    return np.where(np.real(one) <= np.real(other), one, other)
 
 
 def _entry(node: tree.Call, draw: Draw) -> Array:

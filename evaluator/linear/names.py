@@ -16,12 +16,14 @@ from evaluator.mathtext.tree import Node
 Type = Literal["scalar", "vector", "matrix"]
 _BOLD: Final = frozenset({"bf", "bm", "boldsymbol", "mathbf"})
 _MATRICES: Final = frozenset({"Sigma", "Lambda", "Phi", "Psi", "Omega", "Theta", "Gamma", "Delta", "Pi", "Xi"})
-_NUMBERS: Final = frozenset("i j k l m n t p q r N M K L T D".split())  # letters that mostly count
+COUNTS: Final = frozenset("NMKLTD")  # capitals that mostly count
+_NUMBERS: Final = frozenset("ijklmntpqr") | COUNTS
 _ALWAYS_NUMBERS: Final = frozenset(
     {"lambda", "eta", "alpha", "beta", "gamma", "epsilon", "varepsilon", "sigma", "pi", "tau"}
 )
 _OF_MATRICES: Final = frozenset({"tr", "Tr", "trace", "det", "diag", "rank", "vec"})
 IDENTITY: Final = "I"
+OPTIMA: Final = frozenset({"max", "min"})
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Setting:
         self.evidence = shown([*gold, *(side for side in found if not _has_norm(side) or any(map(_has_norm, gold)))])
         self.bound = _bound([*gold, *found])
         self.random = random_names([*gold, *found])
+        self.facts = dict.fromkeys(_with_roots([*gold, *found]), frozenset({"positive definite"}))
 
     def unshown(self, reading: Reading) -> set[str]:
         """Capitals that are taken for matrices, and that nothing shows to be."""
@@ -111,7 +112,18 @@ class Setting:
                 fit(self.gold, shaper)
             except (Misfit, Unsized):
                 continue
-            yield Reading(shapes, sizes, shaper.places, sum(cost for _, cost in way))
+            yield Reading(shapes, sizes, shaper.places, sum(cost for _, cost in way), self.facts)
+
+
+def _with_roots(nodes: Iterable[Node]) -> frozenset[str]:
+    """Names that have powers such as 1/2: as matrices they are positive."""
+    powers = (n for node in nodes for n in walk(node) if isinstance(n, tree.Power) and isinstance(n.base, tree.Name))
+    return frozenset(spelling(n.base) for n in powers if _is_fraction(n.exponent))  # type: ignore[arg-type]
+
+
+def _is_fraction(exponent: Node) -> bool:
+    inner = exponent.body if isinstance(exponent, tree.Negative) else exponent
+    return isinstance(inner, tree.Quotient) or (isinstance(inner, tree.Number) and "." in inner.text)
 
 
 def _has_norm(node: Node) -> bool:

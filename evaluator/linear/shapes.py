@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
-from evaluator.linear.names import is_extreme, is_identity, is_ones
+from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
@@ -196,6 +196,8 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
     if len(arguments) == 2 and name == "inner":
         shaper.same(shaper.of(arguments[0]), shaper.of(arguments[1]), "an inner product of different sizes")
         return ONE
+    if name in OPTIMA:
+        return _optimum(shaper, arguments)
     if len(arguments) != 1:
         raise Unsized(name)
     if name in ("tr", "Tr", "trace", "det"):
@@ -276,6 +278,16 @@ def _gradient(shaper: Shaper, node: tree.Gradient) -> Shape:
     if shape == ONE:
         raise Unlikely("a gradient in a number")
     return shape
+
+
+def _optimum(shaper: Shaper, arguments: tuple[Node, ...]) -> Shape:
+    """The larger or smaller of numbers, entry by entry where one is an array."""
+    listed = arguments[0].items if isinstance(arguments[0], tree.Sequence) else arguments
+    shapes = [shaper.of(each) for each in listed]
+    arrays = [shape for shape in shapes if shape != ONE]
+    for shape in arrays[1:]:
+        shaper.same(arrays[0], shape, "a maximum over different sizes")
+    return arrays[0] if arrays else ONE
 
 
 def _big(shaper: Shaper, node: tree.Big) -> Shape:

@@ -9,7 +9,7 @@ import sympy
 
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
-from evaluator.mathtext.tree import Name, Node, Product, Sequence
+from evaluator.mathtext.tree import Layer, Name, Node, Product, Sequence
 
 
 def under(index: Name, body: Node, scope: Scope, convert: Callable[[Node], sympy.Expr]) -> Scope:
@@ -17,17 +17,20 @@ def under(index: Name, body: Node, scope: Scope, convert: Callable[[Node], sympy
     running = {
         spelling(name): _function(name)(*(convert(place) for place in _places(name.sub)))
         for name in _names(body)
-        if name.sub is not None and index in set(_names(name.sub))
+        if name.sub is not None and any(index in set(_names(place)) for place in _places(name.sub))
     }
     return replace(scope, symbols={**scope.symbols, **running}) if running else scope
 
 
 def _function(name: Name) -> type[sympy.Function]:
-    return sympy.Function(spelling(replace(name, sub=None)))  # type: ignore[no-any-return]
+    layer = replace(name.sub, sub=None) if isinstance(name.sub, Layer) else None
+    return sympy.Function(spelling(replace(name, sub=layer)))  # type: ignore[no-any-return]
 
 
 def _places(sub: Node) -> tuple[Node, ...]:
-    r"""i and j of `x_{ij}` and of `x_{i,j}`."""
+    r"""i and j of `x_{ij}`, of `x_{i,j}` and of `x^{(l)}_{ij}`."""
+    if isinstance(sub, Layer):
+        return () if sub.sub is None else _places(sub.sub)
     if isinstance(sub, Product):
         return sub.factors
     return sub.items if isinstance(sub, Sequence) else (sub,)

@@ -1,0 +1,81 @@
+"""Two formulas in plain terms: tables written out, calls that the parser takes for products, sums over one set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, TypeGuard
+
+from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.kinds.tables import written_out
+from evaluator.mathtext.tree import Big, Call, Indexed, Name, Node, Product, Quotient, Relation, Sequence
+
+_WORDS: Final = frozenset({"rank", "softmax", "ReLU", "relu", "vec"})  # functions that may stand without a bracket
+_EXP: Final = Name("exp")
+_COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
+
+
+def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
+    """Both, rewritten without a change of meaning."""
+    one, other = (bottom_up(bottom_up(written_out(side), _applied), _entry) for side in (gold, answer))
+    return _over_one_set(one, other)
+
+
+def _applied(node: Node) -> Node:
+    r"""`Q(s, a)` and `\mathrm{rank} A` as calls: a bracket of several names holds arguments, words are functions."""
+    if not isinstance(node, Product):
+        return node
+    made: list[Node] = []
+    for factor in node.factors:
+        before = made[-1] if made else None
+        if isinstance(before, Name) and before.base in _WORDS:
+            made[-1] = Call(before, (factor,))
+        elif isinstance(before, Name) and _is_capital(before) and _are_arguments(factor):
+            made[-1] = Call(before, factor.items)
+        else:
+            made.append(factor)
+    return made[0] if len(made) == 1 else Product(tuple(made))
+
+
+def _is_capital(name: Name) -> bool:
+    return len(name.base) == 1 and (name.base.isupper() or name.base == "r")
+
+
+def _are_arguments(node: Node) -> TypeGuard[Sequence]:
+    return isinstance(node, Sequence) and node.kind == "tuple" and all(isinstance(i, Name) for i in node.items)
+
+
+def _entry(node: Node) -> Node:
+    r"""`\mathrm{softmax}(z)_i` as a quotient."""
+    match node:
+        case Indexed(Call(Name("softmax", None, 0), (Name(sub=None) as logits,)), Name() as index):
+            pass
+        case Call(Name("softmax", Name() as index, 0), (Name(sub=None) as logits,)):
+            pass
+        case _:
+            return node
+    other = next(n for n in _COUNTED if n != index)
+    each = Call(_EXP, (replace(logits, sub=other),))
+    return Quotient(Call(_EXP, (replace(logits, sub=index),)), Big("sum", other, None, each))
+
+
+def _over_one_set(gold: Node, answer: Node) -> tuple[Node, Node]:
+    r"""Both with `\sum_{u \in S}` as a sum over u, if S is the same set in all of them."""
+    sets = {_set(node) for side in (gold, answer) for node in walk(side)} - {None}
+    if len(sets) != 1:
+        return gold, answer
+    one, other = (bottom_up(side, _over_all) for side in (gold, answer))
+    return one, other
+
+
+def _set(node: Node) -> Node | None:
+    match node:
+        case Big(lower=Relation(("in",), (_, members))):
+            return members
+    return None
+
+
+def _over_all(node: Node) -> Node:
+    match node:
+        case Big(lower=Relation(("in",), (index, _))):
+            return replace(node, lower=index)
+    return node
