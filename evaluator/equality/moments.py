@@ -43,7 +43,7 @@ def compare(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if not drawn or any(spelling(name) in drawn for name in outside):
         return None
     try:
-        return _tried(gold, found, scope, tuple(sorted(drawn)))
+        return _tried(gold, found, scope, dict(sorted(drawn.items())))
     except (NotSymbolic, *SYMPY_FAILURES):
         return None
 
@@ -59,7 +59,7 @@ def _outside(node: Node) -> Iterator[Node]:
         yield from _outside(inner)
 
 
-def _tried(gold: Node, found: Node, scope: Scope, drawn: tuple[str, ...]) -> Outcome | None:
+def _tried(gold: Node, found: Node, scope: Scope, drawn: Mapping[str, tree.Name]) -> Outcome | None:
     joint = _differs(gold, found, scope, [_joint(number, drawn) for number in range(LAWS)])
     if not isinstance(joint, Different) or not 1 < len(drawn) <= _MOST_INDEPENDENT:
         return joint
@@ -81,17 +81,18 @@ def _differs(gold: Node, found: Node, scope: Scope, laws: Sequence[_Law]) -> Out
     return Equal(certainty="sampled", method=f"{len(laws)} random discrete laws")
 
 
-def _joint(number: int, names: tuple[str, ...]) -> _Law:
-    return _Law(_weights(f"law {number}", ATOMS), {name: _values(name, number, ATOMS) for name in names})
+def _joint(number: int, names: Mapping[str, tree.Name]) -> _Law:
+    values = {name: _values(name, number, ATOMS) for name in names}
+    return _Law(_weights(f"law {number}", ATOMS), values, names)
 
 
-def _independent(number: int, names: tuple[str, ...]) -> _Law:
+def _independent(number: int, names: Mapping[str, tree.Name]) -> _Law:
     """Two values for each name, and all combinations of them."""
     own = {name: (_values(name, number, 2), _weights(f"{name} {number}", 2)) for name in names}
     atoms = list(product((0, 1), repeat=len(names)))
     weights = [sympy.Mul(*(own[n][1][i] for n, i in zip(names, atom, strict=True))) for atom in atoms]
     values = {name: tuple(own[name][0][atom[place]] for atom in atoms) for place, name in enumerate(names)}
-    return _Law(tuple(weights), values)
+    return _Law(tuple(weights), values, names)
 
 
 def _weights(seed: str, count: int) -> tuple[sympy.Rational, ...]:
@@ -109,6 +110,7 @@ def _values(name: str, number: int, count: int) -> tuple[sympy.Integer, ...]:
 class _Law:
     weights: tuple[sympy.Rational, ...]
     values: Mapping[str, tuple[sympy.Integer, ...]]  # of each random name, atom by atom
+    names: Mapping[str, tree.Name]
 
     def written(self, name: str) -> str:
         return ", ".join(f"{v} ({w})" for v, w in zip(self.values[name], self.weights, strict=True))
@@ -143,7 +145,7 @@ class _Law:
         if isinstance(body, tree.Sequence) and len(body.items) == 1:
             body = body.items[0]
         value = self.value(body, scope)
-        names = {name: to_sympy(tree.Name(name.lstrip("\\")), scope) for name in self.values}
+        names = {key: to_sympy(name, scope) for key, name in self.names.items()}
         return [value.subs({names[n]: self.values[n][i] for n in names}) for i in range(len(self.weights))]
 
     def _mean(self, values: list[sympy.Expr]) -> sympy.Expr:

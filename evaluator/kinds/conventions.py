@@ -24,10 +24,10 @@ from evaluator.mathtext.tree import (
     Name,
     Node,
     Number,
-    Power,
     Product,
     Quotient,
     Relation,
+    Root,
 )
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -78,8 +78,16 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
     for renamed in _renamed(gold, answer, scope):
         yield Reading(gold, renamed, scope, "other letters stand for the same", shared=False)
     logarithms = any(isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer)))
-    if logarithms and (positive := _positive(gold, answer, scope)) is not None:
+    if (logarithms or (_is_bound(gold) and _is_bound(answer))) and (
+        positive := _positive(gold, answer, scope)
+    ) is not None:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
+
+
+def _is_bound(node: Node) -> bool:
+    """An inequality that says nothing of signs."""
+    bounds = isinstance(node, Relation) and set(node.operators) <= {"<", "<=", ">", ">="}
+    return bounds and Number("0") not in node.operands  # type: ignore[attr-defined]
 
 
 def _names(node: Node) -> list[Name]:
@@ -154,14 +162,17 @@ def _moments(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None
         if name.base == "mu":
             by[name] = Expectation("E", mine[0])
         else:
-            by[Power(name, Number("2"))] = Expectation("Var", mine[0])
+            by[name] = Root(Expectation("Var", mine[0]))
     if not by:
         return None
     return _replaced(gold, by), _replaced(answer, by)
 
 
 def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
-    r"""\bar{x}, where the other side sums x_i."""
+    r"""\bar{x}, where the other side sums x_i; a sum that does not say how far it runs goes to the n beside it."""
+    counts = [n for n in _names(gold) if n in (Name("n"), Name("N"), Name("m"))]
+    if counts:
+        gold, answer = (bottom_up(side, lambda n: _bounded(n, counts[0])) for side in (gold, answer))
     bars = {n for side in (gold, answer) for n in _names(side) if n.accent == "bar" and n.sub is None}
     by: dict[Node, Node] = {}
     for total in (b for side in (gold, answer) for b in walk(side) if isinstance(b, Big) and b.operator == "sum"):
@@ -175,6 +186,13 @@ def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
                     }
                 )
     return (_replaced(gold, by), _replaced(answer, by)) if by else None
+
+
+def _bounded(node: Node, count: Name) -> Node:
+    match node:
+        case Big(operator="sum", lower=Name() as index, upper=None):
+            return replace(node, lower=Relation(("=",), (index, Number("1"))), upper=count)
+    return node
 
 
 def _is_entry_of(entry: Node, whole: Node) -> bool:

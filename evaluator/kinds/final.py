@@ -53,7 +53,7 @@ def is_label(node: Node) -> bool:
             return True
         case Product(factors=(Name(), Sequence(kind="tuple", items=items))):
             return _are_names(items)
-        case Product(factors=(Name(base="Delta"), Name())):
+        case Product(factors=(Name(base="Delta"), Name())) | Power(base=Name(base="sigma"), exponent=Number("2")):
             return True
     return isinstance(node, Name | Text | Call)
 

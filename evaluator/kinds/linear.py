@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
@@ -21,6 +22,7 @@ from evaluator.model import Outcome
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
     one, other = _with_inner_products(*_without_label(stated(gold), stated(found)))
+    one, other = _with_singular_values(one, other), _with_singular_values(other, one)
     if "e" not in scope.symbols:
         one, other = bottom_up(one, _exponential), bottom_up(other, _exponential)
     known = _declared(scope, one, other)
@@ -29,6 +31,20 @@ def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if too_large(one) or too_large(other):
         return None
     return decide(one, other, known)
+
+
+def _with_singular_values(node: Node, beside: Node) -> Node:
+    r"""Sigma as the diagonal of sigma_i, where the other side has a diagonal of them."""
+    diagonals = [n for n in walk(beside) if isinstance(n, tree.Call) and n.function.base == "diag"]
+    entries = {n for d in diagonals for n in walk(d) if isinstance(n, tree.Name) and n.base in _DIAGONALS and n.sub}
+    if len(entries) != 1:
+        return node
+    (entry,) = entries
+    whole = tree.Name(_DIAGONALS[entry.base])
+    return bottom_up(node, lambda n: tree.Call(tree.Name("diag"), (entry,)) if n == whole else n)
+
+
+_DIAGONALS: Final = {"sigma": "Sigma", "lambda": "Lambda", "s": "S", "d": "D"}
 
 
 def _exponential(node: Node) -> Node:
@@ -48,6 +64,8 @@ def _with_inner_products(one: Node, other: Node) -> tuple[Node, Node]:
 
 
 def _as_inner(node: Node) -> Node:
+    if isinstance(node, tree.Indexed) and isinstance(node.index, tree.Name) and node.index.base == "F":
+        node = node.body
     if not isinstance(node, tree.Sequence) or node.kind != "tuple" or len(node.items) != 2:
         return node
     if not all(any(isinstance(n, tree.Name) for n in walk(item)) for item in node.items):

@@ -7,17 +7,46 @@ from typing import Final, TypeGuard
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.tables import written_out
-from evaluator.mathtext.tree import Big, Call, Indexed, Name, Node, Product, Quotient, Relation, Sequence
+from evaluator.mathtext.tree import (
+    Big,
+    Call,
+    Constant,
+    Expectation,
+    Indexed,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Product,
+    Quotient,
+    Relation,
+    Sequence,
+)
 
 _WORDS: Final = frozenset({"rank", "softmax", "ReLU", "relu", "vec"})  # functions that may stand without a bracket
+_FEW: Final = ("2", "3", "4", "5")  # rows of an identity that is written out
 _EXP: Final = Name("exp")
 _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 
 
 def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
-    one, other = (bottom_up(bottom_up(written_out(side), _applied), _entry) for side in (gold, answer))
-    return _over_one_set(one, other)
+    one, other = (
+        bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _limit) for side in (gold, answer)
+    )
+    one, other = _over_one_set(one, other)
+    if any(isinstance(n, Matrix) for side in (one, other) for n in walk(side)):
+        return bottom_up(one, _identity), bottom_up(other, _identity)
+    return one, other
+
+
+def _identity(node: Node) -> Node:
+    """I_2 as a table."""
+    match node:
+        case Name("I", Number(text=text), 0, None) if text in _FEW:
+            size = int(text)
+            return Matrix(tuple(tuple(Number("1" if i == j else "0") for j in range(size)) for i in range(size)))
+    return node
 
 
 def _applied(node: Node) -> Node:
@@ -27,7 +56,9 @@ def _applied(node: Node) -> Node:
     made: list[Node] = []
     for factor in node.factors:
         before = made[-1] if made else None
-        if isinstance(before, Name) and before.base in _WORDS:
+        if isinstance(before, Name) and before.base == "E" and before.alphabet == "bb" and isinstance(factor, Name):
+            made[-1] = Expectation("E", factor, before.sub)
+        elif isinstance(before, Name) and before.base in _WORDS:
             made[-1] = Call(before, (factor,))
         elif isinstance(before, Name) and _is_capital(before) and _are_arguments(factor):
             made[-1] = Call(before, factor.items)
@@ -45,17 +76,32 @@ def _are_arguments(node: Node) -> TypeGuard[Sequence]:
 
 
 def _entry(node: Node) -> Node:
-    r"""`\mathrm{softmax}(z)_i` as a quotient."""
+    r"""`\mathrm{softmax}(z / \tau)_i` as a quotient."""
     match node:
-        case Indexed(Call(Name("softmax", None, 0), (Name(sub=None) as logits,)), Name() as index):
+        case Indexed(Call(Name("softmax", None, 0), (logits,)), Name() as index):
             pass
-        case Call(Name("softmax", Name() as index, 0), (Name(sub=None) as logits,)):
+        case Call(Name("softmax", Name() as index, 0), (logits,)):
             pass
         case _:
             return node
+    vector = logits.numerator if isinstance(logits, Quotient) else logits
+    if not isinstance(vector, Name) or vector.sub is not None:
+        return node
     other = next(n for n in _COUNTED if n != index)
-    each = Call(_EXP, (replace(logits, sub=other),))
-    return Quotient(Call(_EXP, (replace(logits, sub=index),)), Big("sum", other, None, each))
+    here, each = (Call(_EXP, (_at(logits, vector, place),)) for place in (index, other))
+    return Quotient(here, Big("sum", other, None, each))
+
+
+def _limit(node: Node) -> Node:
+    r"""`\lim_{t \to \infty} w = a` as `w \to a`, where something goes far away."""
+    match node:
+        case Relation(("=",), (Big("lim", Relation((arrow,), (_, Constant("infinity"))), _, body), value)):
+            return Relation((arrow,), (body, value))
+    return node
+
+
+def _at(node: Node, vector: Name, place: Name) -> Node:
+    return bottom_up(node, lambda n: replace(vector, sub=place) if n == vector else n)
 
 
 def _over_one_set(gold: Node, answer: Node) -> tuple[Node, Node]:

@@ -210,6 +210,8 @@ def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:
         one, other = form(gold, setting), form(found, setting)
     except (NotSymbolic, *SYMPY_FAILURES):
         return False
+    if not (isinstance(one, sympy.Expr) and isinstance(other, sympy.Expr)):
+        return bool(one == other)
     return same_form(one, other) or bool(sympy.cancel(sympy.together(one - other)) == 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.mathtext.tree import Call, Matrix, Name, Node, Number, Transpose
+from evaluator.mathtext.tree import Call, Interval, Matrix, Name, Node, Number, Sequence, Transpose
 
 _ZERO: Final = Number("0")
 
@@ -19,6 +19,9 @@ def _table(node: Node) -> Node:
     if isinstance(node, Transpose) and isinstance(node.body, Matrix) and node.body.rows:
         turns = _is_even(node.body) and not any(map(_may_be_block, node.body.rows))
         return Matrix(tuple(zip(*node.body.rows, strict=True))) if turns else node
+    if isinstance(node, Transpose) and isinstance(node.body, Sequence | Interval):
+        cells = node.body.items if isinstance(node.body, Sequence) else (node.body.lower, node.body.upper)
+        return Matrix(tuple((cell,) for cell in cells))
     if isinstance(node, Call) and node.function.base == "diag" and len(node.arguments) > 1:
         entries = enumerate(node.arguments)
         return Matrix(tuple(tuple(e if i == j else _ZERO for j in range(len(node.arguments))) for i, e in entries))

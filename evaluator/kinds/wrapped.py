@@ -14,6 +14,7 @@ Inner = Callable[[Node, Node], Outcome]
 
 _EXTREMA: Final = frozenset({"min", "max", "argmin", "argmax", "sup", "inf"})
 _PLACES: Final = frozenset({"argmin", "argmax"})
+_TWO: Final = 2  # sides
 _TURNED: Final = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Norm, tree.Call)
 
@@ -33,15 +34,16 @@ def sides(gold: Node, found: Node, inner: Inner) -> Outcome | None:
     r"""`a \le b` and `b \ge a`, side by side, where nothing else tells: what is rearranged is left open."""
     if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
         return _side_of_identity(gold, found, inner)
-    if (
-        len(gold.operators) != 1
-        or len(found.operators) != 1
-        or not {*gold.operators, *found.operators} <= _TURNED.keys()
-    ):
+    signs = {*gold.operators, *found.operators}
+    if len(gold.operands) != len(found.operands) or len(gold.operands) != _TWO:
+        return None
+    if not (signs <= _TURNED.keys() or signs == {"to"}):
         return None
     outcomes = [inner(one, other) for one, other in zip(gold.operands, found.operands, strict=True)]
     if all(isinstance(o, Equal) for o in outcomes):
         return _by_sign(gold, found, outcomes[-1])
+    if signs == {"to"}:
+        return next((o for o in outcomes[1:] if isinstance(o, Different) and isinstance(outcomes[0], Equal)), None)
     turned = [inner(one, other) for one, other in zip(gold.operands, reversed(found.operands), strict=True)]
     if all(isinstance(o, Equal) for o in turned):
         return _by_sign(gold, tree.Relation((_TURNED[found.operators[0]],), found.operands), turned[-1])

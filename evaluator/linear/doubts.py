@@ -20,6 +20,8 @@ def why_sizes_say_nothing(gold: Node, found: Node, declared: bool) -> str | None
         return "the sign of the product has more than one meaning"
     if _entrywise(gold) and not any(isinstance(n, tree.Tensor | tree.Transpose) for n in walk(found)):
         return "a product of columns may be meant entry by entry"
+    if any(map(_is_of_blocks, (*walk(gold), *walk(found)))):
+        return "nothing says how high the blocks of a matrix are"
     if any(map(_may_be_spectral, (*walk(gold), *walk(found)))):
         return "a singular value or an eigenvalue may be of the matrix behind it"
     mine, theirs = names_of([gold]), names_of([found])
@@ -47,6 +49,16 @@ def _index(sub: Node | None) -> str:
 
 def _turned(sub: Node | None) -> Node:
     return tree.Number(_index(sub)[::-1])
+
+
+def _is_of_blocks(node: Node) -> bool:
+    return isinstance(node, tree.Matrix) and any(
+        _may_be_array(n) for row in node.rows for cell in row for n in walk(cell)
+    )
+
+
+def _may_be_array(node: Node) -> bool:
+    return isinstance(node, tree.Name) and (node.base[0].isupper() or node.sub is None)
 
 
 def _may_be_spectral(node: Node) -> bool:

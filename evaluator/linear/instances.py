@@ -17,7 +17,7 @@ import numpy as np
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
-from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones
+from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.shapes import ELEMENTWISE, exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
@@ -29,6 +29,7 @@ _POINTS: Final = 3  # of a random law
 _STEP: Final = 1e-25
 _REAL: Final = 1e-9  # imaginary part up to which an eigenvalue is real
 _FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
+    "sgn": np.sign,
     "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
     "sqrt": np.sqrt, "sign": lambda x: np.sign(np.real(x)) + 0 * x, "relu": lambda x: np.where(np.real(x) > 0, x, 0),
     "ReLU": lambda x: np.where(np.real(x) > 0, x, 0), "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
@@ -158,6 +159,8 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
     if name in OF_TABLES:
         return _entry(node, draw)
+    if name == "diag" and id(node) in draw.places:
+        return _diagonal(node, draw)
     listed = node.arguments[0].items if isinstance(node.arguments[0], tree.Sequence) else node.arguments
     inside = [value(a, draw) for a in listed]
     if name in OPTIMA:
@@ -187,6 +190,16 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     if name in ELEMENTWISE:
         return np.asarray(_FUNCTIONS[name](only))
     raise Cannot(name)
+
+
+def _diagonal(node: tree.Call, draw: Draw) -> Array:
+    """Of the values that its one entry takes as the index runs."""
+    (entry,), index = node.arguments, running_index(node.arguments[0])
+    assert index is not None
+    bound = (
+        {**draw.bound, spelling(index): np.array([[float(i)]])} for i in range(draw.size(draw.places[id(node)][0]))
+    )
+    return np.diag([value(entry, replace(draw, bound=each))[0, 0] for each in bound])
 
 
 def _larger(one: Array, other: Array) -> Array:

@@ -22,6 +22,7 @@ _ALWAYS_NUMBERS: Final = frozenset(
     {"lambda", "eta", "alpha", "beta", "gamma", "epsilon", "varepsilon", "sigma", "pi", "tau"}
 )
 _OF_MATRICES: Final = frozenset({"tr", "Tr", "trace", "det", "diag", "rank", "vec"})
+_INDICES: Final = frozenset("ijkl")
 IDENTITY: Final = "I"
 OPTIMA: Final = frozenset({"max", "min"})
 
@@ -50,6 +51,13 @@ def is_extreme(node: Node) -> bool:
     if not isinstance(node, tree.Call):
         return False
     return node.function.base in ("sigma", "lambda") and node.function.sub in (tree.Name("max"), tree.Name("min"))
+
+
+def running_index(entry: Node) -> tree.Name | None:
+    r"""The i of `\sigma_i / (\sigma_i^2 + \lambda)`, which stands for all entries of a diagonal."""
+    below = {n.sub for n in walk(entry) if isinstance(n, tree.Name) and isinstance(n.sub, tree.Name)}
+    only = next(iter(below)) if len(below) == 1 else None
+    return only if isinstance(only, tree.Name) and only.base in _INDICES else None
 
 
 def is_ones(node: Node) -> bool:

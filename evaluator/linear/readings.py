@@ -167,10 +167,10 @@ def _shape(type_: Type, sizes: Sizes) -> Shape:
 
 def fit(sides: tuple[Node, ...], shaper: Shaper) -> Shape:
     """Both sides of a relation have one size, but for a zero."""
-    shape = shaper.of(sides[0])
-    for other in sides[1:]:
-        if other != tree.Number("0"):
-            shaper.same(shape, shaper.of(other), "the two sides have different sizes")
+    first, *others = [side for side in sides if side != tree.Number("0")] or [sides[0]]
+    shape = shaper.of(first)
+    for other in others:
+        shaper.same(shape, shaper.of(other), "the two sides have different sizes")
     return shape
 
 

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
-from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones
+from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
-SCALAR_FUNCTIONS: Final = frozenset("exp log ln sin cos tan tanh sqrt sign".split())
+SCALAR_FUNCTIONS: Final = frozenset("exp log ln sin cos tan tanh sqrt sign sgn".split())
 ELEMENTWISE: Final = SCALAR_FUNCTIONS | {"sigma", "ReLU", "relu", "sigmoid"}
 
 
@@ -213,6 +213,9 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         return ONE
     if name == "diag":
         rows, columns = shaper.of(arguments[0])
+        if (rows, columns) == ONE and running_index(arguments[0]) is not None:
+            size = shaper.sizes.fresh()
+            return shaper.places.setdefault(id(node), (size, size))
         if (rows, columns) == ONE and not isinstance(arguments[0], tree.Number):
             raise Unsized(name)  # nobody makes a matrix of a number: what it holds has entries that do not show
         return (rows, rows) if columns == 1 else (rows, 1)

@@ -106,7 +106,9 @@ def _product(node: tree.Product, to: Convert, _scope: Scope) -> Any:
     entries = [v.rows * v.cols for v in values if isinstance(v, sympy.MatrixBase)]
     if sum(entries) ** 1.5 > _MOST_ENTRIES:
         raise NotSymbolic(node, "too large")
-    return reduce(mul, values)
+    made = reduce(mul, values)
+    alone = isinstance(made, sympy.MatrixBase) and made.shape == (1, 1) and len(entries) > 1
+    return made[0, 0] if alone else made  # a row times a column
 
 
 def _has_matrix(values: list[Any]) -> bool:
