@@ -201,7 +201,9 @@ def _products(node: Node) -> set[tuple[Node, ...]]:
 
 
 def _may_be_matrix(factor: Node) -> bool:
-    return any(isinstance(n, tree.Name) and (n.base[0].isupper() or n.alphabet in ("bf", "bm")) for n in walk(factor))
+    inner = factor.base if isinstance(factor, tree.Power) else factor
+    inner = inner.body if isinstance(inner, tree.Transpose) else inner
+    return isinstance(inner, tree.Name) and (inner.base[0].isupper() or inner.alphabet in ("bf", "bm"))
 
 
 def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:
