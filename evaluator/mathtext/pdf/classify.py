@@ -15,6 +15,7 @@ from typing import Final
 from evaluator.mathtext.alphabets import OPERATOR_NAMES
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
 from evaluator.mathtext.pdf.brackets import with_own_brackets
+from evaluator.mathtext.pdf.cases import words_in_cases
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape
 from evaluator.mathtext.vocabulary import UNITS
@@ -49,6 +50,7 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     _signs_beside(words, kinds, found)
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
+    found |= words_in_cases(glyphs, sure)
     return with_own_brackets(glyphs, found, sure)
 
 

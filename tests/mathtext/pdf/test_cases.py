@@ -1,0 +1,48 @@
+"""Words in the rows of cases, where TeX sets them in the font of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluator.mathtext.pdf.cases import words_in_cases
+from evaluator.mathtext.pdf.page import Glyph
+
+MATHS, TEXT = "LatinModernMath-Regular", "LMRoman10-Regular"
+
+
+def painted(*runs: tuple[str, str, float, float]) -> list[Glyph]:
+    """Letters of 5 points each, in the order of painting: text, font, where it begins, its baseline."""
+    glyphs: list[Glyph] = []
+    for text, font, x, y in runs:
+        for number, char in enumerate(text):
+            left = x + 5 * number
+            tall = 30.0 if char == "{" else 7.0
+            low = y - 12 if char == "{" else y
+            glyphs.append(Glyph(char, font, 10.0, left, y, left + 5, low, low + tall, len(glyphs), -1))
+    return glyphs
+
+
+def words(glyphs: Sequence[Glyph]) -> str:
+    found = words_in_cases(glyphs, {g.order for g in glyphs if g.font == MATHS})
+    return "".join(g.char for g in glyphs if g.order in found)
+
+
+ROWS = (("{", MATHS, 50, 100), ("x", MATHS, 60, 107), ("if", TEXT, 90, 107), ("x>0", MATHS, 105, 107))
+LAST = (("0", MATHS, 60, 93), ("otherwise", TEXT, 90, 93))
+
+
+def test_the_words_of_all_rows() -> None:
+    assert words(painted(("For", TEXT, 10, 100), *ROWS, *LAST)) == "ifotherwise"
+
+
+def test_the_sentence_goes_on_behind_the_cases() -> None:
+    assert words(painted(*ROWS, *LAST, ("and", TEXT, 140, 100), ("so", TEXT, 160, 100))) == "ifotherwise"
+
+
+def test_what_is_painted_before_the_brace_or_below_it_is_no_part() -> None:
+    assert words(painted(("see", TEXT, 90, 107), *ROWS, *LAST, ("next", TEXT, 10, 70))) == "ifotherwise"
+
+
+def test_a_brace_of_one_row_holds_no_words() -> None:
+    flat = [g._replace(low=98.0, high=108.0) if g.char == "{" else g for g in painted(*ROWS, *LAST)]
+    assert words(flat) == ""
