@@ -20,7 +20,7 @@ _FAR: Final = 8.0  # blanks between columns are narrower
 
 
 class _Brace(NamedTuple):
-    index: int  # of its last piece
+    last: int  # of its pieces
     x: float
     low: float
     high: float
@@ -50,7 +50,7 @@ def _braces(glyphs: Sequence[Glyph], formulas: set[int]) -> Iterator[_Brace]:
 def _beside(glyphs: Sequence[Glyph], brace: _Brace) -> Iterator[int]:
     """What is painted after a brace and stands in a row of it, blanks included."""
     row, right = brace.high, brace.x
-    for glyph in glyphs[brace.index + 1 :]:
+    for glyph in glyphs[brace.last + 1 :]:
         if glyph.char.isspace():
             continue
         within = brace.low - 0.1 * brace.size < (glyph.low + glyph.high) / 2 < brace.high + 0.1 * brace.size
