@@ -14,8 +14,10 @@ from typing import Final
 
 from evaluator.mathtext.alphabets import OPERATOR_NAMES
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
+from evaluator.mathtext.pdf.bold import bold_letters
 from evaluator.mathtext.pdf.brackets import with_own_brackets
-from evaluator.mathtext.pdf.cases import words_in_cases
+from evaluator.mathtext.pdf.dots import DOTS
+from evaluator.mathtext.pdf.enclosed import enclosed
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape
 from evaluator.mathtext.vocabulary import UNITS
@@ -41,16 +43,17 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     sure = {g.order for g in glyphs if is_mathematical(g.font)}
     if not sure or any(sets_whole_formulas(g.font) for g in glyphs):
         return sure
-    sure |= {g.order for g in glyphs if g.char in _CAPITALS}
+    sure |= {g.order for g in glyphs if g.char in _CAPITALS | DOTS}
     if not any(g.char.isalpha() and g.char.isascii() and _sets_letters(g.font) for g in glyphs):
         sure |= _italics(glyphs)
+    sure |= bold_letters(glyphs, sure)
     words = _words(glyphs)
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
-    found |= words_in_cases(glyphs, sure)
+    found |= enclosed(glyphs, sure)
     return with_own_brackets(glyphs, found, sure)
 
 
@@ -111,10 +114,17 @@ def _inside(word: Sequence[Glyph], sure: set[int]) -> set[int]:
     for letters, group in groupby(word, key=lambda g: g.order not in sure and g.char.isalpha()):
         run = list(group)
         text = "".join(g.char for g in run)
-        if not letters or len(text) == 1 or text in _NAMES or run[0].size < 0.85 * word[0].size:
+        named = text in _NAMES or _is_applied(run[-1], word)
+        if not letters or len(text) == 1 or named or run[0].size < 0.85 * word[0].size:
             found |= {g.order for g in run}
     ends = [g for g in word[-1:] if g.order not in sure and _CLOSES.match(g.char)]
     return found - {g.order for g in ends}
+
+
+def _is_applied(last: Glyph, word: Sequence[Glyph]) -> bool:
+    """Whether a bracket follows its last letter, as in Binomial(n, p)."""
+    place = word.index(last)
+    return place + 1 < len(word) and word[place + 1].char == "("
 
 
 def _signs_beside(words: Sequence[Sequence[Glyph]], kinds: list[set[int]], found: set[int]) -> None:

@@ -1,10 +1,10 @@
-"""Words in the rows of cases, where TeX sets them in the font of the text."""
+"""Digits and words between tall brackets and behind braces, where TeX sets them in the font of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.mathtext.pdf.cases import words_in_cases
+from evaluator.mathtext.pdf.enclosed import enclosed
 from evaluator.mathtext.pdf.page import Glyph
 
 MATHS, TEXT = "LatinModernMath-Regular", "LMRoman10-Regular"
@@ -16,14 +16,15 @@ def painted(*runs: tuple[str, str, float, float]) -> list[Glyph]:
     for text, font, x, y in runs:
         for number, char in enumerate(text):
             left = x + 5 * number
-            tall = 30.0 if char == "{" else 7.0
-            low = y - 12 if char == "{" else y
+            tall = 30.0 if char in "{[]" else 7.0
+            low = y - 12 if char in "{[]" else y
             glyphs.append(Glyph(char, font, 10.0, left, y, left + 5, low, low + tall, len(glyphs), -1))
     return glyphs
 
 
 def words(glyphs: Sequence[Glyph]) -> str:
-    found = words_in_cases(glyphs, {g.order for g in glyphs if g.font == MATHS})
+    maths = {g.order for g in glyphs if g.font == MATHS}
+    found = enclosed(glyphs, maths) - maths
     return "".join(g.char for g in glyphs if g.order in found)
 
 
@@ -44,5 +45,10 @@ def test_what_is_painted_before_the_brace_or_below_it_is_no_part() -> None:
 
 
 def test_a_brace_of_one_row_holds_no_words() -> None:
-    flat = [g._replace(low=98.0, high=108.0) if g.char == "{" else g for g in painted(*ROWS, *LAST)]
+    flat = [g._replace(low=98.0, high=108.0) if g.char in "{[]" else g for g in painted(*ROWS, *LAST)]
     assert words(flat) == ""
+
+
+def test_the_digits_of_a_matrix() -> None:
+    rows = (("[", MATHS, 50, 100), ("10", TEXT, 60, 107), ("01", TEXT, 60, 93), ("]", MATHS, 75, 100))
+    assert words(painted(("of", TEXT, 10, 100), *rows, ("is", TEXT, 90, 100))) == "1001"
