@@ -31,6 +31,7 @@ _ACROSS_BRACE: Final = 1.6  # how far a label is from what it is the label of
 _FLAT: Final = (0.13, 0.75)  # how high a brace is
 _SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is longer
 _AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
+_TALL: Final = 1.15  # no letter is that high
 _SAME_LINE: Final = 0.2
 
 
@@ -121,10 +122,16 @@ def _belongs(glyph: Glyph, region: Region, words: _Words, shapes: Sequence[Shape
     apart = max(glyph.low - region.high, region.low - glyph.high, 0.0)
     if aside > _ASIDE * size or (apart > _BELOW * size and not _braced(glyph, region, apart, shapes)):
         return False
-    own, other = words.baseline(region.glyphs[0].y, size), words.baseline(glyph.y, size)
+    own, other = words.line_of(region), words.baseline(_level(glyph), size)
     if own is not None and other is not None and abs(own - other) > 0.9 * size and glyph.size > 0.85 * region.size:
         return False
     return not words.inside(left, low, right, high)
+
+
+def _level(glyph: Glyph) -> float:
+    """Its baseline; that of the formula, for a tall sign, which hangs from its origin in some fonts."""
+    tall = glyph.high - glyph.low > _TALL * glyph.size
+    return (glyph.low + glyph.high) / 2 - _AXIS * glyph.size if tall else glyph.y
 
 
 def _braced(glyph: Glyph, region: Region, apart: float, shapes: Sequence[Shape]) -> bool:

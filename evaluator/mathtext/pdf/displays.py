@@ -1,0 +1,92 @@
+"""Displayed formulas with words in them, where TeX sets the words in the font of the text.
+
+A band of glyphs that stands in the middle between the margins, begins with mathematics and holds about as much of it as
+of words is one display, and all of it is formula: "where", "and", "if" included. A number at the right is its label.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluator.mathtext.pdf.page import Glyph
+
+_FEWEST_LINES: Final = 3  # of words, that show where the margins are
+# In parts of the size.
+_INDENTED: Final = 1.5
+_LABEL: Final = 2.0  # how far a label is from its formula
+# In parts of the width of the text.
+_OFF_CENTRE: Final = 0.04
+_SHARE: Final = 0.4  # of a display's glyphs that are mathematics for sure
+
+
+@dataclass(frozen=True)
+class _Band:
+    """Glyphs with nothing but white above and below them, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].x
+
+    @property
+    def right(self) -> float:
+        return max(g.right for g in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return max(g.size for g in self.glyphs)
+
+
+def displayed(glyphs: Sequence[Glyph], sure: set[int]) -> set[int]:
+    """The orders of all glyphs of displays; `sure` are those that belong to formulas anyway."""
+    bands = _bands([g for g in glyphs if not g.char.isspace()])
+    margins = _margins(bands, sure)
+    if margins is None:
+        return set()
+    return {g.order for band in bands if _is_display(body := _without_label(band), margins, sure) for g in body.glyphs}
+
+
+def _bands(visible: Sequence[Glyph]) -> list[_Band]:
+    made: list[list[Glyph]] = []
+    floor = 0.0
+    for glyph in sorted(visible, key=lambda g: -g.high):
+        if made and glyph.high > floor:
+            made[-1].append(glyph)
+            floor = min(floor, glyph.low)
+        else:
+            made.append([glyph])
+            floor = glyph.low
+    return [_Band(tuple(sorted(band, key=lambda g: g.x))) for band in made]
+
+
+def _margins(bands: Sequence[_Band], sure: set[int]) -> tuple[float, float] | None:
+    """Left and right, as most lines of words begin and the longest line ends."""
+    prose = [band for band in bands if not any(g.order in sure for g in band.glyphs)]
+    if len(prose) < _FEWEST_LINES:
+        return None
+    left, _times = Counter(round(band.left) for band in prose).most_common(1)[0]
+    return float(left), max(band.right for band in bands)
+
+
+def _without_label(band: _Band) -> _Band:
+    """Without an "(3)" at the right."""
+    glyphs = band.glyphs
+    gaps = [i for i in range(1, len(glyphs)) if glyphs[i].x - glyphs[i - 1].right > _LABEL * band.size]
+    if not gaps:
+        return band
+    label = "".join(g.char for g in glyphs[gaps[-1] :])
+    return _Band(glyphs[: gaps[-1]]) if label[0] == "(" and label[-1] == ")" and label[1:-1].isalnum() else band
+
+
+def _is_display(band: _Band, margins: tuple[float, float], sure: set[int]) -> bool:
+    left, right = margins
+    maths = sum(g.order in sure for g in band.glyphs)
+    first = band.glyphs[0]
+    begins = first.order in sure or not first.char.isalpha()
+    centred = abs((band.left - left) - (right - band.right)) < 2 * _OFF_CENTRE * (right - left)
+    indented = band.left - left > _INDENTED * band.size
+    return begins and centred and indented and maths >= _SHARE * len(band.glyphs)
