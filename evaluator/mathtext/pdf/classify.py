@@ -17,8 +17,8 @@ from evaluator.mathtext.alphabets import OPERATOR_NAMES
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
 from evaluator.mathtext.pdf.bold import bold_letters
 from evaluator.mathtext.pdf.brackets import with_own_brackets
+from evaluator.mathtext.pdf.composed import DOTS
 from evaluator.mathtext.pdf.displays import displayed
-from evaluator.mathtext.pdf.dots import DOTS
 from evaluator.mathtext.pdf.enclosed import enclosed
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape

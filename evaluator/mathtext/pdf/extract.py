@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from evaluator.mathtext.pdf.dots import with_dots
+from evaluator.mathtext.pdf.composed import composed
 from evaluator.mathtext.pdf.encodings import decoded
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 from evaluator.mathtext.pdf.stretched import put_together
@@ -64,7 +64,7 @@ def _content(page: pdfium.PdfPage, number: int, names: FontNames) -> PageContent
     finally:
         text.close()
     shapes, pictures = _objects(page)
-    glyphs, braces = put_together(with_dots(glyphs))
+    glyphs, braces = put_together(composed(glyphs))
     shapes += braces
     whole = whole and len(shapes) + len(pictures) < MOST_OBJECTS
     return PageContent(number, width, height, glyphs, shapes, pictures, whole)

@@ -96,13 +96,19 @@ def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region],
     prose = [g for g in page.glyphs if g.order not in formulas]
     words = _Words(prose)
     regions: list[Region] = []
+    open_region: Region | None = None  # no word was painted since
     for glyph in page.glyphs:
-        if glyph.order not in formulas or glyph.char.isspace() or glyph.char == "\u200b":
+        if glyph.char.isspace() or glyph.char == "\u200b":
             continue
-        if regions and not _parted(glyph, regions[-1], ruled) and _belongs(glyph, regions[-1], words, page.shapes):
-            regions[-1].add(glyph)
+        if glyph.order not in formulas:
+            open_region = None
+        elif (
+            open_region and not _parted(glyph, open_region, ruled) and _belongs(glyph, open_region, words, page.shapes)
+        ):
+            open_region.add(glyph)
         else:
-            regions.append(Region.of(glyph))
+            open_region = Region.of(glyph)
+            regions.append(open_region)
     regions = _merged(regions, words, ruled)
     _share(page.shapes, regions)
     return regions, prose
