@@ -16,9 +16,10 @@ from evaluator.mathtext.pdf.page import Glyph
 _FEWEST_LINES: Final = 3  # of words, that show where the margins are
 # In parts of the size.
 _INDENTED: Final = 1.5
-_LABEL: Final = 2.0  # how far a label is from its formula
+_LABEL: Final = 0.9  # how far a label is from its formula
 # In parts of the width of the text.
-_OFF_CENTRE: Final = 0.04
+_OFF_CENTRE: Final = 0.02
+_WIDE: Final = 0.8  # a line that is set to both margins
 _SHARE: Final = 0.4  # of a display's glyphs that are mathematics for sure
 
 
@@ -69,7 +70,11 @@ def _margins(bands: Sequence[_Band], sure: set[int]) -> tuple[float, float] | No
     if len(prose) < _FEWEST_LINES:
         return None
     left, _times = Counter(round(band.left) for band in prose).most_common(1)[0]
-    return float(left), max(band.right for band in bands)
+    ends = Counter(round(band.right) for band in bands if band.left < left + 1)
+    right, times = ends.most_common(1)[0]
+    longest = max(band.right for band in bands)
+    justified = times >= _FEWEST_LINES and right - left > _WIDE * (longest - left)
+    return float(left), float(right) if justified else longest
 
 
 def _without_label(band: _Band) -> _Band:
@@ -87,6 +92,7 @@ def _is_display(band: _Band, margins: tuple[float, float], sure: set[int]) -> bo
     maths = sum(g.order in sure for g in band.glyphs)
     first = band.glyphs[0]
     begins = first.order in sure or not first.char.isalpha()
-    centred = abs((band.left - left) - (right - band.right)) < 2 * _OFF_CENTRE * (right - left)
-    indented = band.left - left > _INDENTED * band.size
+    before, behind = band.left - left, right - band.right
+    centred = abs(before - behind) < _OFF_CENTRE * (right - left)
+    indented = min(before, behind) > _INDENTED * band.size
     return begins and centred and indented and maths >= _SHARE * len(band.glyphs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -18,6 +19,7 @@ from evaluator.mathtext.pdf.stretched import put_together
 from evaluator.mathtext.pdf.unnamed import FontNames, plain_name
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
+_NO_WIDTH: Final = 0.01  # points
 MOST_OBJECTS: Final = 50_000
 _MOST_SEGMENTS: Final = 200  # of a bracket's path
 _NO_LEAN: Final = 0.04  # of the width: nearer to the middle is the middle
@@ -100,12 +102,12 @@ def _glyphs(text: pdfium.PdfTextPage, names: Callable[[], dict[int, str]]) -> li
             code = 0x10000 + ((high_half - 0xD800) << 10) + code - 0xDC00 if high_half else 0xFFFD
             high_half = 0
         char = decoded(code, about.font)
+        begins, ends = x.value, max(loose.right, x.value)
+        if unicodedata.combining(char) and ends - begins < _NO_WIDTH:
+            begins, ends = left.value, right.value  # its ink stands before its origin
         found.append(
-            Glyph(
-                char, about.font, about.size, x.value, y.value, max(loose.right, x.value), low.value, high.value,
-                index, about.marked,
-            )
-        )  # fmt: skip
+            Glyph(char, about.font, about.size, begins, y.value, ends, low.value, high.value, index, about.marked)
+        )
     return found
 
 

@@ -102,10 +102,10 @@ def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region],
             continue
         if glyph.order not in formulas:
             open_region = None
-        elif (
-            open_region and not _parted(glyph, open_region, ruled) and _belongs(glyph, open_region, words, page.shapes)
-        ):
-            open_region.add(glyph)
+            continue
+        at = open_region
+        if at is not None and not _parted(glyph, at, ruled) and _belongs(glyph, at, words, page.shapes):
+            at.add(glyph)
         else:
             open_region = Region.of(glyph)
             regions.append(open_region)
