@@ -32,11 +32,16 @@ _STYLES: Final = (
 )  # fmt: skip
 
 
+def is_extension(font: str) -> bool:
+    """Whether it holds the large signs and the pieces of tall ones."""
+    return _EXTENSION.search(font) is not None
+
+
 def decoded(code: int, font: str) -> str:
     """The character that a code of a font stands for."""
     if code in _PIECES:
         return _PIECES[code]
-    if _EXTENSION.search(font) and code in _OMX:
+    if code in _OMX and is_extension(font):
         return _OMX[code]
     return chr(code) if code else "\ufffd"
 

@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 from evaluator.mathtext.pdf.composed import composed
 from evaluator.mathtext.pdf.encodings import decoded
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
-from evaluator.mathtext.pdf.stretched import put_together
+from evaluator.mathtext.pdf.stretched import put_together, without_lines
 from evaluator.mathtext.pdf.unnamed import FontNames, plain_name
 
 MOST_GLYPHS: Final = 200_000  # of one page; a full page of print has 6,000
@@ -67,7 +67,7 @@ def _content(page: pdfium.PdfPage, number: int, names: FontNames) -> PageContent
         text.close()
     shapes, pictures = _objects(page)
     glyphs, braces = put_together(composed(glyphs))
-    shapes += braces
+    shapes = without_lines(shapes, braces)
     whole = whole and len(shapes) + len(pictures) < MOST_OBJECTS
     return PageContent(number, width, height, glyphs, shapes, pictures, whole)
 

@@ -1,4 +1,4 @@
-"""Braces and roots put together from glyphs: MathJax sets their ends, and between them a line that is stretched.
+"""Braces and roots put together from glyphs: MathJax and TeX set their ends, and between them a line that is stretched.
 
 The box of such a line says nothing: it is made far too long, and cut where it is painted.
 """
@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from evaluator.mathtext.pdf.encodings import is_extension
 from evaluator.mathtext.pdf.page import Glyph, Shape
 
 BRACE: Final = -1  # segments of a brace put together from its parts
 _TIPS: Final = frozenset("\ue150\ue151\ue152\ue153")
+_TEX_TIPS: Final = ("z}|{", "|{z}")  # of a brace above and of one below, as the extension fonts name them
+_TEX_TIP: Final = 0.5  # of the size: tall braces have the same names, and are higher
 _ROOT: Final = frozenset("\ue001⎷")  # its corner and its tick
 _LINES: Final = frozenset("\ue154\ue000⎜⎟⎢⎥⎪")
 _FONT: Final = "MathJax_Size4"
@@ -24,8 +27,8 @@ _LARGEST: Final = 300.0  # points: a glyph that is larger was stretched to a lin
 
 def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
     """The glyphs with each tall root as one sign, without what was stretched; and each flat brace as a shape."""
-    kept, shapes = list[Glyph](), list[Shape]()
-    visible = [g for g in _with_bars(glyphs) if not _is_line(g)]
+    kept = list[Glyph]()
+    visible, shapes = _without_tex_braces([g for g in _with_bars(glyphs) if not _is_line(g)])
     for (kind, _y), group in groupby(visible, key=_kind):
         run = list(group)
         if not kind:
@@ -35,6 +38,32 @@ def put_together(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
         else:
             shapes.extend(_brace(run[at : at + len(_TIPS)]) for at in range(0, len(run), len(_TIPS)))
     return kept, shapes
+
+
+def without_lines(shapes: Sequence[Shape], braces: Sequence[Shape]) -> list[Shape]:
+    """The shapes of a page without the lines between the tips of its braces, and with the braces."""
+    return [s for s in shapes if not any(_is_within(s, brace) for brace in braces)] + list(braces)
+
+
+def _is_within(shape: Shape, brace: Shape) -> bool:
+    aside = brace.left - 1 < shape.left and shape.right < brace.right + 1
+    return aside and brace.low - 1 < shape.low and shape.high < brace.high + 1
+
+
+def _without_tex_braces(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
+    kept, shapes = list[Glyph](), list[Shape]()
+    for glyph in glyphs:
+        kept.append(glyph)
+        tips = kept[-len(_TIPS) :]
+        if "".join(t.char for t in tips) in _TEX_TIPS and all(_is_tex_tip(t, glyph) for t in tips):
+            shapes.append(_brace(tips))
+            del kept[-len(_TIPS) :]
+    return kept, shapes
+
+
+def _is_tex_tip(tip: Glyph, last: Glyph) -> bool:
+    flat = tip.high - tip.low < _TEX_TIP * tip.size
+    return flat and is_extension(tip.font) and abs(tip.y - last.y) < 0.1 * tip.size
 
 
 def _with_bars(glyphs: Sequence[Glyph]) -> list[Glyph]:
