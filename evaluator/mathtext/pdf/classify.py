@@ -8,7 +8,6 @@ sign or a number beside such a word.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -22,12 +21,11 @@ from evaluator.mathtext.pdf.displays import displayed
 from evaluator.mathtext.pdf.enclosed import enclosed
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape
+from evaluator.mathtext.pdf.small import labels, scripts
 from evaluator.mathtext.vocabulary import UNITS
 
 # In parts of the size.
 _WORD: Final = 0.17  # a wider gap parts words
-_SCRIPT: Final = 2.5  # from the upper end of an integral to the lower one
-_SMALL: Final = 0.85  # of the text's size: a script
 _BESIDE: Final = 0.75  # words further apart are not beside each other
 _PRODUCT: Final = 2  # letters
 _SHORT_WORDS: Final = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
@@ -52,29 +50,16 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     if not any(g.char.isalpha() and g.char.isascii() and _sets_letters(g.font) for g in glyphs):
         sure |= _italics(glyphs)
     sure |= bold_letters(glyphs, sure)
-    sure |= _scripts(glyphs, sure)
+    sure |= scripts(glyphs, sure)
     words = _words(glyphs)
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
+    found |= labels(glyphs, shapes)
     found |= enclosed(glyphs, sure) | displayed(glyphs, found)
     return with_own_brackets(glyphs, found, sure)
-
-
-def _scripts(glyphs: Sequence[Glyph], sure: set[int]) -> set[int]:
-    """Digits in the size of a script that are painted beside a formula: the lower end of an integral."""
-    visible = [g for g in glyphs if not g.char.isspace()]
-    if not visible:
-        return set()
-    body, _times = Counter(round(g.size, 1) for g in visible).most_common(1)[0]
-    found = set[int]()
-    for before, glyph in pairwise(visible):
-        near = abs(glyph.x - before.right) < _SCRIPT * body and abs(glyph.y - before.y) < _SCRIPT * body
-        if near and glyph.size < _SMALL * body and glyph.char.isdigit() and before.order in sure | found:
-            found.add(glyph.order)
-    return found
 
 
 def _sets_letters(font: str) -> bool:

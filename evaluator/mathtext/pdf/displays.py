@@ -13,9 +13,10 @@ from typing import Final
 
 from evaluator.mathtext.pdf.page import Glyph
 
-_FEWEST_LINES: Final = 3  # of words, that show where the margins are
+_FEWEST_LINES: Final = 2  # that show where a margin is
 # In parts of the size.
 _INDENTED: Final = 1.5
+_ROWS: Final = 0.9  # the white between the rows of one alignment
 _LABEL: Final = 0.9  # how far a label is from its formula
 # In parts of the width of the text.
 _OFF_CENTRE: Final = 0.02
@@ -38,6 +39,14 @@ class _Band:
         return max(g.right for g in self.glyphs)
 
     @property
+    def low(self) -> float:
+        return min(g.low for g in self.glyphs)
+
+    @property
+    def high(self) -> float:
+        return max(g.high for g in self.glyphs)
+
+    @property
     def size(self) -> float:
         return max(g.size for g in self.glyphs)
 
@@ -45,10 +54,24 @@ class _Band:
 def displayed(glyphs: Sequence[Glyph], sure: set[int]) -> set[int]:
     """The orders of all glyphs of displays; `sure` are those that belong to formulas anyway."""
     bands = _bands([g for g in glyphs if not g.char.isspace()])
-    margins = _margins(bands, sure)
+    margins = _margins(bands)
     if margins is None:
         return set()
-    return {g.order for band in bands if _is_display(body := _without_label(band), margins, sure) for g in body.glyphs}
+    bodies = _joined([_without_label(band) for band in bands], margins)
+    return {g.order for body in bodies if _is_display(body, margins, sure) for g in body.glyphs}
+
+
+def _joined(bands: Sequence[_Band], margins: tuple[float, float]) -> list[_Band]:
+    """Rows that stand close to one another and off the left margin as one, as those of an alignment do."""
+    made: list[_Band] = []
+    for band in bands:
+        last = made[-1] if made else None
+        off = all(b.left - margins[0] > _INDENTED * b.size for b in (band, last or band))
+        if last is not None and off and last.low - band.high < _ROWS * band.size:
+            made[-1] = _Band(tuple(sorted((*last.glyphs, *band.glyphs), key=lambda g: g.x)))
+        else:
+            made.append(band)
+    return made
 
 
 def _bands(visible: Sequence[Glyph]) -> list[_Band]:
@@ -64,12 +87,12 @@ def _bands(visible: Sequence[Glyph]) -> list[_Band]:
     return [_Band(tuple(sorted(band, key=lambda g: g.x))) for band in made]
 
 
-def _margins(bands: Sequence[_Band], sure: set[int]) -> tuple[float, float] | None:
-    """Left and right, as most lines of words begin and the longest line ends."""
-    prose = [band for band in bands if not any(g.order in sure for g in band.glyphs)]
-    if len(prose) < _FEWEST_LINES:
+def _margins(bands: Sequence[_Band]) -> tuple[float, float] | None:
+    """Left and right: the leftmost place where several lines begin, and where most or the longest of them end."""
+    begins = [x for x, times in Counter(round(band.left) for band in bands).items() if times >= _FEWEST_LINES]
+    if not begins:
         return None
-    left, _times = Counter(round(band.left) for band in prose).most_common(1)[0]
+    left = min(begins)
     ends = Counter(round(band.right) for band in bands if band.left < left + 1)
     right, times = ends.most_common(1)[0]
     longest = max(band.right for band in bands)

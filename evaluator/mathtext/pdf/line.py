@@ -29,9 +29,11 @@ _CLEARLY_UNDER: Final = 0.05  # likewise: -0.15 against 0.26
 _SCRIPT: Final = (0.695, 0.704)  # sizes of scripts that no smallest font size holds up: 0.7 in TeX and KaTeX
 _AS_LARGE: Final = 0.97
 _RAISED: Final = (0.25, 0.7)  # how far above the first superscript that of the whole is
-_MARKS: Final = {**ACCENTS, "\u20d7": "vec", "→": "vec", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
-                 "\u0307": "dot", "\u0308": "ddot", "¯": "bar", "˜": "tilde", "ˆ": "hat", "´": "acute", "`": "grave",
-                 "˚": "mathring"}  # fmt: skip
+_MARKS: Final = {
+    **ACCENTS, "\u20d7": "vec", "→": "vec", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0307": "dot",
+    "\u0308": "ddot", "\u030c": "check", "\u0306": "breve", "\u0301": "acute", "\u0300": "grave", "¯": "bar",
+    "˜": "tilde", "ˆ": "hat", "´": "acute", "`": "grave", "˚": "mathring",
+}  # fmt: skip
 _LIMIT_WORDS: Final = {word[0]: tuple(w for w in LIMIT_WORDS if w[0] == word[0]) for word in LIMIT_WORDS}
 _LIMITED: Final = frozenset(BIG) | RELATIONS | {"⏟", "⏞"}
 

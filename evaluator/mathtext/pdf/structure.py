@@ -27,6 +27,7 @@ _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may e
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
 _INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
+_SIGN: Final = 0.2  # of the size: between the sign of a root and its bar
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
 _OVERLAP: Final = 0.1  # of the size: how much letters of two lines share of their breadth; scripts stand aside
@@ -111,7 +112,7 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     """A fraction; a line over something, or under it, where the other side is empty."""
     column = [i for i in items if bar.left - 0.15 * size <= i.middle <= bar.right + 0.15 * size]
     inside = [s for s in shapes if bar.left - 0.15 * size <= (s.left + s.right) / 2 <= bar.right + 0.15 * size]
-    above, shapes_above = _stacked(bar, column, inside, 1, size)
+    above, shapes_above = ([], []) if _is_of_root(bar, items) else _stacked(bar, column, inside, 1, size)
     below, shapes_below = _stacked(bar, column, inside, -1, size)
     taken = {id(x) for x in (*above, *below)}
     kept = [i for i in items if id(i) not in taken]
@@ -128,6 +129,15 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     if not body:
         return None
     return _lined(bar, body, inner_shapes, kept, waiting, depth, over=bool(below))
+
+
+def _is_of_root(bar: Shape, items: Sequence[Item]) -> bool:
+    """Whether the sign of a root reaches up to where it begins: what stands over it is another row's."""
+    signs = (i for i in items if i.char == "√")
+    return any(
+        abs(i.right - bar.left) < _SIGN * i.size and abs(i.high - bar.high) < _SIGN * i.size and i.low < bar.low
+        for i in signs
+    )
 
 
 def _lined(
