@@ -58,7 +58,8 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
     found |= labels(glyphs, shapes)
-    found |= enclosed(glyphs, sure) | displayed(glyphs, found)
+    found |= enclosed(glyphs, sure)
+    found |= displayed(glyphs, found)
     return with_own_brackets(glyphs, found, sure)
 
 

@@ -6,6 +6,7 @@ of words is one display, and all of it is formula: "where", "and", "if" included
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Final
 
 from evaluator.mathtext.pdf.page import Glyph
 
+_NUMBER: Final = re.compile(r"\((?:[A-Z]\.?)?\d+(?:\.\d+)?[a-z]?\)")  # (3), (2.1), (A.1), (4b)
 _FEWEST_LINES: Final = 2  # that show where a margin is
 # In parts of the size.
 _INDENTED: Final = 1.5
@@ -57,8 +59,12 @@ def displayed(glyphs: Sequence[Glyph], sure: set[int]) -> set[int]:
     margins = _margins(bands)
     if margins is None:
         return set()
-    bodies = _joined([_without_label(band) for band in bands], margins)
-    return {g.order for body in bodies if _is_display(body, margins, sure) for g in body.glyphs}
+    bodies = [_without_number(band) for band in bands]
+    remarks = {g.order for body in bodies for g in _remark(body, sure)}
+    displays = (body for body in _joined(bodies, margins) if _is_display(body, margins, sure))
+    shown = {g.order for body in displays for g in body.glyphs}
+    numbers = (g for band in bands if band.glyphs[0].order in shown for g in band.glyphs if _stands_behind(g, band))
+    return (shown | {g.order for g in numbers}) - remarks
 
 
 def _joined(bands: Sequence[_Band], margins: tuple[float, float]) -> list[_Band]:
@@ -100,14 +106,29 @@ def _margins(bands: Sequence[_Band]) -> tuple[float, float] | None:
     return float(left), float(right) if justified else longest
 
 
-def _without_label(band: _Band) -> _Band:
+def _without_number(band: _Band) -> _Band:
     """Without an "(3)" at the right."""
+    last = _last_column(band)
+    number = _NUMBER.fullmatch("".join(g.char for g in last))
+    return _Band(band.glyphs[: -len(last)]) if number else band
+
+
+def _stands_behind(glyph: Glyph, band: _Band) -> bool:
+    """Whether it is part of the band's number."""
+    return glyph not in _without_number(band).glyphs
+
+
+def _remark(band: _Band, sure: set[int]) -> Sequence[Glyph]:
+    """Words that stand beside the formula, as in "(by the chain rule)"."""
+    last = _last_column(band)
+    words = any(g.char.isalpha() for g in last) and not any(g.order in sure for g in last)
+    return last if words else ()
+
+
+def _last_column(band: _Band) -> Sequence[Glyph]:
     glyphs = band.glyphs
     gaps = [i for i in range(1, len(glyphs)) if glyphs[i].x - glyphs[i - 1].right > _LABEL * band.size]
-    if not gaps:
-        return band
-    label = "".join(g.char for g in glyphs[gaps[-1] :])
-    return _Band(glyphs[: gaps[-1]]) if label[0] == "(" and label[-1] == ")" and label[1:-1].isalnum() else band
+    return glyphs[gaps[-1] :] if gaps else ()
 
 
 def _is_display(band: _Band, margins: tuple[float, float], sure: set[int]) -> bool:
