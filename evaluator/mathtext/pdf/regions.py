@@ -65,6 +65,7 @@ class _Words:
     def __init__(self, glyphs: Iterable[Glyph]) -> None:
         self._glyphs = sorted((g for g in glyphs if not g.char.isspace()), key=lambda g: g.y)
         self._ys = [g.y for g in self._glyphs]
+        self._orders = sorted(g.order for g in self._glyphs)
 
     def inside(self, left: float, low: float, right: float, high: float) -> bool:
         """Whether a word's glyph has its middle in the box; a hair's breadth at its edges does not count."""
@@ -75,6 +76,11 @@ class _Words:
             if left + 0.1 < glyph.middle < right - 0.1 and glyph.y + 0.25 * glyph.size < high:
                 return True
         return False
+
+    def between(self, one: Region, other: Region) -> bool:
+        """Whether a word was painted after the one and before the other."""
+        first = bisect_left(self._orders, one.glyphs[-1].order)
+        return first < len(self._orders) and self._orders[first] < other.glyphs[0].order
 
     def baseline(self, y: float, size: float) -> float | None:
         """The line of words at this height, if there is one."""
@@ -186,6 +192,8 @@ def _joined(one: Region, other: Region, words: _Words) -> bool:
     apart = max(one.low - other.high, other.low - one.high, 0.0)
     lines = [words.line_of(r) for r in (one, other)]
     if lines[0] is not None and lines[1] is not None and abs(lines[0] - lines[1]) > 0.9 * size:
+        return False
+    if (lines[0] is None) != (lines[1] is None) and words.between(one, other):
         return False
     rows = _ALIGNED_ROWS if lines == [None, None] and _aligned(one, other) else _ROWS
     if apart > rows * size or (apart > 0 and aside > size) or aside > _ASIDE * size:
