@@ -10,7 +10,7 @@ from evaluator.mathtext.pdf.page import Glyph
 
 _LONGEST: Final = 2  # letters: a product
 _WORDS: Final = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
-_SIGNS: Final = frozenset("=+−-<>≤≥∈∼≈→·⋅×/|∥‖⊙∑∏^(")
+_SIGNS: Final = frozenset("=+−-<>≤≥≠≡≪≫⪰⪯∈∉∼≈→·⋅×/|∥‖⊙∑∏^(")
 _ENDS: Final = frozenset(".):")  # behind a letter that numbers something
 # In parts of the size.
 _TOUCHING: Final = 0.17

@@ -26,6 +26,7 @@ from evaluator.mathtext.vocabulary import UNITS
 
 # In parts of the size.
 _WORD: Final = 0.17  # a wider gap parts words
+_OVER: Final = 1.3  # from a word to what stands over the next sign
 _BESIDE: Final = 0.75  # words further apart are not beside each other
 _PRODUCT: Final = 2  # letters
 _SHORT_WORDS: Final = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
@@ -151,7 +152,10 @@ def _signs_beside(words: Sequence[Sequence[Glyph]], kinds: list[set[int]], found
 def _adjacent(one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
     last, first = one[-1], other[0]
     size = max(last.size, first.size)
-    return -0.5 * size < first.x - last.right < _BESIDE * size and _level(last, first)
+    gap = first.x - last.right
+    if "".join(g.char for g in one) in _NAMES:  # before a fraction or a sum, whose upper end is painted first
+        return -0.5 * size < gap < _OVER * size and abs(first.y - last.y) < _OVER * size
+    return -0.5 * size < gap < _BESIDE * size and _level(last, first)
 
 
 def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bool:

@@ -38,13 +38,15 @@ def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _joined(parts: Sequence[Glyph], sign: str, y: float) -> Glyph:
     low, high, right = min(g.low for g in parts), max(g.high for g in parts), max(g.right for g in parts)
-    return parts[0]._replace(char=sign, x=min(g.x for g in parts), y=y, right=right, low=low, high=high)
+    own = next((g for g in parts if is_mathematical(g.font)), parts[0])
+    return own._replace(char=sign, x=min(g.x for g in parts), y=y, right=right, low=low, high=high)
 
 
 def _pair(one: Glyph, other: Glyph) -> str | None:
     """Parts overlap: two signs side by side have a gap between them."""
     sign = _PAIRS.get((one.char, other.char))
-    if sign is None or abs(one.y - other.y) > _STILL * one.size or not is_mathematical(other.font):
+    maths = is_mathematical(one.font) or is_mathematical(other.font)
+    if sign is None or abs(one.y - other.y) > _STILL * one.size or not maths:
         return None
     return sign if -_STEP * one.size < other.x - one.right < 0 and other.x >= one.x - _STILL * one.size else None
 

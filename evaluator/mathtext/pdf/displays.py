@@ -18,7 +18,7 @@ _NUMBER: Final = re.compile(r"\((?:[A-Z]\.?)?\d+(?:\.\d+)?[a-z]?\)")  # (3), (2.
 _FEWEST_LINES: Final = 2  # that show where a margin is
 # In parts of the size.
 _INDENTED: Final = 1.5
-_ROWS: Final = 0.9  # the white between the rows of one alignment
+_ROWS: Final = 1.3  # the white between the rows of one alignment
 _LABEL: Final = 0.9  # how far a label is from its formula
 # In parts of the width of the text.
 _OFF_CENTRE: Final = 0.02

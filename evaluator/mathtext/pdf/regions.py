@@ -28,7 +28,7 @@ _AROUND_FENCE: Final = 1.5  # the same for a tall bracket, which is as high on t
 _ALIGNED_ROWS: Final = 1.3  # for lines whose relations stand under each other
 _UNDER: Final = 0.05  # how exactly they do
 _ACROSS_BRACE: Final = 1.6  # how far a label is from what it is the label of
-_FLAT: Final = (0.13, 0.75)  # how high a brace is
+_FLAT: Final = 0.75  # no brace is higher, and no bar
 _SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is longer
 _AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
 _TALL: Final = 1.15  # no letter is that high
@@ -147,14 +147,14 @@ def _level(glyph: Glyph) -> float:
 
 
 def _braced(glyph: Glyph, region: Region, apart: float, shapes: Sequence[Shape]) -> bool:
-    """Whether a brace is drawn between them, which has its label on the other side."""
+    """Whether the bar of a fraction is drawn between them, or a brace, which has its label on the other side."""
     if apart > _ACROSS_BRACE * region.size:
         return False
     low, high = sorted((min(glyph.high, region.high), max(glyph.low, region.low)))
     return any(
         low <= s.low
         and s.high <= high
-        and _FLAT[0] * region.size < s.height < _FLAT[1] * region.size
+        and s.height < _FLAT * region.size
         and s.left < max(glyph.right, region.right)
         and s.right > min(glyph.x, region.left)
         for s in shapes

@@ -15,6 +15,7 @@ from evaluator.mathtext.pdf.page import Glyph, Shape
 BRACE: Final = -1  # segments of a brace put together from its parts
 _TIPS: Final = frozenset("\ue150\ue151\ue152\ue153")
 _TEX_TIPS: Final = ("z}|{", "|{z}")  # of a brace above and of one below, as the extension fonts name them
+_WHOLE: Final = frozenset("⏟⏞")  # as OpenType fonts call every piece of one
 _TEX_TIP: Final = 0.5  # of the size: tall braces have the same names, and are higher
 _ROOT: Final = frozenset("\ue001⎷")  # its corner and its tick
 _LINES: Final = frozenset("\ue154\ue000⎜⎟⎢⎥⎪")
@@ -52,6 +53,18 @@ def _is_within(shape: Shape, brace: Shape) -> bool:
 
 def _without_tex_braces(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
     kept, shapes = list[Glyph](), list[Shape]()
+    for (char, _y), group in groupby(glyphs, key=lambda g: (g.char if g.char in _WHOLE else "", round(g.y, 1))):
+        run = list(group)
+        if char:
+            shapes.append(_brace(run))
+            continue
+        kept, more = _without_tips(kept, run)
+        shapes += more
+    return kept, shapes
+
+
+def _without_tips(kept: list[Glyph], glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
+    shapes = list[Shape]()
     for glyph in glyphs:
         kept.append(glyph)
         tips = kept[-len(_TIPS) :]

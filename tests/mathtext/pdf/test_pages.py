@@ -127,4 +127,31 @@ def test_any_family_of_letters(family: str) -> None:
     assert "of this size we find" in passage.markdown
 
 
+COURSE = (
+    r"L=\underbrace{\frac{1}{2}\|y-Xw\|^{2}}_{\text{fit}}+\underbrace{\lambda\|w\|^{2}}_{\text{penalty}}",
+    r"\nabla_{w}L=-X^{T}(y-Xw)+2\lambda w",
+    r"=0\text{iff}w=(X^{T}X+2\lambda I)^{-1}X^{T}y",
+    r"\mathbf{w}=(1,2,\ldots,5)^{\top}",
+    r"\mathbf{A}\mathbf{B}\neq\mathbf{B}\mathbf{A}",
+    r"\mathbf{A}",
+    r"3\times2",
+    r"y=\begin{cases} x & \text{if}x>0, \\ 0 & \text{otherwise} \end{cases} \tag{1}",
+    r"X=\begin{pmatrix} 1 & x_{1} \\ \vdots & \vdots \\ 1 & x_{n} \end{pmatrix},"
+    r"\Sigma=\begin{bmatrix} \sigma_{1} & 0 \\ 0 & \sigma_{2} \end{bmatrix}",
+    r"\left\|\begin{bmatrix} y \\ 0 \end{bmatrix}-\begin{bmatrix} X \\ \sqrt{\lambda}I \end{bmatrix}w\right\|_{2}^{2}",
+    r"\hat{y}_{i}",
+    r"y_{i}",
+    r"x>0\implies\log\frac{1}{x}<1",
+    r"\int_{0}^{1}xdx=\frac{1}{2}\text{and}\hat{y}_{i}=\frac{1}{\eta}",
+)
+
+
+@pytest.mark.parametrize("name", ["course", "course_unicode"])
+def test_what_tex_sets_in_the_font_of_the_text(name: str) -> None:
+    """Digits in matrices, words in cases, labels of braces, bold letters, dots, arrows, the lower ends of integrals."""
+    passage = read(Path(__file__).parent / f"{name}.pdf").passage
+    assert tuple(f.latex for f in passage.formulas) == COURSE
+    assert "$-X^{T}(y-Xw)+2\\lambda w$ (chain rule)" in passage.markdown.replace(r"$\nabla_{w}L=", "$")
+
+
 TEX = re.compile(r"\$([^$]+)\$|\\\[(.+?)\\\]", re.DOTALL)
