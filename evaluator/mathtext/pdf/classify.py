@@ -18,9 +18,10 @@ from evaluator.mathtext.pdf.bold import bold_letters
 from evaluator.mathtext.pdf.brackets import with_own_brackets
 from evaluator.mathtext.pdf.composed import DOTS
 from evaluator.mathtext.pdf.displays import displayed
-from evaluator.mathtext.pdf.enclosed import enclosed
+from evaluator.mathtext.pdf.enclosed import boxed, enclosed
 from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, style_of
 from evaluator.mathtext.pdf.page import Glyph, Shape
+from evaluator.mathtext.pdf.rulings import Ruled
 from evaluator.mathtext.pdf.small import labels, scripts
 from evaluator.mathtext.vocabulary import UNITS
 
@@ -42,8 +43,8 @@ _NAMES: Final = FUNCTION_WORDS | OPERATOR_NAMES
 _OF_NUMBERS: Final = re.compile(rf"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})\([-+−0-9.,()]*")  # log(1
 
 
-def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
-    """The orders of all glyphs that belong to formulas."""
+def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape], ruled: Sequence[Ruled] = ()) -> set[int]:
+    """The orders of all glyphs that belong to formulas; `ruled` are the tables of the page."""
     sure = {g.order for g in glyphs if is_mathematical(g.font)}
     if not sure or any(sets_whole_formulas(g.font) for g in glyphs):
         return sure
@@ -56,11 +57,11 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
-    flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height]
+    flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height and not _is_of_frame(s, shapes)]
     found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
     found |= labels(glyphs, shapes)
-    found |= enclosed(glyphs, sure)
-    found |= displayed(glyphs, found)
+    found |= enclosed(glyphs, sure) | boxed(glyphs, shapes)
+    found |= displayed([g for g in glyphs if not _in_table(g, ruled)], shapes, found)
     return with_own_brackets(glyphs, found, sure)
 
 
@@ -144,7 +145,8 @@ def _signs_beside(words: Sequence[Sequence[Glyph]], kinds: list[set[int]], found
                 if kinds[index] or not kinds[beside] or not _adjacent(one, other):
                     continue
                 if _is_sign(word, near, before=index < beside):
-                    kinds[index] = {g.order for g in word if not (g is word[-1] and _CLOSES.match(g.char))}
+                    ends = word[-1:] if len(word) > 1 else ()
+                    kinds[index] = {g.order for g in word if not (g in ends and _CLOSES.match(g.char))}
                     found |= kinds[index]
                     changed = changed or bool(kinds[index])
 
@@ -171,6 +173,8 @@ def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bo
         return True
     if _QUANTITY.fullmatch(text):
         return before is False and bool(_OPERATES.search(touching))
+    if text == ":":  # f : X -> Y; that of a sentence stands at its word
+        return not before
     if not _SIGNS.fullmatch(text):
         return False
     return bool(_OPERATES.search(text) or _OPERATES.search(touching))
@@ -179,6 +183,20 @@ def _is_sign(word: Sequence[Glyph], beside: Sequence[Glyph], before: bool) -> bo
 def _is_open(word: Sequence[Glyph]) -> bool:
     text = "".join(g.char for g in word)
     return sum(map(text.count, "([")) > sum(map(text.count, ")]"))
+
+
+def _in_table(glyph: Glyph, ruled: Sequence[Ruled]) -> bool:
+    return any(table.cell(glyph.middle, glyph.y) is not None for table in ruled)
+
+
+def _is_of_frame(bar: Shape, shapes: Sequence[Shape]) -> bool:
+    """Whether an upright line begins or ends at one of its ends, as in a box and in a table."""
+    return any(
+        s.width < _THICKEST < s.height
+        and min(abs(s.low - bar.low), abs(s.high - bar.high)) < _THICKEST
+        and min(abs(s.left - bar.left), abs(s.right - bar.right)) < _THICKEST
+        for s in shapes
+    )
 
 
 def _at_bar(glyph: Glyph, shapes: Sequence[Shape]) -> bool:

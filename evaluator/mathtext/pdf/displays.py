@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evaluator.mathtext.pdf.page import Glyph
+from evaluator.mathtext.pdf.page import Glyph, Shape
 
 _NUMBER: Final = re.compile(r"\((?:[A-Z]\.?)?\d+(?:\.\d+)?[a-z]?\)")  # (3), (2.1), (A.1), (4b)
 _FEWEST_LINES: Final = 2  # that show where a margin is
@@ -20,6 +20,7 @@ _FEWEST_LINES: Final = 2  # that show where a margin is
 _INDENTED: Final = 1.5
 _ROWS: Final = 1.3  # the white between the rows of one alignment
 _LABEL: Final = 0.9  # how far a label is from its formula
+_THICKEST: Final = 3.0  # points: a line that is drawn
 # In parts of the width of the text.
 _OFF_CENTRE: Final = 0.02
 _WIDE: Final = 0.8  # a line that is set to both margins
@@ -53,18 +54,20 @@ class _Band:
         return max(g.size for g in self.glyphs)
 
 
-def displayed(glyphs: Sequence[Glyph], sure: set[int]) -> set[int]:
-    """The orders of all glyphs of displays; `sure` are those that belong to formulas anyway."""
+def displayed(glyphs: Sequence[Glyph], shapes: Sequence[Shape], sure: set[int]) -> set[int]:
+    """The orders of all glyphs of displays; `sure` are those that belong to formulas anyway. Tables are none."""
     bands = _bands([g for g in glyphs if not g.char.isspace()])
     margins = _margins(bands)
     if margins is None:
         return set()
     bodies = [_without_number(band) for band in bands]
     remarks = {g.order for body in bodies for g in _remark(body, sure)}
-    displays = (body for body in _joined(bodies, margins) if _is_display(body, margins, sure))
+    ruled = [s for s in shapes if min(s.width, s.height) < _THICKEST]
+    shown_bodies = (body for body in _joined(bodies, margins) if _is_display(body, margins, sure))
+    displays = [body for body in shown_bodies if not _is_table(body, ruled)]
     shown = {g.order for body in displays for g in body.glyphs}
-    numbers = (g for band in bands if band.glyphs[0].order in shown for g in band.glyphs if _stands_behind(g, band))
-    return (shown | {g.order for g in numbers}) - remarks
+    numbered = (band for band, body in zip(bands, bodies, strict=True) if body in displays)  # a single row
+    return (shown | {g.order for band in numbered for g in band.glyphs}) - remarks
 
 
 def _joined(bands: Sequence[_Band], margins: tuple[float, float]) -> list[_Band]:
@@ -106,16 +109,20 @@ def _margins(bands: Sequence[_Band]) -> tuple[float, float] | None:
     return float(left), float(right) if justified else longest
 
 
+def _is_table(band: _Band, ruled: Sequence[Shape]) -> bool:
+    """Whether lines are drawn between its columns, or over and under all of it."""
+    inside = [s for s in ruled if band.low - band.size < (s.low + s.high) / 2 < band.high + band.size]
+    between = any(s.height > s.width and band.left < s.left and s.right < band.right for s in inside)
+    whole = [s for s in inside if s.width > s.height and s.left < band.left + 1 and s.right > band.right - 1]
+    upright = any(s.height > s.width for s in inside)
+    return between or (len(whole) > 1 and not upright)  # a frame has upright lines, too
+
+
 def _without_number(band: _Band) -> _Band:
     """Without an "(3)" at the right."""
     last = _last_column(band)
     number = _NUMBER.fullmatch("".join(g.char for g in last))
     return _Band(band.glyphs[: -len(last)]) if number else band
-
-
-def _stands_behind(glyph: Glyph, band: _Band) -> bool:
-    """Whether it is part of the band's number."""
-    return glyph not in _without_number(band).glyphs
 
 
 def _remark(band: _Band, sure: set[int]) -> Sequence[Glyph]:

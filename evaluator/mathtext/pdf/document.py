@@ -22,6 +22,7 @@ from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingPr
 from evaluator.model import Piece as Source
 
 _LIST: Final = re.compile(r"^\s*(?:[-•*–◦▪]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
+_INDENTED: Final = (0.9, 3.0)  # of the size: how far the first line of a paragraph is, if at all
 _LEADING: Final = 1.45  # of the usual distance of lines: from here on a new paragraph begins
 _HEADING: Final = 1.14  # of the usual size
 _FULL: Final = 0.82  # of the width of the text: a line that reaches so far goes on in the next one
@@ -263,14 +264,21 @@ class _Builder:
         if abs(line.size - last.size) > 0.05 * last.size or line.bold != last.bold:
             return False
         width = self._usual.right - self._usual.left
-        if last.right < self._usual.left + _FULL * width:
+        if last.right < self._usual.left + _FULL * width or self._is_indented(line, last):
             return False
         if above is None:
             return bool(re.match(r"[a-z(]", line.text)) or not line.text
         return last.y - line.y < _LEADING * max(self._usual.leading, line.size)
 
+    def _is_indented(self, line: Line, last: Line) -> bool:
+        """Whether it is the first line of a paragraph that no white parts from the one before, as books set them."""
+        step = line.left - last.left
+        listed = last.bullet or bool(_LIST.match(last.text))
+        at_margin = abs(last.left - self._usual.left) < 0.5 * last.size
+        return not listed and at_margin and _INDENTED[0] * line.size < step < _INDENTED[1] * line.size
+
     def _parts_blocks(self, line: Line, above: Line | None) -> bool:
-        if above is None or line.display or above.display:
+        if above is None or line.display or above.display or self._is_indented(line, above):
             return True
         return above.y - line.y > _LEADING * self._usual.leading or abs(line.size - above.size) > 0.1 * above.size
 

@@ -98,7 +98,7 @@ class _Words:
 def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region], list[Glyph]]:
     """The formulas of a page in the order of painting, and the glyphs of its prose. No formula crosses a line of a
     drawn table."""
-    formulas = mathematical(page.glyphs, page.shapes)
+    formulas = mathematical(page.glyphs, page.shapes, ruled)
     prose = [g for g in page.glyphs if g.order not in formulas]
     words = _Words(prose)
     regions: list[Region] = []
