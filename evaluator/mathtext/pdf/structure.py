@@ -7,15 +7,16 @@ as a row of its own and becomes one piece. What is left are lines of glyphs and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from evaluator.mathtext.glyph_classes import BIG
 from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
 from evaluator.mathtext.pdf.covers import accent, arrow_in_line, centred, is_over, whole_braces
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
 from evaluator.mathtext.pdf.grids import grid, lines_of
-from evaluator.mathtext.pdf.items import AXIS, Item, around, largest, of_glyph
+from evaluator.mathtext.pdf.items import AXIS, DELIMITERS, Item, around, largest, of_glyph
 from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
 from evaluator.mathtext.pdf.page import Shape
@@ -27,6 +28,7 @@ _BESIDE_BAR: Final = 0.6  # of the size: how far from a bar a small letter may e
 _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
 _INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
+_SMALLER: Final = 0.85  # of the size of a line: a script
 _SIGN: Final = 0.2  # of the size: between the sign of a root and its bar
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
@@ -54,12 +56,31 @@ def _row(items: list[Item], shapes: list[Shape], depth: int) -> tuple[Row, int]:
     if depth > _DEEPEST or not items:
         return tuple(i.box for i in items), len(shapes)
     items, shapes, left = _collapsed(items, shapes, depth)
+    items = items if depth else _in_full_size(items)
     items = joined_pieces(items, shapes)
     items = fenced(items, _rows)
     rows = lines_of(items)
     if len(rows) > 1:
         return (grid(rows, "aligned", _rows),), left
     return line(items, _rows), left
+
+
+def _in_full_size(items: list[Item]) -> list[Item]:
+    """Fractions in the size of the line, where only its delimiters and big operators show that size: (a/b)^{-1}."""
+    large = [i for i in items if i.char in DELIMITERS or i.char in BIG]
+    size = max((i.size for i in large), default=0.0)
+    if any(i.size > _SMALLER * size and i not in large for i in items):
+        return items
+    axes = [(i.low + i.high) / 2 for i in large if i.size == size]
+    return [_raised(i, size) if i.piece and _on_one_axis(i, axes, size) else i for i in items]
+
+
+def _raised(item: Item, size: float) -> Item:
+    return replace(item, size=size, y=item.y + AXIS * item.size - AXIS * size)
+
+
+def _on_one_axis(item: Item, axes: Sequence[float], size: float) -> bool:
+    return any(abs(item.y + AXIS * item.size - axis) < _SIGN * size for axis in axes)
 
 
 def _rows(items: Sequence[Item]) -> Row:
