@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from evaluator.mathtext.pdf.page import Glyph, Shape
@@ -33,23 +34,23 @@ class _Band:
 
     glyphs: tuple[Glyph, ...]
 
-    @property
+    @cached_property
     def left(self) -> float:
         return self.glyphs[0].x
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max(g.right for g in self.glyphs)
 
-    @property
+    @cached_property
     def low(self) -> float:
         return min(g.low for g in self.glyphs)
 
-    @property
+    @cached_property
     def high(self) -> float:
         return max(g.high for g in self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(g.size for g in self.glyphs)
 
