@@ -71,7 +71,8 @@ def _in_full_size(items: list[Item]) -> list[Item]:
     size = max((i.size for i in large), default=0.0)
     if any(i.size > _SMALLER * size and i not in large for i in items):
         return items
-    axes = [(i.low + i.high) / 2 for i in large if i.size == size]
+    columns = [[j for j in large if abs(j.left - i.left) < _SIGN * size] for i in large]  # pieces of one delimiter
+    axes = [(min(j.low for j in column) + max(j.high for j in column)) / 2 for column in columns]
     return [_raised(i, size) if i.piece and _on_one_axis(i, axes, size) else i for i in items]
 
 

@@ -143,6 +143,10 @@ COURSE = (
     r"y_{i}",
     r"x>0\implies\log\frac{1}{x}<1",
     r"\int_{0}^{1}xdx=\frac{1}{2}\text{and}\hat{y}_{i}=\frac{1}{\eta}",
+    r"\left(\frac{a}{b}\right)^{-1}",
+    r"\left.\frac{\partial f}{\partial x}\right|_{x=0}",
+    r"f:\mathbb{R}^{n}\to\mathbb{R}",
+    r"\boxed{16384}",
 )
 
 
@@ -151,6 +155,7 @@ def test_what_tex_sets_in_the_font_of_the_text(name: str) -> None:
     """Digits in matrices, words in cases, labels of braces, bold letters, dots, arrows, the lower ends of integrals."""
     passage = read(Path(__file__).parent / f"{name}.pdf").passage
     assert tuple(f.latex for f in passage.formulas) == COURSE
+    assert "they are words all the same.\n\nHere a paragraph begins" in passage.markdown
     assert "$-X^{T}(y-Xw)+2\\lambda w$ (chain rule)" in passage.markdown.replace(r"$\nabla_{w}L=", "$")
 
 
