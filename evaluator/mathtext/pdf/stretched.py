@@ -15,6 +15,7 @@ from evaluator.mathtext.pdf.page import Glyph, Shape
 BRACE: Final = -1  # segments of a brace put together from its parts
 _TIPS: Final = frozenset("\ue150\ue151\ue152\ue153")
 _TEX_TIPS: Final = ("z}|{", "|{z}")  # of a brace above and of one below, as the extension fonts name them
+_TEX_ROOT: Final = frozenset("uv")  # the middle and the upper piece of a tall root
 _WHOLE: Final = frozenset("⏟⏞")  # as OpenType fonts call every piece of one
 _TEX_TIP: Final = 0.5  # of the size: tall braces have the same names, and are higher
 _ROOT: Final = frozenset("\ue001⎷")  # its corner and its tick
@@ -53,14 +54,25 @@ def _is_within(shape: Shape, brace: Shape) -> bool:
 
 def _without_tex_braces(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
     kept, shapes = list[Glyph](), list[Shape]()
-    for (char, _y), group in groupby(glyphs, key=lambda g: (g.char if g.char in _WHOLE else "", round(g.y, 1))):
+    for (char, _place), group in groupby(glyphs, key=_stretched):
         run = list(group)
+        if char == "√":
+            kept.append(_root(run))
+            continue
         if char:
             shapes.append(_brace(run))
             continue
         kept, more = _without_tips(kept, run)
         shapes += more
     return kept, shapes
+
+
+def _stretched(glyph: Glyph) -> tuple[str, float]:
+    """What it is a piece of, and where the pieces of one sign stand in a row or in a column."""
+    in_tex = glyph.char in _TEX_ROOT and is_extension(glyph.font)
+    if in_tex or (glyph.char in "√⎷" and not glyph.font.startswith(_FONT)):
+        return "√", round(glyph.x)
+    return (glyph.char, round(glyph.y, 1)) if glyph.char in _WHOLE else ("", 0.0)
 
 
 def _without_tips(kept: list[Glyph], glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Shape]]:
