@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from evaluator.mathtext.glyph_classes import BIG
 from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
@@ -127,6 +127,7 @@ def _collapsed(items: list[Item], shapes: list[Shape], depth: int) -> tuple[list
     return items, rest, left
 
 
+Part = TypeVar("Part", Item, Shape)
 _Made = tuple[list[Item], list[Shape], int]
 
 
@@ -134,8 +135,12 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     """A fraction; a line over something, or under it, where the other side is empty."""
     column = [i for i in items if bar.left - 0.15 * size <= i.middle <= bar.right + 0.15 * size]
     inside = [s for s in shapes if bar.left - 0.15 * size <= (s.left + s.right) / 2 <= bar.right + 0.15 * size]
-    above, shapes_above = ([], []) if _is_of_root(bar, items) else _stacked(bar, column, inside, 1, size)
-    below, shapes_below = _stacked(bar, column, inside, -1, size)
+    if (sign := _sign_of(bar, items)) is not None:  # what stands over it is another row's
+        above, shapes_above = list[Item](), list[Shape]()
+        below, shapes_below = _under_root(sign, bar, column), _under_root(sign, bar, inside)
+    else:
+        above, shapes_above = _stacked(bar, column, inside, 1, size)
+        below, shapes_below = _stacked(bar, column, inside, -1, size)
     taken = {id(x) for x in (*above, *below)}
     kept = [i for i in items if id(i) not in taken]
     used = {id(s) for s in (*shapes_above, *shapes_below)}
@@ -153,13 +158,18 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     return _lined(bar, body, inner_shapes, kept, waiting, depth, over=bool(below))
 
 
-def _is_of_root(bar: Shape, items: Sequence[Item]) -> bool:
-    """Whether the sign of a root reaches up to where it begins: what stands over it is another row's."""
-    signs = (i for i in items if i.char == "√")
-    return any(
-        abs(i.right - bar.left) < _SIGN * i.size and abs(i.high - bar.high) < _SIGN * i.size and i.low < bar.low
-        for i in signs
+def _sign_of(bar: Shape, items: Sequence[Item]) -> Item | None:
+    """The sign of a root that reaches up to where the bar begins."""
+    signs = (i for i in items if i.char == "√" and i.low < bar.low)
+    return next(
+        (i for i in signs if max(abs(i.right - bar.left), abs(i.high - bar.high)) < _SIGN * i.size),
+        None,
     )
+
+
+def _under_root(sign: Item, bar: Shape, column: Sequence[Part]) -> list[Part]:
+    """What stands between the bar and the lower end of the sign."""
+    return [i for i in column if i is not sign and sign.low < (i.low + i.high) / 2 < bar.low]
 
 
 def _lined(
