@@ -21,7 +21,7 @@ COMMANDS = {
     "⟹": r"\implies", "⟺": r"\iff", "↦": r"\mapsto", "⊥": r"\perp", "∥": r"\|", "‖": r"\|", "∣": "|", "∇": r"\nabla",
     "∂": r"\partial", "∞": r"\infty", "∅": r"\emptyset", "∀": r"\forall", "∃": r"\exists", "¬": r"\neg",
     "ℓ": r"\ell", "ℏ": r"\hbar", "ℜ": r"\Re", "ℑ": r"\Im", "⊤": r"\top", "†": r"\dagger", "…": r"\ldots",
-    "⋯": r"\cdots", "◦": r"\circ", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",
+    "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor",
     "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&",
     "_": r"\_", "$": r"\$", "∴": r"\therefore", "∵": r"\because", "⋆": r"\star", "∙": r"\bullet", "∠": r"\angle",
     "″": r"\prime\prime", "‴": r"\prime\prime\prime",

@@ -18,7 +18,7 @@ _OMX: Final = {
     0x5A: "∫", 0x5B: "⋃", 0x5C: "⋂", 0x62: "ˆ", 0x63: "ˆ", 0x64: "ˆ", 0x65: "˜", 0x66: "˜", 0x67: "˜", 0x68: "[",
     0x69: "]", 0x6E: "{", 0x6F: "}", 0x70: "√", 0x71: "√", 0x72: "√", 0x73: "√", 0x74: "√",
 }  # fmt: skip
-_RATIO: Final = 0x2236  # as fonts of mathematics call the colon
+_OTHERWISE: Final = {0x2236: ":", 0x25E6: "∘"}  # as fonts of mathematics call a colon and a ring
 # Pieces of tall delimiters that some files have in the private use area.
 _PIECES: Final = dict(
     zip(
@@ -40,8 +40,8 @@ def is_extension(font: str) -> bool:
 
 def decoded(code: int, font: str) -> str:
     """The character that a code of a font stands for."""
-    if code == _RATIO:
-        return ":"
+    if code in _OTHERWISE:
+        return _OTHERWISE[code]
     if code in _PIECES:
         return _PIECES[code]
     if code in _OMX and is_extension(font):
