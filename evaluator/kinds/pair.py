@@ -33,11 +33,11 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
     from evaluator.equality.assumptions import scope_of
-    from evaluator.kinds import called, logic, solutions, typed
+    from evaluator.kinds import called, counted, logic, solutions, typed
 
     scope = scope_of(assumptions)
     gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
-    gold, answer = typed.in_one_hand(gold, answer)
+    gold, answer = counted.without_nouns(*typed.in_one_hand(gold, answer))
     outcome = at_first_sight(gold, answer) or logic.compare(gold, answer) or respelled.same_words(gold, answer)
     if outcome is not None:
         return outcome
