@@ -28,13 +28,14 @@ from evaluator.mathtext.dump.moves import FORMULA, Move, NotPaintable, paint
 from evaluator.mathtext.dump.pages import split_pages
 from evaluator.mathtext.dump.search import CERTAIN, State, path, start, step
 from evaluator.mathtext.dump.states import Chains, Options
-from evaluator.mathtext.dump.weights import unpack
+from evaluator.mathtext.dump.struts import on_page, taken_out
+from evaluator.mathtext.dump.weights import Weights, unpack
 from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages
 from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Formula
 
-ROUNDS, FURTHER, BEAM = 5, 2, 8
+ROUNDS, FURTHER, BEAM = 5, 3, 8
 SMALLEST = 0.01  # weights that are smaller are not kept
 BEYOND = 10  # glyphs of the next formula that are read with each
 FORGOTTEN = 0.3  # share of the formulas that are read without what the document says
@@ -84,15 +85,15 @@ def examples(truth: Path, dump: Path) -> list[Example]:
     for page in re.split(r"^--- Page (?=\d+ ---)", text, flags=re.M)[1:]:
         number, _, body = page.partition(" ---")
         mine = [r for r in rows if r.get("latex") and str(r["page"]) == number and "\\" not in r["chunk"]]
-        found += _of_page(body, mine)
+        found += _of_page(*taken_out(body), mine)
     return found
 
 
-def _of_page(body: str, rows: list[dict[str, str]]) -> list[Example]:
+def _of_page(body: str, struts: Sequence[int], rows: list[dict[str, str]]) -> list[Example]:
     places, cursor = [], None
     for row in rows:
         at = body.find(row["chunk"].strip("\n"), cursor or 0)
-        if at < 0 or (cursor is not None and body[cursor:at].strip(" \n\u200b")):
+        if at < 0 or (cursor is not None and body[cursor:at].strip(" \n")):
             cursor = None if at < 0 else at + len(row["chunk"].strip("\n"))
             places.append(None)
             continue
@@ -102,7 +103,7 @@ def _of_page(body: str, rows: list[dict[str, str]]) -> list[Example]:
     if begin is None:
         return []
     before = len(body[:begin].rstrip(" \n"))
-    glyphs = glyphs_of(body[before:], before)
+    glyphs = glyphs_of(body[before:], before, on_page(struts, body, before, len(body)))
     index = {offset: i for i, offset in enumerate(glyphs.starts)}
     known = [None if p is None else _one(row, p, index, glyphs) for row, p in zip(rows, places, strict=True)]
     return _continued(known, known)
@@ -128,12 +129,13 @@ def examples_of_pdf(pdf: Path, dump: Path) -> list[Example]:
     by_page: dict[int, list[Formula]] = defaultdict(list)
     for formula in assemble(page_lines(p) for p in pages(pdf.read_bytes())).passage.formulas:
         by_page[formula.span.page or 0].append(formula)
-    text = dump.read_text(encoding="utf-8", errors="replace")
+    text, struts = taken_out(dump.read_text(encoding="utf-8", errors="replace"))
     found: list[Example] = []
     for page in split_pages(text):
         if page.formulas:
             start, last = page.formulas[0].start, page.formulas[-1]
-            glyphs = glyphs_of(text[start : last.start + len(last.text)], start)
+            end = last.start + len(last.text)
+            glyphs = glyphs_of(text[start:end], start, on_page(struts, text, start, end))
             found += _found_in(glyphs, by_page[page.number])
     return found
 
@@ -172,7 +174,7 @@ def _one(row: dict[str, str], place: int, index: dict[int, int], glyphs: Glyphs)
         steps = paint(typeset(row["latex"]), bool(row["display"]))
     except (NotTypeset, NotPaintable):
         return None
-    lead = len(row["chunk"].strip("\n")) - len(row["chunk"].strip("\n").lstrip(" \n\u200b"))
+    lead = len(row["chunk"].strip("\n")) - len(row["chunk"].strip("\n").lstrip(" \n"))
     first = index.get(place + lead)
     if first is None or "".join(s.char for s in steps) != "".join(glyphs.chars[first : first + len(steps)]):
         return None
@@ -188,6 +190,11 @@ def chains_of(found: list[Example]) -> Chains:
                 seen[move.opens[0], one.glyphs.gaps[t]][move.opens] += 1
     known = {key: tuple(sorted(c for c, times in counts.items() if times >= SEEN)) for key, counts in seen.items()}
     return known | {key: chains for key, chains in usual(seen).items() if key not in known}
+
+
+def together(one: Chains, other: Chains) -> Chains:
+    """The ways of both."""
+    return {key: tuple(sorted({*one.get(key, ()), *other.get(key, ())})) for key in one.keys() | other.keys()}
 
 
 def usual(seen: dict[tuple[str, str], Counter[tuple[str, ...]]]) -> Chains:
@@ -278,13 +285,13 @@ def read(one: Example, options: Options, width: int) -> bool:
 def main(given: list[str]) -> None:
     held: tuple[int, ...] = ()
     out, *paths = given
-    before: dict[Key, float] = {}
+    before = Weights({}, {})
     while paths[:1] in (["--held"], ["--from"]):
         option, value, *paths = paths
         if option == "--held":
             held = tuple(int(x) for x in value.split(","))
         else:
-            before = unpack(json.loads(lzma.decompress(Path(value).read_bytes()))).of
+            before = unpack(json.loads(lzma.decompress(Path(value).read_bytes())))
     documents = [
         (examples_of_pdf if truth.endswith(".pdf") else examples)(Path(truth), Path(dump))
         for truth, dump in zip(paths[::2], paths[1::2], strict=True)
@@ -292,13 +299,13 @@ def main(given: list[str]) -> None:
     fit(out, documents, held, before)
 
 
-def fit(out: str, documents: list[list[Example]], kept_out: tuple[int, ...], before: dict[Key, float]) -> None:
+def fit(out: str, documents: list[list[Example]], kept_out: tuple[int, ...], before: Weights) -> None:
     known = [remembered(doc) for doc in documents]
     training = [(one, known[i]) for i, doc in enumerate(documents) if i not in kept_out for one in doc]
-    chains = chains_of([one for one, _ in training])
+    chains = together(before.chains, chains_of([one for one, _ in training]))
     print(len(training), "formulas to learn from,", sum(map(len, chains.values())), "chains", flush=True)
-    learner, order = Learner(before), random.Random(7)
-    for turn in range(FURTHER if before else ROUNDS):
+    learner, order = Learner(before.of), random.Random(7)
+    for turn in range(FURTHER if before.of else ROUNDS):
         order.shuffle(training)
         begun, told = time.time(), Counter[object]()
         for one, of_document in training:

@@ -83,6 +83,20 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
     ) is not None:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
 
+    if (bounds := _from_zero(answer)) != answer and _from_zero(gold) == gold:
+        yield Reading(gold, bounds, scope, "what is bounded is positive", shared=False)
+
+
+def _from_zero(node: Node) -> Node:
+    """`0 < x < b` as `x < b`: an answer may say what goes without saying."""
+    if not isinstance(node, Relation) or len(node.operands) <= 2 or not set(node.operators) <= {"<", "<=", ">", ">="}:
+        return node
+    if node.operands[0] == Number("0") and node.operators[0] in ("<", "<="):
+        return replace(node, operands=node.operands[1:], operators=node.operators[1:])
+    if node.operands[-1] == Number("0") and node.operators[-1] in (">", ">="):
+        return replace(node, operands=node.operands[:-1], operators=node.operators[:-1])
+    return node
+
 
 def _is_bound(node: Node) -> bool:
     """An inequality that says nothing of signs."""

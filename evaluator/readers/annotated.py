@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from evaluator.errors import Truncated
 from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import PAGE_MARK, split_pages
+from evaluator.mathtext.dump.struts import taken_out
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Confidence, Source, Transcript
 from evaluator.readers.dialect import marking
@@ -16,8 +17,6 @@ from evaluator.readers.flattened import doubted
 from evaluator.readers.ids import slug
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations, guessed
-
-ZERO_WIDTH = "\u200b"  # kept by some dumps at the end of every stack of KaTeX; the reading does without
 
 
 def is_dump(text: str) -> bool:
@@ -45,8 +44,9 @@ def read_dump(name: str, text: str, each: Each = in_turn, own: Sequence[Dialect]
     last = text.rstrip("\n").rsplit("\n", 1)[-1]
     if last.startswith("--- Page") and not PAGE_MARK.fullmatch(last.rstrip()):
         raise Truncated(name, "it ends inside a page mark; the file was cut off", f"line {text.count(chr(10)) + 1}")
-    source, text = _source(name, "dump", text), text.replace(ZERO_WIDTH, "")
-    restored = restore(text, each)
+    source = _source(name, "dump", text)
+    text, struts = taken_out(text)
+    restored = restore(text, each, struts)
     marks = marking(restored.passage.markdown, own)
     found, notes = doubted(conversations(restored.passage, marks) or guessed(restored.passage), text, from_pages=True)
     return Transcript(

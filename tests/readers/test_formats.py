@@ -151,10 +151,13 @@ def test_control_characters_are_replaced_and_told() -> None:
     assert "control characters" in transcript.problems[0].what
 
 
-def test_zero_width_spaces_of_a_dump_change_nothing() -> None:
+def test_the_zero_width_spaces_of_a_dump_are_no_text() -> None:
     page = "--- Page 1 ---\nprompt:\nsolve 1(a)\noutput:\nThe vector \n has length .\nx \u200b\n1\nd\n"
     kept, removed = (read_bytes("a.txt", text.encode()) for text in (page, page.replace("\u200b", "")))
-    assert kept.conversations == removed.conversations
+    assert kept.text == removed.text
+    (turn,), (same) = kept.turns(), removed.turns()
+    assert turn.prompt == same[0].prompt
+    assert [f.span.page for f in turn.output.formulas] == [1, 1]
 
 
 WORDS = b"Just words about a problem."

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from evaluator.mathtext.dump.pages import split_pages
+from evaluator.mathtext.dump.struts import taken_out
 from evaluator.model import Confidence, Transcript
 from evaluator.readers import read
-from evaluator.readers.annotated import ZERO_WIDTH
 from evaluator.readers.dialect import marking
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations
@@ -67,7 +67,7 @@ def test_marks_are_found_in_what_a_dump_leaves_of_the_words(shared: Path) -> Non
     """Of every maker: formulas hoisted out of the words or standing in them, bubbles painted late, heads and feet."""
     marked = {}
     for name, facts in FACTS.items():
-        text = (shared / "logs" / f"{name}.txt").read_text(encoding="utf-8", errors="replace").replace(ZERO_WIDTH, "")
+        text, _ = taken_out((shared / "logs" / f"{name}.txt").read_text(encoding="utf-8", errors="replace"))
         words = "\n".join(line.text for page in split_pages(text) for line in page.prose)
         found = [t for c in conversations(verbatim(words), marking(words)) for t in c.turns]
         if found:

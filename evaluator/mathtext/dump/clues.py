@@ -8,6 +8,7 @@ from typing import Final
 from evaluator.mathtext.dump.frames import Frame, Key, Option, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
 from evaluator.mathtext.dump.moves import TOP
+from evaluator.mathtext.dump.struts import left_by
 from evaluator.mathtext.glyph_classes import CLOSING, OPENING
 
 Memory = dict[tuple[str, str], tuple[int, int]]  # how often the document hangs a run below and above a glyph
@@ -22,6 +23,7 @@ _RISES: Final = (
 _ROOM: Final = (-300, -100, 50, 100, 130, 170, 220, 300, 400, 500, 600, 680, 740, 780, 820, 860, 920, 1000, 1300, 2000)
 WORD: Final = 7  # letters of a word that is looked at
 LONGEST: Final = 4  # glyphs of a piece whose wording counts
+MANY: Final = 3  # struts that are told apart
 
 
 class Clues:
@@ -30,7 +32,7 @@ class Clues:
     def __init__(self, glyphs: Glyphs, memory: Memory | None) -> None:
         self._chars, self._gaps, self._kinds = glyphs.chars, glyphs.gaps, glyphs.kinds
         self._along, self._silent, self._runs = glyphs.along, glyphs.silent, glyphs.runs
-        self._memory = memory
+        self._memory, self._struts = memory, glyphs.struts
 
     def of_row(self, frame: Frame, t: int) -> list[Key]:
         """Glyph `t` goes on with the row of a box."""
@@ -49,7 +51,33 @@ class Clues:
         ]
         if r in TOP and frame.fences == 0 and (a == "=" or (a == "+" and self._is_binary(frame, t))):
             keys.append(("Rcut", chars[t - 1]))
+        if self._struts:
+            keys.append(("Ur", min(self._struts[t], MANY), g in "jb"))
         return keys
+
+    def of_struts_ahead(self, kind: str, t: int, leading: tuple[str, ...], closing: bool) -> list[Key]:
+        """Struts before glyph `t` beside those of the empty rows that open with it; of a closed row there are none."""
+        if not self._struts:
+            return []
+        return [("Ua", kind, closing, _clipped(self._struts[t] - left_by(leading)))]
+
+    def _of_struts(self, frame: Frame) -> tuple[list[Key], Frame]:
+        """Struts at a place of a row, beside those that its pieces leave.
+
+        What leads a row stands with what ends the row around it, if that ends where this one begins.
+        """
+        if not self._struts:
+            return [], frame
+        at, parent, owed = frame.start + frame.place, frame.parent, frame.owed
+        if at == frame.stop:
+            owed += frame.nested
+        if not frame.place:
+            if parent is not None and parent.stop == frame.start:
+                return [], frame._replace(parent=parent._replace(nested=parent.nested + owed))
+            return _unowed("Ul", frame, self._struts[at] - owed), frame
+        if at == frame.stop and not frame.pieces:
+            return [], frame  # those that stand here lead what comes next
+        return _unowed("U", frame, self._struts[at] - owed), frame
 
     def _nat(self, t: int) -> int:
         return bisect(_ROOM, self._space(t))
@@ -78,8 +106,11 @@ class Clues:
             if not frame.pieces and g not in "jb":
                 keys.append(("Pe", self._chars[at - 1], g))
                 empty = True
-        after = frame._replace(place=frame.place + 1, last="", pieces=0, held=0, wide=0, total=frame.total + frame.held)
-        return keys, after, empty
+        struts, frame = self._of_struts(frame)
+        after = frame._replace(
+            place=frame.place + 1, last="", pieces=0, held=0, wide=0, total=frame.total + frame.held, owed=0
+        )
+        return keys + struts, after, empty
 
     def closed(self, frame: Frame, t: int) -> tuple[list[Key], Frame | None]:
         """Finish a box: pass what is left of its row, and put its width into the box around it."""
@@ -100,6 +131,8 @@ class Clues:
             keys.append(("C0", r, self._gaps[frame.start], frame.last))
         if text:
             keys += [("Ct", r, text), ("Ch", r, frame.host, text)]
+        struts, frame = self._of_struts(frame)
+        keys += struts
         parent = frame.parent
         if parent is None:
             return keys, None
@@ -134,6 +167,7 @@ class Clues:
             known.append(("Hb", kind, host, self._odd_bars(frame, place), run))
         if place and len(word := self._word(frame, place)) > 1:
             known.append(("Hw", kind, word))
+        known += self.of_struts_ahead(kind, t, chain[1:], depth > 0)
         return [
             *known,
             ("Ho", kind, frame.role, run),
@@ -202,6 +236,16 @@ class Clues:
             ("Br", kind, cut, self._runs[t] if t < len(chars) - 1 else ""),
             ("Bp", kind, max(-1, min(1, _balance(chars[frame.start : frame.stop]))), ends),
         ]
+
+
+def _unowed(sign: str, frame: Frame, struts: int) -> list[Key]:
+    """What it tells that so many struts at a place are not explained."""
+    beyond = _clipped(struts)
+    return [("Ux", beyond), (sign, frame.last, frame.pieces > 1, beyond)]
+
+
+def _clipped(struts: int) -> int:
+    return max(-MANY, min(MANY, struts))
 
 
 def _balance(row: tuple[str, ...]) -> int:

@@ -41,6 +41,8 @@ class Frame(NamedTuple):
     host: str  # the glyph that carries the box
     parent: Frame | None
     deep: int = 0  # boxes around it
+    owed: int = 0  # struts that the pieces at this place leave
+    nested: int = 0  # and those of empty rows that begin where its own row ends
 
 
 class Option(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from evaluator.mathtext.dump.metrics import widths
+from evaluator.mathtext.dump.struts import STRUT, counted
 from evaluator.mathtext.glyph_classes import (
     ACCENTS,
     BARS,
@@ -21,7 +23,6 @@ from evaluator.mathtext.glyph_classes import (
     RELATIONS,
 )
 
-STRUT: Final = "\u200b"
 EM: Final = 1000  # widths are in thousandths of an em
 UNKNOWN: Final = 500  # of a glyph that KaTeX's fonts do not have
 THIN, MEDIUM, THICK = 167, 222, 278  # spaces around commas, operators and relations
@@ -47,10 +48,11 @@ class Glyphs:
     accents: tuple[bool, ...] = field(default=())  # whether an accent comes soon
     limits: tuple[bool, ...] = field(default=())  # whether an operator that takes limits comes soon
     runs: tuple[str, ...] = field(default=())  # each with the few that are joined to it
+    struts: tuple[int, ...] = field(default=())  # how many stand before each; none where the dump keeps no struts
 
 
-def glyphs_of(text: str, start: int = 0) -> Glyphs:
-    """The glyphs of the hoisted lines of a page; `start` is added to their offsets."""
+def glyphs_of(text: str, start: int = 0, struts: Sequence[int] | None = None) -> Glyphs:
+    """The glyphs of the hoisted lines of a page; `start` is added to their offsets. `struts`: where they stood."""
     text = _TALL.sub(lambda m: ("{" if m[0][0] == "⎩" else "}").ljust(len(m[0]), STRUT), text)
     chars, gaps, starts = list[str](), list[str](), list[int]()
     end = 0
@@ -60,7 +62,7 @@ def glyphs_of(text: str, start: int = 0) -> Glyphs:
         starts.append(start + match.start())
         end = match.end()
     gaps.append(code_of(text[end:] + "\n"))
-    return _measured(chars, gaps, starts)
+    return _measured(chars, gaps, starts, counted(struts, starts, start + len(text)))
 
 
 def code_of(between: str) -> str:
@@ -73,7 +75,7 @@ def code_of(between: str) -> str:
     return ("t" if lines[0] else "") + ("n" if ends == 1 else f"e{min(ends - 1, 3)}") + ("l" if lines[-1] else "")
 
 
-def _measured(chars: list[str], gaps: list[str], starts: list[int]) -> Glyphs:
+def _measured(chars: list[str], gaps: list[str], starts: list[int], struts: tuple[int, ...]) -> Glyphs:
     kinds = [kind_of(c) for c in chars]
     known = widths()
     along, at = [0], 0
@@ -92,6 +94,7 @@ def _measured(chars: list[str], gaps: list[str], starts: list[int]) -> Glyphs:
         tuple(any(c in ACCENTS for c in chars[i + 1 : i + 1 + ACCENT_AHEAD]) for i in range(len(chars))),
         tuple(_limit_ahead(chars, i) for i in range(len(chars))),
         tuple(_run(chars, gaps, i) for i in range(len(chars))),
+        struts,
     )
 
 

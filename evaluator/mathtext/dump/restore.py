@@ -18,6 +18,7 @@ from evaluator.mathtext.dump.placing import Placed, place
 from evaluator.mathtext.dump.search import FULL, SKETCH, Effort, arcs
 from evaluator.mathtext.dump.settings import sizes_of
 from evaluator.mathtext.dump.states import Options
+from evaluator.mathtext.dump.struts import on_page
 from evaluator.mathtext.dump.weighing import as_searched, weigh
 from evaluator.mathtext.dump.weights import learned
 from evaluator.mathtext.each import Each, in_turn
@@ -38,14 +39,14 @@ class Restored:
     problems: tuple[ReadingProblem, ...]
 
 
-def restore(text: str, each: Each = in_turn) -> Restored:
-    """Put the hoisted formulas of a dump (`--- Page N ---` marks, U+200B kept or removed) back as LaTeX.
+def restore(text: str, each: Each = in_turn, struts: Sequence[int] = ()) -> Restored:
+    """Put the hoisted formulas of a dump (`--- Page N ---` marks) back as LaTeX. `struts`: where U+200B stood, if kept.
 
     `each` is how pages are read: in processes with a budget, where one is to be had. Every page is read twice; the
     second time it is known what the document usually hangs below and above its letters.
     """
     pages = split_pages(text)
-    glyphs = [_glyphs(text, page) for page in pages]
+    glyphs = [_glyphs(text, page, struts) for page in pages]
     holes = [find_holes(page.prose) for page in pages]
     first = _read(glyphs, holes, None, None, SKETCH, each)
     memory = learn((g, (p.arc for p in placed)) for g, placed in zip(glyphs, first, strict=True))
@@ -56,11 +57,12 @@ def restore(text: str, each: Each = in_turn) -> Restored:
     return Restored(passage, problems)
 
 
-def _glyphs(text: str, page: Page) -> Glyphs:
+def _glyphs(text: str, page: Page, struts: Sequence[int]) -> Glyphs:
     if not page.formulas:
         return glyphs_of("")
     start, last = page.formulas[0].start, page.formulas[-1]
-    return glyphs_of(text[start : last.start + len(last.text)], start)
+    end = last.start + len(last.text)
+    return glyphs_of(text[start:end], start, on_page(struts, text, start, end))
 
 
 def _read(
@@ -81,7 +83,7 @@ def read_page(job: Job) -> list[Placed]:
     count = len(glyphs.starts)
     if not 0 < count <= MOST_GLYPHS or not holes:
         return []
-    weights = learned()
+    weights = learned(bool(glyphs.struts))
     found = arcs(Options(glyphs, weights.of.get, weights.chains, memory), count, effort)
     weighed = weigh(found, glyphs, sizes) if sizes else as_searched(found, glyphs)
     return [one._replace(arc=replace(one.arc, last=None)) for one in place(weighed, holes, glyphs.chars[:count])]

@@ -35,7 +35,7 @@ def _score(sample: Sequence[tuple[Glyphs, Placed]], sizes: Sizes) -> float:
         except NotTypeset:
             continue
         display = placed.hole.kind == "display"
-        found = log_likelihood(row, display, sizes, glyphs.chars[span], glyphs.gaps[span])
+        found = log_likelihood(row, display, sizes, glyphs, span)
         if found is not None:
             total, gaps = total + found, gaps + placed.arc.end - placed.arc.start - 1
     return total / gaps if gaps else POOR

@@ -13,6 +13,7 @@ from evaluator.mathtext.dump.clues import Clues, Memory
 from evaluator.mathtext.dump.frames import SCRIPTS, SIGNS, SMALL, Frame, Key, Option, further_rise, opening, rise, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
 from evaluator.mathtext.dump.moves import BASE, CELLS, FORMULA, NEXT, ROW, SINGLE, Move
+from evaluator.mathtext.dump.struts import LEFT_BY
 from evaluator.mathtext.glyph_classes import ACCENTS, BARS, BIG, CLOSING, OPENING
 
 Weigh = Callable[[Key], float | None]
@@ -190,6 +191,7 @@ class Options:
         parent = frame._replace(
             last=kind,
             pieces=frame.pieces + 1,
+            owed=frame.owed + LEFT_BY.get(kind, 0),
             wide=frame.wide if stacked else 0,
             fences=frame.fences + (kind == "fo") - (kind == "fc"),
         )
@@ -213,7 +215,7 @@ class Options:
                     frame = frame._replace(held=frame.held + ink, wide=ink)
                 continue
             if i:
-                frame = frame._replace(last=role, pieces=1)
+                frame = frame._replace(last=role, pieces=1, owed=LEFT_BY.get(role, 0))
                 y += further_rise(chain[i - 1 : i + 1]) * scale // EM
                 scale = SMALL if role in SCRIPTS else scale
             whole = i == len(chain) - 1
@@ -252,13 +254,14 @@ class Options:
             if not self._may(chain[-1], t):
                 continue
             keys = [*shared, ("BK", chain, g), ("Bk", chain, self._kinds[t]), ("Bn", chain, self._gaps[t + 1])]
+            keys += self._clues.of_struts_ahead(kind, t, chain[1:], True)
             total = score + self._sum(keys)
             if total < self._least:
                 continue
             root = opening(kind, t, empty=len(chain) > 1)
             if len(chain) > 1:
                 fences = (chain[1] == "fo") - (chain[1] == "fc")
-                root = root._replace(last=chain[1], pieces=1, fences=fences)
+                root = root._replace(last=chain[1], pieces=1, fences=fences, owed=LEFT_BY.get(chain[1], 0))
             up = rise(chain[1], root, 0) if len(chain) > 1 else 0
             level = up + further_rise(chain[1:])
             new, pen = self._opened(root, chain[1:], t, 0, up, EM, "")

@@ -90,8 +90,8 @@ class _Printing:
     """One formula, its readings printed on trial."""
 
     def __init__(self, arc: Arc, glyphs: Glyphs, sizes: Sizes) -> None:
-        span = slice(arc.start, arc.end)
-        self._arc, self._sizes = arc, sizes
+        self._arc, self._sizes, self._glyphs = arc, sizes, glyphs
+        self._span = span = slice(arc.start, arc.end)
         self._chars, self._gaps = glyphs.chars[span], glyphs.gaps[span]
         self._ways: dict[Moves, Way] = {}
 
@@ -122,7 +122,9 @@ class _Printing:
         sense = searched - (0.0 if parses(latex) else SENSELESS)
         inline, display = (
             UNPRINTABLE if found is None else found
-            for found in (log_likelihood(boxes, shown, self._sizes, self._chars, self._gaps) for shown in (False, True))
+            for found in (
+                log_likelihood(boxes, shown, self._sizes, self._glyphs, self._span) for shown in (False, True)
+            )
         )
         return Way(row, sense + NAT * inline, sense + NAT * display, max(inline, display))
 

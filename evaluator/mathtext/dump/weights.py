@@ -20,8 +20,10 @@ class Weights:
 
 
 @cache
-def learned() -> Weights:
-    packed = (files("evaluator.mathtext.dump") / "data" / "weights.json.xz").read_bytes()
+def learned(struts: bool) -> Weights:
+    """Of dumps that keep the struts of KaTeX, or of those that drop them: each has its own."""
+    name = "weights_with_struts.json.xz" if struts else "weights.json.xz"
+    packed = (files("evaluator.mathtext.dump") / "data" / name).read_bytes()
     return unpack(json.loads(lzma.decompress(packed)))
 
 

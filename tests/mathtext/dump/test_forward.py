@@ -17,7 +17,7 @@ PLAIN, LEAST = Sizes(16, 0), Sizes(14, 12)
 
 def fit(latex: str, display: bool, sizes: Sizes, chunk: str) -> float | None:
     glyphs = glyphs_of(chunk)
-    return log_likelihood(typeset(latex), display, sizes, glyphs.chars[:-1], glyphs.gaps)
+    return log_likelihood(typeset(latex), display, sizes, glyphs, slice(0, len(glyphs.starts)))
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,13 @@ _LEAST: Final = 1e-3
 _NO_BLANK_AFTER, _BLANK_AGAIN = 0x0700, range(0x2000, 0x20D0)
 
 
-def likelihood(inks: Sequence[Ink], chars: Sequence[str], codes: Sequence[str]) -> float | None:
+def likelihood(
+    inks: Sequence[Ink], chars: Sequence[str], codes: Sequence[str], kept: Sequence[int] = ()
+) -> float | None:
     """Logarithm of the likelihood of the gaps before the second to the last glyph; None where other glyphs come.
 
-    `codes[i]` is the gap before `chars[i]`, as in `Glyphs.gaps`.
+    `codes[i]` is the gap before `chars[i]`, as in `Glyphs.gaps`, and `kept[i]` how many struts stand there, where the
+    dump keeps them.
     """
     total, index = 0.0, 0
     struts: list[Ink] = []
@@ -41,20 +44,24 @@ def likelihood(inks: Sequence[Ink], chars: Sequence[str], codes: Sequence[str]) 
         if index >= len(chars) or ink.char != chars[index]:
             return None
         if last is not None:
-            seen = _chance(codes[index], (last, *struts, ink))
+            seen = _chance(codes[index], (last, *struts, ink), kept[index] if kept else None)
             total += log((1 - ELSE) * seen + ELSE * _BY_CHANCE)
         last, struts, index = ink, [], index + 1
     return total if index == len(chars) else None
 
 
-def _chance(code: str, inks: tuple[Ink, ...]) -> float:
+def _chance(code: str, inks: tuple[Ink, ...], kept: int | None) -> float:
     if len(inks) == 2:
+        if kept:
+            return 0.0
         joined, blank, broken = _between(*inks)
         if inks[1].char == "d":
             joined, blank = joined * (1 - SPACED), blank + joined * SPACED
         return joined if code == "j" else blank if code == "b" else broken if code == "n" else 0.0
     found = 0.0
     for share, left in _left(inks):
+        if kept is not None and len(left) - 2 != kept:
+            continue
         events = [_between(a, b) for a, b in itertools.pairwise(left)]
         found += share * sum(p for text, p in _texts(events) if _code(text) == code)
     return found
