@@ -37,6 +37,7 @@ from evaluator.model import Formula
 
 ROUNDS, FURTHER, BEAM = 5, 3, 8
 SMALLEST = 0.01  # weights that are smaller are not kept
+SMALL = 0.25  # step of what goes on from weights that were learned before
 BEYOND = 10  # glyphs of the next formula that are read with each
 FORGOTTEN = 0.3  # share of the formulas that are read without what the document says
 SEEN = 1  # times that boxes must open in one another in the truth to be tried
@@ -212,6 +213,7 @@ def usual(seen: dict[tuple[str, str], Counter[tuple[str, ...]]]) -> Chains:
 
 class Learner:
     def __init__(self, before: dict[Key, float]) -> None:
+        self.step = SMALL if before else 1.0
         self.weights: dict[Key, float] = defaultdict(float, before)
         self.totals: dict[Key, float] = defaultdict(float)
         self.time = 1
@@ -222,8 +224,8 @@ class Learner:
     def update(self, keys: Counter[Key]) -> None:
         for key, by in keys.items():
             if by:
-                self.weights[key] += by
-                self.totals[key] += by * self.time
+                self.weights[key] += by * self.step
+                self.totals[key] += by * self.step * self.time
 
     def averaged(self) -> dict[Key, float]:
         return {k: w - self.totals[k] / self.time for k, w in self.weights.items() if w - self.totals[k] / self.time}

@@ -6,6 +6,7 @@ ends a reading leaves in a dump. Both together say which reading it is, and wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import inf
@@ -29,6 +30,8 @@ POOR: Final = -1.0  # nats below which a reading is no good
 KEPT: Final = 5  # readings of an arc that are kept
 NAT: Final = 10.0  # points of the search that a nat of likelihood is worth
 SENSELESS: Final = 13.0  # points off for what is no formula
+# A table of two lines without brackets: only those of higher ones are drawn rather than written.
+_BARE: Final = re.compile(r"\\begin\{matrix\}(?:(?!\\\\|\\(?:begin|end)).)*(?:\\\\(?:(?!\\\\|\\(?:begin|end)).)*)?\\end")
 UNPRINTABLE: Final = -20.0  # nats of what would give other glyphs
 
 Moves = tuple[Move, ...]
@@ -119,7 +122,7 @@ class _Printing:
             boxes = typeset(latex)
         except NotTypeset:
             boxes = row
-        sense = searched - (0.0 if parses(latex) else SENSELESS)
+        sense = searched - (0.0 if parses(latex) and not _BARE.search(latex) else SENSELESS)
         inline, display = (
             UNPRINTABLE if found is None else found
             for found in (

@@ -18,6 +18,7 @@ from evaluator.mathtext.dump.glyphs import code_of
 BREAK, SPACE = 0.8, 0.15  # em
 ACROSS: Final = 0.012  # how sharp the bounds are across, in em
 UP: Final = 0.45  # and up and down, in pixels
+TWICE: Final = 0.1  # em between two glyphs that count as one
 MISSING: Final = 0.02  # share of struts that are not written
 ELSE: Final = 0.02  # share of gaps that come from something else: spaces that were asked for, and the like
 SPACED: Final = 0.2  # share of differentials with a space before them that was asked for: `\,dx`
@@ -39,7 +40,8 @@ def likelihood(
     last: Ink | None = None
     for ink in inks:
         if ink.char == STRUT:
-            struts.append(ink)
+            if not (struts and _are_one(struts[-1], ink)):
+                struts.append(ink)
             continue
         if index >= len(chars) or ink.char != chars[index]:
             return None
@@ -48,6 +50,11 @@ def likelihood(
             total += log((1 - ELSE) * seen + ELSE * _BY_CHANCE)
         last, struts, index = ink, [], index + 1
     return total if index == len(chars) else None
+
+
+def _are_one(a: Ink, b: Ink) -> bool:
+    """Whether MuPDF takes two of the same glyphs in a line for one, printed twice to make it bold."""
+    return max(abs(a.x - b.x), abs(a.y - b.y)) < TWICE * b.size
 
 
 def _chance(code: str, inks: tuple[Ink, ...], kept: int | None) -> float:
