@@ -20,7 +20,7 @@ NOTHING = Passage(markdown="")
 _LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"\s*(?:^>.*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MULTILINE)
 _RULES: Final = re.compile(r"(?:\n[ \t]*(?:-{3,}|━{3,}|\*{3,}|_{3,}|={3,})[ \t]*)+\s*\Z")
-_TITLE_LINES: Final = 6  # lines that may stand above the only prompt of a log
+_TITLE_LINES: Final = 6  # lines that may stand above the first prompt of a log
 _TIME: Final = re.compile(
     r"^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\W*$", re.MULTILINE | re.IGNORECASE
 )
@@ -75,6 +75,7 @@ def by_shape(document: Passage) -> tuple[Conversation, ...]:
     begun = [i for i, here in enumerate(asked) if here and not (i and asked[i - 1]) and found[i][0][0] not in "#*"]
     if not begun or (len(begun) < _LEAST_PROMPTS and begun[0] > _TITLE_LINES):
         return ()
+    asked[0] = asked[0] or begun[0] > _TITLE_LINES  # a chat begins with a prompt: this one was overlooked
     said = by_lines(document, [(m.start(), m.end(), here) for m, here in zip(found, asked, strict=True)])
     return tuple(c.model_copy(update={"turns": tuple(_in_doubt(t) for t in c.turns)}) for c in said)
 
