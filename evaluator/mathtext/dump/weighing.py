@@ -18,7 +18,8 @@ from evaluator.mathtext.dump.moves import TOP, Move
 from evaluator.mathtext.dump.readings import readings
 from evaluator.mathtext.dump.rebuild import rebuild
 from evaluator.mathtext.dump.search import Arc
-from evaluator.mathtext.layout import Row
+from evaluator.mathtext.glyph_classes import BINARY, CLOSING, OPENING, RELATIONS
+from evaluator.mathtext.layout import Glyph, Row, Scripts
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.parser import parses
 from evaluator.mathtext.typeset import NotTypeset, typeset
@@ -31,7 +32,9 @@ KEPT: Final = 5  # readings of an arc that are kept
 NAT: Final = 10.0  # points of the search that a nat of likelihood is worth
 SENSELESS: Final = 13.0  # points off for what is no formula
 # A table of two lines without brackets: only those of higher ones are drawn rather than written.
-_BARE: Final = re.compile(r"\\begin\{matrix\}(?:(?!\\\\|\\(?:begin|end)).)*(?:\\\\(?:(?!\\\\|\\(?:begin|end)).)*)?\\end")
+_CELLS: Final = r"(?:(?!\\\\|\\(?:begin|end)).)*"
+_BARE: Final = re.compile(rf"\\begin\{{matrix\}}{_CELLS}(?:\\\\{_CELLS})?\\end")
+CUT_OFF: Final = 7 * NAT  # of what must go on: of 4,568 formulas of books and logs one in a thousand
 UNPRINTABLE: Final = -20.0  # nats of what would give other glyphs
 
 Moves = tuple[Move, ...]
@@ -96,6 +99,7 @@ class _Printing:
         self._arc, self._sizes, self._glyphs = arc, sizes, glyphs
         self._span = span = slice(arc.start, arc.end)
         self._chars, self._gaps = glyphs.chars[span], glyphs.gaps[span]
+        self._is_open = _count(self._chars, OPENING) != _count(self._chars, CLOSING)
         self._ways: dict[Moves, Way] = {}
 
     def weighed(self) -> Weighed:
@@ -123,6 +127,7 @@ class _Printing:
         except NotTypeset:
             boxes = row
         sense = searched - (0.0 if parses(latex) and not _BARE.search(latex) else SENSELESS)
+        sense -= CUT_OFF if self._is_open or _goes_on(row) else 0.0
         inline, display = (
             UNPRINTABLE if found is None else found
             for found in (
@@ -144,6 +149,12 @@ class _Printing:
             taken, lost = max(tried, key=lambda one: self._way(*one).worth)
 
 
+def _goes_on(row: Row) -> bool:
+    """Whether it ends with a relation or an operator, and is no lone sign."""
+    last = row[-1].host if row and isinstance(row[-1], Scripts) else row[-1] if row else None
+    return len(row) > 1 and isinstance(last, Glyph) and last.char in RELATIONS | BINARY
+
+
 def _plain(moves: Moves) -> Moves:
     """Without what is closed where a new part begins: all is."""
     return tuple(move._replace(depth=0) if move.opens and move.opens[0] in TOP else move for move in moves)
@@ -158,3 +169,8 @@ def _parts(moves: Moves) -> list[tuple[int, int]]:
 def _only(moves: Moves, first: Moves, start: int, end: int) -> bool:
     """Whether a reading differs from the first one in this part only."""
     return moves[:start] == first[:start] and moves[end:] == first[end:] and moves != first
+
+
+def _count(chars: Sequence[str], brackets: frozenset[str]) -> int:
+    """Braces are left out: that of cases is never closed."""
+    return sum(char in brackets and char not in "{}" for char in chars)
