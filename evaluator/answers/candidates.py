@@ -44,6 +44,16 @@ _NOUN: Final = re.compile(
     r"(?:\s+of)?[\s*_(,:]*$",
     re.IGNORECASE,
 )
+_ARGUMENT: Final = re.compile(  # what something is said of, and no value of it
+    r"(?:\b(?:respect|relative|compared|due|according|belongs?|orthogonal|perpendicular|parallel|next|similar)\s+to"
+    r"|\bw\.?\s?r\.?\s?t\.?|\bin\s+terms\s+of|\bas\s+a\s+function\s+of)(?:\s+the\s+\w+)?[\s*_(]*$",
+    re.IGNORECASE,
+)
+_IS_A: Final = re.compile(  # "is the outer product", "gives a column vector"
+    r"\b(?:is|are|equals?|becomes?|gives?|yields?|get|obtain)\s+(?:\w+ly\s+|just\s+)?(?:the|an?)\s+"
+    r"(?:(?!(?:of|to|in|with|by|for|from|on|at|where|that|as)\b)[A-Za-z-]+\s+){1,3}[*_(]*$",
+    re.IGNORECASE,
+)
 _PURPOSE: Final = re.compile(
     r"\b(?:to\s+(?:ensure|make|keep|get|have|obtain|guarantee|force|bring|set|achieve|normali[sz]e)|so\s+that"
     r"|such\s+that|in\s+order|we\s+want|require\s+that"
@@ -161,17 +171,20 @@ def _of_stated(page: _Page, formula: Formula, stated: Stated, manner: Manner) ->
 
 
 _FOR: Final = re.compile(
-    r"\b(?:for|with|assuming|given|since|as|provided|where|when|if)(?:\s+(?:all|any|every|each))?\W*$", re.IGNORECASE
+    r"\b(?:for|with|assuming|given|since|as|provided|where|when|if|limit)(?:\s+(?:all|any|every|each))?[\s*_($]*$",
+    re.IGNORECASE,
 )
 
 
 def _is_domain(page: _Page, formula: Formula, stated: Stated) -> bool:
-    """ "for $\\lambda > 0$": what a name may be, and not what it is."""
+    """ "for $\\lambda > 0$", "as $T \\to 0$": what a name may be, and not what it is."""
     whole = stated.whole
-    if not isinstance(whole, Relation) or len(whole.operands) != 2 or Number("0") not in whole.operands:
+    if not isinstance(whole, Relation) or len(whole.operands) != 2:
         return False
+    tends = whole.operators[0] == "to"
+    bounded = whole.operators[0] in ("<", ">", "<=", ">=") and Number("0") in whole.operands
     start, _ = page.split.around(formula.at.start)
-    return whole.operators[0] in ("<", ">", "<=", ">=") and _FOR.search(page.text, start, formula.at.start) is not None
+    return (tends or bounded) and _FOR.search(page.text, start, formula.at.start) is not None
 
 
 def _with(made: Candidate, stated: Stated, formula: Formula | None) -> Candidate:
@@ -267,8 +280,10 @@ def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
     before, after = page.text[first:start], page.text[end:last]
     if not before.strip(" \n*_-#>•0123456789.)") and not after.strip(" \n*_.,;:!"):
         return "standing"
+    if _ARGUMENT.search(before):
+        return "mention"
     if _VERB.search(before) or (_SO.search(before) and not after.strip(" \n*_.,;:!")):
         return "copula"
-    if _NOUN.search(before):
+    if _NOUN.search(before) or _IS_A.search(before):
         return "apposition"
     return "standing" if display and HOLE not in before[-3:] else "mention"

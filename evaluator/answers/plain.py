@@ -9,7 +9,10 @@ from typing import Final
 
 from evaluator.answers.mask import HOLE
 
-_UNIT: Final = r"(?:(?:ns|nanoseconds?|μs|µs|us|microseconds?|ms|milliseconds?|seconds?|s|GB|MB|KB)\b|%(?!\w))"
+_UNIT: Final = (
+    r"(?:(?:ns|nanoseconds?|μs|µs|us|microseconds?|ms|milliseconds?|seconds?|s|minutes?|hours?|[kKMGTP]i?B|(?:kilo|mega|giga"
+    r"|tera)?bytes?|[kKMG]?bits?|[kMG]?Hz|[GTP]?FLOPS|[kM]?W|watts?)\b|%(?!\w))"
+)
 _CODE: Final = re.compile(r"`(?P<body>[^`\n]{1,120})`")
 _NUMBER: Final = re.compile(
     rf"(?<![\w.^_/\\$(\[{{{HOLE}-])(?P<value>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<unit>{_UNIT}))?(?![\w^_/]|\.\d|[)\]]\s?[A-Z])",

@@ -16,6 +16,7 @@ from evaluator.mathtext.tree import (
     Name,
     Node,
     Number,
+    Power,
     Product,
     Quotient,
     Relation,
@@ -62,6 +63,8 @@ def _split(node: Node, boxed: bool, words: str) -> Iterator[Stated]:
     elif isinstance(node, Relation) and (place := _word_in(node)) is not None:
         for piece in _around_word(node, place):
             yield from _split(piece, boxed, words)
+    elif isinstance(node, Relation) and (member := _without_space(node)) is not None:
+        yield from _split(member, boxed, words)
     elif isinstance(node, Relation):
         exact = _without_order(node)
         if exact is not None:
@@ -114,6 +117,16 @@ def _without_order(node: Relation) -> Relation | None:
     r"""Of `c = 1/n = \Theta(1/n)` the part that gives a value."""
     kept = next((i for i, o in enumerate(node.operands) if isinstance(o, Growth)), 0)
     return Relation(node.operators[: kept - 1], node.operands[:kept]) if kept > 1 else None
+
+
+def _without_space(node: Relation) -> Node | None:
+    r"""Of `g x^T \in \mathbb{R}^{m \times n}` what is a value; `x \in \mathbb{R}^n` is none."""
+    *others, last = node.operands
+    space = last.base if isinstance(last, Power) else last
+    if node.operators[-1] != "in" or not (isinstance(space, Name) and space.alphabet == "bb"):
+        return None
+    rest = _chain(node.operators[:-1], tuple(others))
+    return None if isinstance(rest, Name) else rest
 
 
 def _word_in(node: Relation) -> int | None:

@@ -11,11 +11,12 @@ from typing import Final
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading import strengths
+from evaluator.grading.around import ahead, beside_cue, contrasted, counts
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
-from evaluator.grading.rivals import BY, CLAUSE, CONTRAST, DENIED, is_condition, rivals
+from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, rivals
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
@@ -112,7 +113,7 @@ class Page:
 
 
 def _is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:
-    return _labelled(candidate, answer, part) or _beside_cue(candidate, answer) or _cued(candidate, answer, part) > 0
+    return _labelled(candidate, answer, part) or beside_cue(candidate, answer) or _cued(candidate, answer, part) > 0
 
 
 def _precedence(strong: float, candidate: Candidate) -> tuple[float, int, bool, bool]:
@@ -196,7 +197,7 @@ def _wants_relation(answer: ReferenceAnswer) -> bool:
 
 
 def _is_reason(candidate: Candidate) -> bool:
-    words = _ahead(candidate) or candidate.before
+    words = ahead(candidate) or candidate.before
     since = [m.end() for m in _BECAUSE.finditer(words)]
     return bool(since) and not _THEREFORE.search(words, since[-1])
 
@@ -207,7 +208,7 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if any(_labelled(candidate, other, page.part) for other in page.part.answers):
         return strengths.NAMED if _labelled(candidate, answer, page.part) else 0.0
     if candidate.manner == "mention":
-        return strengths.LIKELY if _beside_cue(candidate, answer) else 0.0
+        return strengths.LIKELY if beside_cue(candidate, answer) or counts(candidate, answer) else 0.0
     said = _cued(candidate, answer, page.part)
     strange = _own_label(candidate)
     if said:
@@ -240,7 +241,7 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     if BY.search(candidate.before):  # "scaled by 1/n" says what is multiplied, and not how it grows
         return 0.0
     if not is_growth(candidate):
-        words = candidate.before if _contrasted(candidate) else _ahead(candidate)
+        words = candidate.before if contrasted(candidate) else ahead(candidate)
         cued = alone(answer, page.part) and last_cue(f"{words} {candidate.after}", answer.cues) is not None
         return strengths.ALONE if cued else 0.0
     if any(_labelled(candidate, a, page.part) for a in page.part.answers if a is not subject(answer, page.part)):
@@ -271,31 +272,13 @@ def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) ->
     behind = [a for a in _values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
     if candidate.manner == "count" and behind:  # "5 units drop out"
         return strengths.NAMED if answer in behind else 0.0
-    if (nearest := _nearest(_ahead(candidate), part)) and not _contrasted(candidate):
+    if (nearest := _nearest(ahead(candidate), part)) and not contrasted(candidate):
         worth = strengths.NAMED if candidate.manner != "relation" else strengths.LIKELY
         return worth if answer in nearest else 0.0
     if candidate.manner in ("copula", "standing") and behind:
         return strengths.NAMED if answer in behind else 0.0
     nearest = _nearest(candidate.heading, part)
     return strengths.LIKELY if answer in nearest else 0.0
-
-
-def _beside_cue(candidate: Candidate, answer: ReferenceAnswer) -> bool:
-    """The value stands right behind its cue: "has width 5", "on average 5"."""
-    before = candidate.before.rstrip(" *_:(=")
-    return last_cue(before, answer.cues) == len(before) > 0
-
-
-def _ahead(candidate: Candidate) -> str:
-    """The sentence up to the value."""
-    before, _, _ = candidate.sentence.partition(candidate.before.strip() or "\0")
-    return f"{before} {candidate.before}" if candidate.before.strip() else ""
-
-
-def _contrasted(candidate: Candidate) -> bool:
-    """Whether its clause speaks of something else than those before: "in SP it is 1, while in muP it is 1/n"."""
-    words = candidate.before.strip()
-    return bool(words) and CONTRAST.search(candidate.sentence.partition(words)[0]) is not None
 
 
 def _nearest(text: str, part: ReferencePart) -> list[ReferenceAnswer]:

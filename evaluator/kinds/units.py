@@ -30,4 +30,6 @@ def conversion(unit: str, into: str) -> sympy.Rational | None:
 
 @cache
 def _registry() -> pint.UnitRegistry[Fraction]:
-    return pint.UnitRegistry(non_int_type=Fraction)
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
+    registry.define("KB = kilobyte")  # as most people write it
+    return registry

@@ -280,10 +280,10 @@ class Problem:
         return f"{number.group()}({letter})" if number else letter
 
     def _read_symbols(self) -> Scope:
-        """A name that is listed as a symbol is no function, unless it is listed as one too."""
+        """A name that is listed as a symbol, or with its sizes, is no function, unless it is listed as one too."""
         named = {**_as_printed(self._symbols.values()), **{self._key(t): v for t, v in self._symbols.items()}}
-        functions = (Scope().functions - frozenset(named)) | self._functions
         shapes = {normal(text): tuple(shape) for text, shape in self.shapes.items()}
+        functions = (Scope().functions - frozenset(named) - frozenset(shapes)) | self._functions
         defined = tuple(
             (self._node(name, functions), self._node(latex(value), functions))
             for name, value in self._definitions.items()

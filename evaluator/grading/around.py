@@ -1,0 +1,38 @@
+"""The words around a value: what leads to it, what it stands beside, and whether its clause turns to something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from evaluator.answers import Candidate
+from evaluator.grading.cues import first_cue, last_cue
+from evaluator.grading.rivals import CONTRAST
+from evaluator.reference.records import ReferenceAnswer
+
+
+def beside_cue(candidate: Candidate, answer: ReferenceAnswer) -> bool:
+    """The value stands right behind its cue: "has width 5", "on average 5"."""
+    before = candidate.before.rstrip(" *_:(=")
+    return last_cue(before, answer.cues) == len(before) > 0
+
+
+def counts(candidate: Candidate, answer: ReferenceAnswer) -> bool:
+    """The value stands right before its cue, with at most a word between: "$r(m + n)$ trainable parameters"."""
+    end = first_cue(candidate.after, answer.cues)
+    return end is not None and _IN_REACH.match(candidate.after[:end]) is not None
+
+
+_IN_REACH: Final = re.compile(r"[\s*_]*(?:[\w-]+\s+)?[\w-]+$")
+
+
+def ahead(candidate: Candidate) -> str:
+    """The sentence up to the value."""
+    before, _, _ = candidate.sentence.partition(candidate.before.strip() or "\0")
+    return f"{before} {candidate.before}" if candidate.before.strip() else ""
+
+
+def contrasted(candidate: Candidate) -> bool:
+    """Whether its clause speaks of something else than those before: "in SP it is 1, while in muP it is 1/n"."""
+    words = candidate.before.strip()
+    return bool(words) and CONTRAST.search(candidate.sentence.partition(words)[0]) is not None
