@@ -11,6 +11,7 @@ from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
 from evaluator.grading.trust import lost, of_passage, rebuilt
 from evaluator.grading.unnamed import unnamed
+from evaluator.grading.worded import in_words
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.kind import Kind
 from evaluator.model import NO_DOUBT, AnswerResult, Cause, Different, Equal, Outcome, Span, Unknown, worst
@@ -100,6 +101,8 @@ def _absent(answer: ReferenceAnswer, pages: Sequence[Page]) -> AnswerResult:
     if isinstance(answer.kind, Choice) and any(page.text.strip() for page in pages):
         reason = "no option was found in its words"  # a yes may be said without the word
         return _with_outcome(_missing(answer), Unknown(cause=Cause.unreadable_answer, reason=reason))
+    if any(in_words(answer.kind, page.text) for page in pages):
+        return _with_outcome(_missing(answer), Unknown(cause=Cause.no_decision, reason="it may be said in words"))
     return _missing(answer)
 
 

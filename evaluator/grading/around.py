@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluator.answers import Candidate
 from evaluator.grading.cues import first_cue, last_cue
-from evaluator.grading.rivals import CONTRAST
+from evaluator.grading.rivals import CLAUSE, CONTRAST
 from evaluator.reference.records import ReferenceAnswer
 
 
@@ -24,6 +24,24 @@ def counts(candidate: Candidate, answer: ReferenceAnswer) -> bool:
 
 
 _IN_REACH: Final = re.compile(r"[\s*_]*(?:[\w-]+\s+)?[\w-]+$")
+
+
+def has_subject(candidate: Candidate) -> bool:
+    """Whether its own clause says what it is: "it tends to g, i.e. the effective rate is h"."""
+    return _SUBJECT.search(CLAUSE.split(candidate.before)[-1]) is not None
+
+
+_SUBJECT: Final = re.compile(
+    r"\b(?:the|its|our|an?)\s+(?:[\w-]+\s+){1,4}(?:is|are|equals?|becomes?)\b[\s\w]*$", re.IGNORECASE
+)
+
+
+def is_used(text: str, end: int) -> bool:
+    """Whether the cue that ends there names another value: "with the step $\\eta = 1/L$ the rate is"."""
+    return _VALUED.match(text, end) is not None
+
+
+_VALUED: Final = re.compile(r"[\s*_:,]*(?:\$+|\\[(\[])[^$]*?=")
 
 
 def ahead(candidate: Candidate) -> str:

@@ -59,6 +59,17 @@ def is_condition(candidate: Candidate) -> bool:
     return in_words or all(isinstance(label, Sum | Product) and not _abbreviates(label) for label in candidate.labels)
 
 
+def is_given(candidate: Candidate) -> bool:
+    """ "for $k = 10$": a name of something else gets a value for which the rest holds."""
+    names = [label for label in candidate.labels if isinstance(label, Name)]
+    return len(names) == 1 == len(candidate.labels) and _GIVEN.search(candidate.before) is not None
+
+
+_GIVEN: Final = re.compile(
+    r"\b(?:for|with|at|given|assuming|setting|say)(?:\s+(?:example|instance),?)?[\s*_($]*$", re.I
+)
+
+
 def _abbreviates(label: Node) -> bool:
     """KL and MSE are words, and no products."""
     factors = label.factors if isinstance(label, Product) else ()

@@ -11,12 +11,12 @@ from typing import Final
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading import strengths
-from evaluator.grading.around import ahead, beside_cue, contrasted, counts
+from evaluator.grading.around import ahead, beside_cue, contrasted, counts, has_subject, is_used
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
-from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, rivals
+from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, is_given, rivals
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
@@ -208,11 +208,13 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if any(_labelled(candidate, other, page.part) for other in page.part.answers):
         return strengths.NAMED if _labelled(candidate, answer, page.part) else 0.0
     if candidate.manner == "mention":
-        return strengths.LIKELY if beside_cue(candidate, answer) or counts(candidate, answer) else 0.0
+        if counts(candidate, answer):
+            return strengths.NAMED
+        return strengths.LIKELY if beside_cue(candidate, answer) else 0.0
     said = _cued(candidate, answer, page.part)
     strange = _own_label(candidate)
     if said:
-        return strengths.LIKELY if strange else said
+        return strengths.ANYTHING if strange and is_given(candidate) else strengths.LIKELY if strange else said
     lone = alone(answer, page.part)
     if lone and _closes(candidate) and not strange:
         return strengths.NAMED
@@ -273,7 +275,8 @@ def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) ->
     if candidate.manner == "count" and behind:  # "5 units drop out"
         return strengths.NAMED if answer in behind else 0.0
     if (nearest := _nearest(ahead(candidate), part)) and not contrasted(candidate):
-        worth = strengths.NAMED if candidate.manner != "relation" else strengths.LIKELY
+        own = candidate.manner == "relation" or has_subject(candidate)
+        worth = strengths.LIKELY if own else strengths.NAMED
         return worth if answer in nearest else 0.0
     if candidate.manner in ("copula", "standing") and behind:
         return strengths.NAMED if answer in behind else 0.0
@@ -282,7 +285,7 @@ def _cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) ->
 
 
 def _nearest(text: str, part: ReferencePart) -> list[ReferenceAnswer]:
-    ends = [(end, a) for a in _values(part) if (end := last_cue(text, a.cues)) is not None]
+    ends = [(end, a) for a in _values(part) if (end := last_cue(text, a.cues)) is not None and not is_used(text, end)]
     last = max((end for end, _ in ends), default=None)
     return [a for end, a in ends if end == last]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,7 @@ from evaluator.grading.labels import names_in, names_quantity
 from evaluator.grading.rivals import DENIED
 from evaluator.grading.selection import Page, Selected
 from evaluator.grading.trust import final_evidence, held
+from evaluator.mathtext.tree import Distribution, Node, Number, Power
 from evaluator.model import Cause, Equal, Unknown
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
@@ -56,6 +58,20 @@ def _stated(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart)
             another = names_quantity(candidate.labels, others, part.scope.functions)
             if not another and not DENIED.search(candidate.before):
                 yield page, candidate
+                for node in _within(candidate):
+                    yield page, replace(candidate, manner="mention", node=node, whole=node)
+
+
+def _within(candidate: Candidate) -> Iterator[Node]:
+    """What it says of a value besides: a law has a variance, and a deviation is the root of one."""
+    node = candidate.node
+    if isinstance(node, Distribution):
+        yield from node.parameters
+    if node is not None and _DEVIATION.search(candidate.before):
+        yield Power(node, Number("2"))
+
+
+_DEVIATION: Final = re.compile(r"\b(?:deviation|std\.?)\b[^.]*$", re.IGNORECASE)
 
 
 def _plainly(candidate: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""From what a module author writes to kinds of answers."""
+"""Expected values as people write them, and the kind that each becomes."""
 
 from __future__ import annotations
 
@@ -8,32 +8,74 @@ from evaluator.kinds.equation import Equation
 from evaluator.kinds.expression import Expression
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.number import Number
+from evaluator.kinds.region import Region
 from evaluator.kinds.set import Set
 from evaluator.kinds.statement import Statement
 from evaluator.kinds.tuple import Tuple
 
-Value = Kind | sympy.Basic | int | str | tuple[object, ...] | frozenset[object]
+Value = Kind | sympy.Basic | sympy.MatrixBase | int | str | tuple[object, ...] | list[object] | frozenset[object]
 
 
 def as_kind(value: object) -> Kind:
-    """A kind stays; numbers, expressions and equations of SymPy, tuples and sets become one; a string is LaTeX.
+    """A kind stays, a string is LaTeX.
 
-    Raises TypeError for anything else.
+    What SymPy and Python have for numbers, expressions, equations, inequalities, intervals, sets, tuples and matrices
+    becomes a kind. Raises TypeError for anything else, with what to write instead.
     """
     if isinstance(value, Kind):
         return value
     if isinstance(value, str):
         return Statement(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list | sympy.Tuple):
         return Tuple(tuple(sympy.sympify(v, strict=True) for v in value))
-    if isinstance(value, set | frozenset):
+    if isinstance(value, set | frozenset | sympy.FiniteSet):
         return Set(tuple(sorted((sympy.sympify(v, strict=True) for v in value), key=sympy.default_sort_key)))
     if isinstance(value, sympy.Equality):
         return Equation(value.lhs, value.rhs)
+    if isinstance(value, sympy.core.relational.Relational | sympy.And):
+        return Region(_where(value))
+    if isinstance(value, sympy.Set):
+        return Region(value)
+    if isinstance(value, sympy.MatrixBase):
+        return Expression(value.as_immutable())
     if isinstance(value, int | sympy.Expr) and not isinstance(value, bool):
         expr = sympy.Integer(value) if isinstance(value, int) else value
         return Expression(expr) if expr.free_symbols else Number(expr)
-    raise TypeError(f"not an answer: {value!r} (write exact values; a decimal needs a kind)")
+    raise TypeError(f"not an answer: {value!r} ({_instead(value)})")
+
+
+def _where(condition: sympy.Basic) -> sympy.Interval:
+    """The interval that bounds one symbol: `eta < 2/L`, `And(0 < eta, eta < 2/L)`. A positive one begins at 0."""
+    bounds = [_bound(part) for part in (condition.args if isinstance(condition, sympy.And) else (condition,))]
+    symbols = {each.lhs for each in bounds}
+    if len(symbols) != 1:
+        raise TypeError(f"not an answer: {condition} (it bounds several symbols: write Region(Interval.open(0, 1)))")
+    (symbol,) = symbols
+    low, high = (0 if symbol.is_positive else -sympy.oo, True), (sympy.oo, True)
+    for each in bounds:
+        if isinstance(each, sympy.StrictLessThan | sympy.LessThan):
+            high = (each.rhs, isinstance(each, sympy.StrictLessThan))
+        else:
+            low = (each.rhs, isinstance(each, sympy.StrictGreaterThan))
+    return sympy.Interval(low[0], high[0], low[1], high[1])
+
+
+def _bound(relation: sympy.Basic) -> sympy.core.relational.Relational:
+    """The relation with its symbol on the left."""
+    order = sympy.StrictLessThan | sympy.LessThan | sympy.StrictGreaterThan | sympy.GreaterThan
+    for side in (relation, relation.reversed) if isinstance(relation, order) else ():
+        if isinstance(side.lhs, sympy.Symbol) and side.lhs not in side.rhs.free_symbols:
+            return side
+    raise TypeError(f"not an answer: {relation} (a symbol must stand alone on one side: eta < 2/L)")
+
+
+def _instead(value: object) -> str:
+    if isinstance(value, bool):
+        return "for a choice write Choice('yes', (('yes',), ('no',)))"
+    if isinstance(value, float):
+        exact = f"Rational({str(sympy.nsimplify(value, rational=True))!r})"
+        return f"write {exact} for an exact value, Number({exact}, digits=2) for a rounded one"
+    return "write an expression, a number, a set or a tuple of SymPy, LaTeX, or a kind"
 
 
 def symbols_of(kind: Kind) -> set[sympy.Symbol]:
