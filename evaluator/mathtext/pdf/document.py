@@ -11,6 +11,7 @@ from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.pdf.blocks import Cell, Code, Table, blocks
 from evaluator.mathtext.pdf.bubbles import asked, panels
 from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
+from evaluator.mathtext.pdf.frames import without_frames_of_words
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
 from evaluator.mathtext.pdf.outlines import in_line, of_formulas, outlines, sets_formulas
@@ -79,7 +80,7 @@ class Document:
 def page_lines(page: PageContent) -> PageLines:
     """One page by itself; nothing of its glyphs is kept."""
     ruled, drawn = rulings(page.shapes)
-    page = page._replace(shapes=[s for s in page.shapes if id(s) not in drawn])
+    page = page._replace(shapes=without_frames_of_words(page.glyphs, [s for s in page.shapes if id(s) not in drawn]))
     regions, prose = split(page, ruled)
     formulas = with_tags([read_formula(region) for region in regions])
     used = {id(s) for r in regions for s in r.shapes}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.mathtext.pdf.frames import frames
 from evaluator.mathtext.pdf.page import Glyph, Shape
 
 _OPENING: Final = frozenset("([{⟨⌊⌈⎛⎜⎝⎡⎢⎣⎧⎨⎩")
@@ -18,8 +19,6 @@ _CLOSING: Final = frozenset(")]}⟩⌋⌉⎞⎟⎠⎤⎥⎦⎫⎬⎭")
 _BARS: Final = frozenset("|∣∥‖")
 _EITHER: Final = frozenset("⎪⎮")
 _BRACES: Final = frozenset("{⎧⎨⎩⎪")
-_ENDS: Final = 2
-_THICKEST: Final = 3.0  # points: a line that is drawn
 # In parts of the size of the text.
 _TALL: Final = 1.15  # a bracket that is higher is not set in the font of the text
 _ROWS: Final = 1.9  # a brace around two rows
@@ -68,23 +67,8 @@ def enclosed(glyphs: Sequence[Glyph], formulas: set[int]) -> set[int]:
 
 
 def boxed(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> set[int]:
-    """The orders of the glyphs in a frame around one line, as a final answer has it; cells of tables are no frames."""
-    flat = [s for s in shapes if s.height < _THICKEST < s.width]
-    upright = [s for s in shapes if s.width < _THICKEST < s.height]
-    found = set[int]()
-    for top in flat:
-        below = [s for s in flat if s.high < top.low and abs(s.left - top.left) < 1 and abs(s.right - top.right) < 1]
-        if not below:
-            continue
-        bottom = max(below, key=lambda s: s.high)
-        sides = [s for s in upright if abs(s.low - bottom.low) < 2 and abs(s.high - top.high) < 2]
-        ends = [s for s in sides if min(abs(s.left - top.left), abs(s.right - top.right)) < 2]
-        inside = [g for g in glyphs if top.left < g.middle < top.right and bottom.low < g.y < top.high]
-        if not inside or len(ends) != _ENDS or any(top.left + 2 < s.left < top.right - 2 for s in sides):
-            continue
-        if top.high - bottom.low < _ONE_LINE * inside[0].size:
-            found |= {g.order for g in inside}
-    return found
+    """The orders of the glyphs in a frame around one line, as a final answer has it."""
+    return {g.order for f in frames(glyphs, shapes) if f.height < _ONE_LINE * f.inside[0].size for g in f.inside}
 
 
 def _brackets(visible: Sequence[Glyph], formulas: set[int]) -> Iterator[_Bracket]:

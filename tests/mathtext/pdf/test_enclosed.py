@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.mathtext.pdf.enclosed import enclosed
-from evaluator.mathtext.pdf.page import Glyph
+from evaluator.mathtext.pdf.enclosed import boxed, enclosed
+from evaluator.mathtext.pdf.frames import without_frames_of_words
+from evaluator.mathtext.pdf.page import Glyph, Shape
 
 MATHS, TEXT = "LatinModernMath-Regular", "LMRoman10-Regular"
 
@@ -52,3 +53,21 @@ def test_a_brace_of_one_row_holds_no_words() -> None:
 def test_the_digits_of_a_matrix() -> None:
     rows = (("[", MATHS, 50, 100), ("10", TEXT, 60, 107), ("01", TEXT, 60, 93), ("]", MATHS, 75, 100))
     assert words(painted(("of", TEXT, 10, 100), *rows, ("is", TEXT, 90, 100))) == "1001"
+
+
+def framed(left: float, right: float, low: float, high: float) -> list[Shape]:
+    flat = [Shape(left, y, right, y + 1, True, 1, False) for y in (low, high - 1)]
+    return [*flat, *(Shape(x, low, x + 1, high, True, 1, False) for x in (left, right - 1))]
+
+
+def test_a_frame_around_a_formula_is_part_of_it() -> None:
+    glyphs = painted(("x=", MATHS, 50, 100), ("3", TEXT, 60, 100))
+    frame = framed(45, 80, 95, 112)
+    assert boxed(glyphs, frame) == {0, 1, 2}
+    assert without_frames_of_words(glyphs, frame) == frame
+
+
+def test_a_frame_around_words_is_paint() -> None:
+    glyphs = painted(("Theconditionis", TEXT, 50, 100), ("A=B", MATHS, 125, 100))
+    frame, rule = framed(45, 150, 95, 112), Shape(50, 60, 80, 61, True, 1, False)
+    assert without_frames_of_words(glyphs, [*frame, rule]) == [rule]
