@@ -38,6 +38,12 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _SO: Final = re.compile(r"\b(?:so|thus|hence|therefore)[\s*_,:(]*$", re.IGNORECASE)  # "one a layer, so 10."
+_CONCLUDED: Final = re.compile(  # "so $4d^2$ in total", "so $V d$ parameters"
+    r"[\s*_]*(?:in\s+(?:all|total|sum)|altogether|overall)?[\s*_.,;:!]*$"
+    r"|[\s*_]*(?:(?!(?:is|are|has|have|can|will|must|does|do|was|becomes?|grows?|holds?|for|as|and|of|in)\b)[a-z-]+\s*){1,2}"
+    r"(?:in\s+(?:all|total))?[\s*_.,;:!]*$",
+    re.IGNORECASE,
+)
 _NOUN: Final = re.compile(
     r"\b(?:constant|factor|answer|result|value|total|multiplier|coefficient|rate|time|entry|sum|number|count"
     r"|norm|expectation|gradient|term)"
@@ -282,7 +288,7 @@ def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
         return "standing"
     if _ARGUMENT.search(before):
         return "mention"
-    if _VERB.search(before) or (_SO.search(before) and not after.strip(" \n*_.,;:!")):
+    if _VERB.search(before) or (_SO.search(before) and _CONCLUDED.match(after)):
         return "copula"
     if _NOUN.search(before) or _IS_A.search(before):
         return "apposition"

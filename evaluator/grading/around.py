@@ -8,13 +8,21 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.rivals import CLAUSE, CONTRAST
+from evaluator.mathtext.tree import Name, Number
 from evaluator.reference.records import ReferenceAnswer
 
 
 def beside_cue(candidate: Candidate, answer: ReferenceAnswer) -> bool:
-    """The value stands right behind its cue: "has width 5", "on average 5"."""
-    before = candidate.before.rstrip(" *_:(=")
-    return last_cue(before, answer.cues) == len(before) > 0
+    """The value stands right behind its cue: "has width 5", "on average 5", "beam search scores $k V$"."""
+    end = last_cue(candidate.before, answer.cues)
+    if end is None:
+        return False
+    much = not isinstance(candidate.node, Name | Number)  # "the attention matrix $A$" names it
+    return (_A_WORD if much else _NOTHING).fullmatch(candidate.before, end) is not None
+
+
+_NOTHING: Final = re.compile(r"[\s*_:(=]*")
+_A_WORD: Final = re.compile(r"(?:\s+(?!of\b|in\b|to\b|with\b|by\b|for\b)[\w-]+)?[\s*_:(=]*")
 
 
 def counts(candidate: Candidate, answer: ReferenceAnswer) -> bool:

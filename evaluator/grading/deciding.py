@@ -13,7 +13,11 @@ from evaluator.equality.fingerprint import FEWEST, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.rewrite import bottom_up
 from evaluator.errors import EvaluatorError
+from evaluator.kinds.final import right_side
 from evaluator.kinds.kind import Kind
+from evaluator.kinds.linear import is_declared
+from evaluator.kinds.pair import compare_trees
+from evaluator.kinds.statement import Statement
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.symbolic import to_sympy
@@ -32,7 +36,18 @@ def compare(kind: Kind, node: Node, scope: Scope) -> Outcome:
         if isinstance(told, Equal):
             break
         told = kind.compare(other, scope)
+    if isinstance(kind, Statement) and isinstance(told, Unknown) and told.cause is Cause.no_decision:
+        return _as_pair(kind, node, scope) or told
     return told
+
+
+def _as_pair(kind: Statement, node: Node, scope: Scope) -> Outcome | None:
+    """What two formulas are told to be that nobody declares anything of; sizes and definitions would be passed over."""
+    gold = kind.value
+    if kind.is_relation or kind.definitions or is_declared(scope, gold, node):
+        return None
+    told = compare_trees(gold, right_side(node), scope)
+    return told if not isinstance(told, Unknown) else None
 
 
 def _otherwise(node: Node, scope: Scope) -> Iterator[Node]:

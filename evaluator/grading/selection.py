@@ -27,6 +27,7 @@ from evaluator.mathtext.tree import (
     Growth,
     Node,
     Norm,
+    Number,
     Quantity,
     Relation,
 )
@@ -176,6 +177,8 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
 def _fits(node: Node, answer: ReferenceAnswer) -> bool:
     """A value is worked out; a law is a law; "w is in R^d" and "a is much larger than b" are values of nothing."""
     if isinstance(node, Relation) and not _wants_relation(answer) and not set(node.operators) <= _GROWING:
+        return False
+    if answer.kind.name == "region" and isinstance(node, Number):
         return False
     gold = getattr(answer.kind, "gold", None)
     if isinstance(gold, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import sympy
 
@@ -16,7 +16,7 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.vocabulary import CONVERTED, UNITS
-from evaluator.model import Cause, Different, Outcome, Unknown, Witness
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ class Quantity:
         if factor == 0:
             return self._differs(node, f"The unit {node.unit} measures something else than {self.unit}.")
         given = decimals.read(node.value, scope)
-        return self._values(Reading(given.value * factor, given.slack * factor, given.digits), scope)
+        told = self._values(_scaled(given, factor), scope)
+        if isinstance(told, Different) and node.unit != self.unit and _KILOBYTE in (node.unit, self.unit):
+            otherwise = (self._values(_scaled(given, factor * _BINARY**k), scope) for k in _POWERS)
+            return _KILO if any(isinstance(each, Equal) for each in otherwise) else told
+        return told
 
     def _bare(self, node: tree.Node, scope: Scope) -> Outcome:
         outcome = self._values(decimals.read(node, scope), scope)
@@ -61,6 +65,16 @@ class Quantity:
     def _differs(self, node: tree.Node, says: str) -> Different:
         witness = Witness(expected=self.latex(), found=to_latex(node))
         return Different(witness=witness, method="units", diagnosis=says)
+
+
+_KILOBYTE: Final = "KB"  # with a capital K: 1,000 bytes to most, 1,024 to some
+_BINARY: Final = sympy.Rational(1024, 1000)
+_POWERS: Final = (-1, 1)
+_KILO: Final = Unknown(cause=Cause.no_decision, reason="it depends on whether a kilobyte is 1,000 or 1,024 bytes")
+
+
+def _scaled(given: Reading, factor: sympy.Expr) -> Reading:
+    return Reading(given.value * factor, given.slack * factor, given.digits)
 
 
 def _with_unit(node: tree.Node) -> tree.Node:

@@ -14,6 +14,7 @@ from evaluator.equality.matrices import weakest
 from evaluator.errors import EvaluatorError
 from evaluator.kinds.final import stated
 from evaluator.kinds.guarded import never_raises
+from evaluator.kinds.solved import solved
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Builder, Constant, Interval, Name, Node, Relation, Sequence, SetOperation
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
@@ -30,7 +31,8 @@ class Region:
     @never_raises
     def compare(self, found: Node, scope: Scope) -> Outcome:
         """By the points that one has and the other has not."""
-        other = _within_domain(region_of(found, scope), self.gold, found, scope)
+        region = region_of(found, scope) or solved(stated(found), frozenset(self.gold.free_symbols), scope)
+        other = _within_domain(region, self.gold, found, scope)
         if other is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: interval and something else")
         if self.gold == other:

@@ -58,6 +58,11 @@ class Statement:
         """Whether it states something of both its sides: `A = A^T`, not `w = X^T y`."""
         return states_both_sides(stated(self._tree()))
 
+    @property
+    def value(self) -> Node:
+        """What it says, without the name of it."""
+        return right_side(self._tree())
+
     def fits(self, scope: Scope) -> bool:
         """Whether the sizes that `scope` declares make sense in it, as far as that can be told."""
         whole = stated(self._tree())
