@@ -60,6 +60,7 @@ _IS_A: Final = re.compile(  # "is the outer product", "gives a column vector"
     r"(?:(?!(?:of|to|in|with|by|for|from|on|at|where|that|as)\b)[A-Za-z-]+\s+){1,3}[*_(]*$",
     re.IGNORECASE,
 )
+_HAS: Final = re.compile(r"\b(?:has|have|with)\s+(?:an?\s+|the\s+)?[a-z-]+[\s*_(]*$", re.IGNORECASE)  # "has entropy 1"
 _PURPOSE: Final = re.compile(
     r"\b(?:to\s+(?:ensure|make|keep|get|have|obtain|guarantee|force|bring|set|achieve|normali[sz]e)|so\s+that"
     r"|such\s+that|in\s+order|we\s+want|require\s+that"
@@ -290,6 +291,6 @@ def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
         return "mention"
     if _VERB.search(before) or (_SO.search(before) and _CONCLUDED.match(after)):
         return "copula"
-    if _NOUN.search(before) or _IS_A.search(before):
+    if _NOUN.search(before) or _IS_A.search(before) or _HAS.search(before):
         return "apposition"
     return "standing" if display and HOLE not in before[-3:] else "mention"

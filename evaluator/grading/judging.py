@@ -228,6 +228,8 @@ def _not_comparable(
     kind, whole = answer.kind, candidate.whole or candidate.node
     if isinstance(kind, Region) and outside and shares_an_end(kind.gold, whole, scope):
         return Unknown(cause=Cause.no_decision, reason="one of its bounds, or what lies outside")
+    if chosen.special:
+        return Unknown(cause=Cause.no_decision, reason="what holds in one case")
     if chosen.condition:
         return Unknown(cause=Cause.no_decision, reason="a condition on something else")
     if any(_is_right(c.node, answer, scope, workers) for c in chosen.beside[:_BESIDE] if c.node is not None):

@@ -25,6 +25,7 @@ CONTRAST: Final = re.compile(
     re.IGNORECASE,
 )
 _MUCH: Final = 5  # names, numbers and operations of a value
+_MORE: Final = 3  # of one in the same sentence
 
 
 def rivals(
@@ -36,6 +37,8 @@ def rivals(
     """
     found = [c for c in rated if not c.other and _may_be_meant(c, chosen)]
     found += [c for c in stated if isinstance(c.node, Growth) and c.sentence == chosen.sentence and c not in found]
+    here = [c for c in stated if c.sentence == chosen.sentence and c.at != chosen.at and not (c.other or c.labels)]
+    found += [c for c in here if _size(c) >= _MORE and c not in found]
     if not (chosen.boxed or chosen.final or named):
         found += [c for c in stated if c is not chosen and not c.other and _says_much(c) and c not in found]
     return tuple(found)
@@ -50,7 +53,11 @@ def _may_be_meant(other: Candidate, chosen: Candidate) -> bool:
 
 def _says_much(candidate: Candidate) -> bool:
     """Whether nobody writes it by chance: more than a number or a name."""
-    return candidate.node is not None and sum(1 for _ in walk(candidate.node)) >= _MUCH
+    return _size(candidate) >= _MUCH
+
+
+def _size(candidate: Candidate) -> int:
+    return 0 if candidate.node is None else sum(1 for _ in walk(candidate.node))
 
 
 def is_condition(candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
 from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, is_given, rivals
+from evaluator.grading.special import is_special
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
@@ -62,6 +63,7 @@ class Selected:
     named: bool  # by a label or by words; else it is taken because nothing else is stated, or because it stands last
     others: tuple[Candidate, ...] = ()  # what other readings of the same formula state for it
     condition: bool = False  # it says of something else what holds where the quantity is found
+    special: bool = False  # it is what holds in one case
     beside: tuple[Candidate, ...] = ()  # what else may be stated for it
     defined: Definitions = ()  # names of the value that the text explains
 
@@ -94,7 +96,8 @@ class Page:
         condition = not named and _own_label(chosen) and is_condition(chosen)
         bound = _is_named(chosen, answer, self.part)
         defined = defined_beside(chosen, self.candidates)
-        return Selected(chosen, self.stretch, best, bound, others, condition, beside, defined)
+        special = is_special(chosen, answer, self.part.scope)
+        return Selected(chosen, self.stretch, best, bound, others, condition, special, beside, defined)
 
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
@@ -134,7 +137,9 @@ def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float
     if bound <= 0:
         return 0.0
     closing = strengths.FINALLY if candidate.final or candidate.boxed else 0.0
-    return max(0.1, bound + closing + (0.0 if candidate.exact else strengths.INEXACT) + _misfit(candidate, answer))
+    return max(
+        0.1, bound + closing + (0.0 if candidate.exact else strengths.INEXACT) + _misfit(candidate, answer, page)
+    )
 
 
 def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
@@ -159,7 +164,7 @@ def _clause(candidate: Candidate) -> str:
     return f"{CLAUSE.split(candidate.before)[-1]} {candidate.text} {CLAUSE.split(candidate.after)[0]}"
 
 
-def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
+def _misfit(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     lowered = 0.0
     if answer.kind.name != "growth" and not answer_is_order(answer) and is_growth(candidate):
         lowered += strengths.ORDER_ONLY
@@ -169,6 +174,8 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer) -> float:
         lowered += strengths.UNFINISHED
     if not candidate.labels and _is_reason(candidate):
         lowered += strengths.REASON
+    if is_special(candidate, answer, page.part.scope):
+        lowered += strengths.CASE
     if isinstance(candidate.node, Quantity) is not (answer.kind.name == "quantity"):
         lowered += strengths.UNITLESS if answer.kind.name == "quantity" else strengths.UNFINISHED
     return lowered

@@ -15,5 +15,6 @@ RATE: Final = -3.0  # "one load for each layer"
 UNFINISHED: Final = -4.0  # still to be worked out, or another kind of thing
 ANYTHING: Final = 1.0  # a part with one answer, and something is stated
 REASON: Final = -2.0  # stated as a reason for something else
+CASE: Final = -2.5  # what holds in one case only
 UNITLESS: Final = -0.5  # no unit where one is expected
 OWN_CLAUSE: Final = 0.5  # and that in its own clause: "time: O(n), memory: O(1)"

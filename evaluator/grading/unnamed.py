@@ -10,6 +10,7 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.equality.rewrite import walk
 from evaluator.equality.workers import Workers
+from evaluator.grading.cues import first_cue
 from evaluator.grading.judging import Given, Judged, against_forms
 from evaluator.grading.labels import names_in, names_quantity
 from evaluator.grading.rivals import DENIED
@@ -53,7 +54,8 @@ def _stated(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart)
         for candidate in reversed(page.candidates):
             if candidate.node is None or candidate.other or candidate.kind not in ("formula", "phrase"):
                 continue
-            if candidate.manner not in _STATED and not _says_much(candidate):
+            beside = first_cue(candidate.sentence, answer.cues) is not None
+            if candidate.manner not in _STATED and not _says_much(candidate) and not beside:
                 continue
             another = names_quantity(candidate.labels, others, part.scope.functions)
             if not another and not DENIED.search(candidate.before):
