@@ -38,7 +38,7 @@ def rivals(
     found = [c for c in rated if not c.other and _may_be_meant(c, chosen)]
     found += [c for c in stated if isinstance(c.node, Growth) and c.sentence == chosen.sentence and c not in found]
     here = [c for c in stated if c.sentence == chosen.sentence and c.at != chosen.at and not (c.other or c.labels)]
-    found += [c for c in here if _size(c) >= _MORE and c not in found]
+    found += [c for c in here if _size(c) >= _MORE and not DENIED.search(c.before) and c not in found]
     if not (chosen.boxed or chosen.final or named):
         found += [c for c in stated if c is not chosen and not c.other and _says_much(c) and c not in found]
     return tuple(found)
