@@ -52,9 +52,9 @@ def readings(gold: str, answer: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_letter(name: str) -> re.Pattern[str]:
-    """The command of a letter, or its sign."""
+    """The command of a letter, its sign, or its name as a word."""
     sign = _SIGNS.get(f"\\{name}")
-    return re.compile(rf"\\{name}(?![A-Za-z])" + (f"|{sign}" if sign else ""))
+    return re.compile(rf"(?<![A-Za-z])\\?{name}(?![A-Za-z])" + (f"|{sign}" if sign else ""))
 
 
 _SIGNS: Final = {latex: sign for sign, latex in COMMANDS.items()}

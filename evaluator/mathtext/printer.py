@@ -25,7 +25,10 @@ _RELATIONS = {
 }  # fmt: skip
 _ALPHABETS = {"bb": r"\mathbb", "cal": r"\mathcal", "bf": r"\mathbf", "rm": r"\mathrm", "frak": r"\mathfrak"}
 _SIGNS = frozenset(tree.Text(sign) for sign in ("+", "-", r"\pm", r"\mp"))
-_NOT_IN_TEX = frozenset("sign sgn tr Tr sech csch arctanh arcsinh arccosh argmax argmin".split())
+_NOT_IN_TEX = frozenset(
+    "sign sgn tr Tr sech csch arctanh arcsinh arccosh arccsc arcsec arccot arccsch arcsech arccoth argmax "
+    "argmin".split()
+)
 _SETS = {"cup": r"\cup", "cap": r"\cap", "setminus": r"\setminus", "and": r"\wedge", "or": r"\vee"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth sech csch arctanh arcsinh arccosh exp log "
-    "ln lg det dim ker deg gcd lcm floor ceil arg tr "
+    "arccsc arcsec arccot arccsch arcsech arccoth ln lg det dim ker deg gcd lcm floor ceil arg tr "
     "Tr sign sgn".split()
 )
 INVERTED = frozenset("sin cos tan cot sec csc sinh cosh tanh".split())  # with -1 above: the inverse, no power
