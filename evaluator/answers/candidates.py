@@ -39,9 +39,9 @@ _VERB: Final = re.compile(
 )
 _SO: Final = re.compile(r"\b(?:so|thus|hence|therefore)[\s*_,:(]*$", re.IGNORECASE)  # "one a layer, so 10."
 _CONCLUDED: Final = re.compile(  # "so $4d^2$ in total", "so $V d$ parameters"
-    r"[\s*_]*(?:in\s+(?:all|total|sum)|altogether|overall)?[\s*_.,;:!]*$"
-    r"|[\s*_]*(?:(?!(?:is|are|has|have|can|will|must|does|do|was|becomes?|grows?|holds?|for|as|and|of|in)\b)[a-z-]+\s*){1,2}"
-    r"(?:in\s+(?:all|total))?[\s*_.,;:!]*$",
+    r"(?:in\s+(?:all|total|sum)|altogether|overall)?"
+    r"|(?:(?!(?:is|are|has|have|can|will|must|does|do|was|becomes?|grows?|holds?|for|as|and|of|in)\b)[a-z-]+(?![a-z-])\s*){1,2}"
+    r"(?:in\s+(?:all|total))?",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(
@@ -289,7 +289,7 @@ def _manner(page: _Page, start: int, end: int, display: bool) -> Manner:
         return "standing"
     if _ARGUMENT.search(before):
         return "mention"
-    if _VERB.search(before) or (_SO.search(before) and _CONCLUDED.match(after)):
+    if _VERB.search(before) or (_SO.search(before) and _CONCLUDED.fullmatch(after.strip(" \n*_.,;:!"))):
         return "copula"
     if _NOUN.search(before) or _IS_A.search(before) or _HAS.search(before):
         return "apposition"

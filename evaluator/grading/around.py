@@ -40,7 +40,7 @@ def has_subject(candidate: Candidate) -> bool:
 
 
 _SUBJECT: Final = re.compile(
-    r"\b(?:the|its|our|an?)\s+(?:[\w-]+\s+){1,4}(?:is|are|equals?|becomes?)\b[\s\w]*$", re.IGNORECASE
+    r"\b(?:the|its|our|an?)\s+(?:[\w-]+\s+){1,4}(?:is|are|equals?|becomes?)\b[\s\w]{0,60}$", re.IGNORECASE
 )
 
 

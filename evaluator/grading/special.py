@@ -24,10 +24,10 @@ _EXAMPLE: Final = re.compile(
 # A condition before the value: what stands left of the sign is set to something.
 _CASE: Final = re.compile(
     r"\b(?:for|with|if|when|at|as|once|say|setting|taking|letting|limit)\b(?:\s+(?:all|the|of))*[\s*_]*"
-    r"(?:\$+|\\[(\[])(?P<first>[^$=<>]*?)\s*(?:=|\\(?:to|rightarrow|gg|ll)(?![a-z]))(?P<rest>[^$]*)",
+    r"(?:\$+|\\[(\[])(?P<first>[^$=<>]{0,80}?)(?:=|\\(?:to|rightarrow|gg|ll)(?![a-z]))(?P<rest>[^$]{0,200})",
     re.IGNORECASE,
 )
-_MORE: Final = re.compile(r"(?:^|,|=)\s*([^,=]+?)\s*(?==)")  # "p = q = 1/2", "N = 500, B = 10"
+_MORE: Final = re.compile(r"(?:^|,|=)([^,=]+)(?==)")  # "p = q = 1/2", "N = 500, B = 10"
 
 
 def is_special(candidate: Candidate, answer: ReferenceAnswer, scope: Scope) -> bool:

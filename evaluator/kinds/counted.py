@@ -21,11 +21,11 @@ _NOUNS: Final = {
 _KIND: Final = {name: noun for noun, names in _NOUNS.items() for name in names}
 _WORDS: Final = rf"(?:trainable |learnable |floating[- ]point |scalar )?(?:{'|'.join(sorted(_KIND))}|biase)s?"
 _TAIL: Final = re.compile(
-    rf"(?<=[\w)}}\]$])(?:\s|\\[ ,;:~]|~|\\quad)*(?:\\(?:text|textrm|mathrm|mbox)\s*\{{\s*(?P<word>{_WORDS})\s*\}}"
-    rf"|(?<=[\s~])(?P<bare>{_WORDS}))\s*\.?\s*(?P<close>\$?)\s*$",
+    rf"(?<=[\w)}}\]$])(?:\s|\\[ ,;:~]|~|\\quad){{0,8}}(?:\\(?:text|textrm|mathrm|mbox)\s?\{{\s?(?P<word>{_WORDS})\s?\}}"
+    rf"|(?<=[\s~])(?P<bare>{_WORDS}))\s?\.?\s?(?P<close>\$?)$",
     re.I,
 )
-_WORD_AT_END: Final = re.compile(r"(?:[\s~]|\\(?:text|textrm|mathrm|mbox)\s*\{\s*)[A-Za-z]{2,}\s*\}?\s*\.?\s*\$?\s*$")
+_WORD_AT_END: Final = re.compile(r"(?:[\s~]|\\(?:text|textrm|mathrm|mbox)\s?\{)[A-Za-z]{2,}$")
 
 
 def without_nouns(gold: str, answer: str) -> tuple[str, str]:
@@ -33,14 +33,14 @@ def without_nouns(gold: str, answer: str) -> tuple[str, str]:
     (one, counted), (other, also) = _cut(gold), _cut(answer)
     if counted and also and counted != also:
         return gold, answer
-    if _WORD_AT_END.search(one) or _WORD_AT_END.search(other):
+    if any(_WORD_AT_END.search(text.rstrip(" \n.$}")) for text in (one, other)):
         return gold, answer  # a unit that only one of them has
     return one, other
 
 
 def _cut(text: str) -> tuple[str, str]:
     """The text before its noun, and which kind of thing that counts ("" for none)."""
-    found = _TAIL.search(text)
+    found = _TAIL.search(text.rstrip())
     if found is None:
         return text, ""
     word = (found["word"] or found["bare"]).lower().split()[-1].split("point")[-1]
