@@ -12,8 +12,9 @@ from functools import cache
 from math import exp, log
 from typing import Final
 
-from evaluator.mathtext.dump.forward.nodes import STRUT, Ink
+from evaluator.mathtext.dump.forward.nodes import Ink
 from evaluator.mathtext.dump.glyphs import code_of
+from evaluator.mathtext.dump.struts import STRUT
 
 BREAK, SPACE = 0.8, 0.15  # em
 ACROSS: Final = 0.012  # how sharp the bounds are across, in em

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from evaluator.mathtext.dump.forward.styles import Style
+from evaluator.mathtext.dump.struts import STRUT
 
-STRUT: Final = "\u200b"
 _STRUT_RISE = _STRUT_WIDTH = 0.25  # of an invisible strut, in its own em; its size is the smallest one
 _STRUT_CELL: Final = 2.0  # pixels of the cell that it stands in, aligned like the rows of its stack
 
