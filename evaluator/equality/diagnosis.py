@@ -7,16 +7,15 @@ from typing import Final
 
 import sympy
 
-from evaluator.equality.canonical import canonical, expandable, operations
+from evaluator.equality.canonical import expandable, operations
 from evaluator.equality.guards import SYMPY_FAILURES
+from evaluator.equality.somewhere import Seen
 from evaluator.mathtext.scope import Scope
 
 _LARGEST: Final = 150
 _UNEVALUATED: Final = (sympy.Sum, sympy.Product, sympy.Integral)
-_POINTS: Final = 4  # all signs of two symbols
-_NOISE: Final = 1e-9  # of a value of 15 digits that should be zero
 
-Look = Callable[[sympy.Expr, sympy.Expr], str | None]
+Look = Callable[[Seen], str | None]
 
 
 def diagnose(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> str | None:
@@ -25,9 +24,10 @@ def diagnose(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> str | None:
         return None
     if gold.has(*_UNEVALUATED) or found.has(*_UNEVALUATED):
         return None  # what to say of them takes longer to find than the answer took
+    seen = Seen(gold, found)
     for look in _LOOKS:
         try:
-            said = look(gold, found)
+            said = look(seen)
         except SYMPY_FAILURES:
             continue
         if said:
@@ -35,24 +35,28 @@ def diagnose(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> str | None:
     return None
 
 
-def _foreign(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    extra = sorted(s.name for s in found.free_symbols - gold.free_symbols)
-    if extra and not gold.free_symbols:
+def _foreign(seen: Seen) -> str | None:
+    extra = sorted(s.name for s in seen.found.free_symbols - seen.gold.free_symbols)
+    if extra and not seen.gold.free_symbols:
         return f"The answer depends on {', '.join(extra)}; the expected value does not."
     return None
 
 
-def _sign(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    return "The sign is wrong." if _zero(gold + found) else None
+def _sign(seen: Seen) -> str | None:
+    wrong = seen.may(lambda gold, found: -found / gold) and _zero(seen.gold + seen.found)
+    return "The sign is wrong." if wrong else None
 
 
-def _reciprocal(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    if gold == 0 or found == 0 or gold.is_number:
-        return "This is the reciprocal." if gold.is_number and gold != 0 and _zero(gold * found - 1) else None
-    return "This is the reciprocal." if _zero(sympy.cancel(gold * found) - 1) else None
+def _reciprocal(seen: Seen) -> str | None:
+    gold, found = seen.gold, seen.found
+    if gold == 0 or found == 0 or not seen.may(lambda gold, found: gold * found):
+        return None
+    product = gold * found if gold.is_number else sympy.cancel(gold * found)
+    return "This is the reciprocal." if _zero(product - 1) else None
 
 
-def _decimal(gold: sympy.Expr, found: sympy.Expr) -> str | None:
+def _decimal(seen: Seen) -> str | None:
+    gold, found = seen.gold, seen.found
     if not found.is_number or not gold.is_number or found.is_Integer or gold == 0:
         return None
     if not (found.has(sympy.Float) or found.is_Rational):
@@ -67,22 +71,28 @@ def _powers_of_ten(value: sympy.Expr) -> bool:
     return bool(value.is_Rational) and set(sympy.factorint(value.q)) <= {2, 5}
 
 
-def _leading_order(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    symbols = sorted((s for s in gold.free_symbols if s.is_positive), key=lambda s: s.name)
-    if not symbols or len(_term_set(found)) >= len(_term_set(gold)):
+def _leading_order(seen: Seen) -> str | None:
+    symbols = sorted((s for s in seen.gold.free_symbols if s.is_positive), key=lambda s: s.name)
+    if not symbols or len(seen.given) >= len(seen.wanted):
         return None
-    ratio = sympy.cancel(sympy.together(found / gold))
-    for symbol in symbols:
+    near = [symbol for symbol in symbols if seen.may_meet(symbol)]
+    if not near:
+        return None
+    ratio = sympy.cancel(sympy.together(seen.found / seen.gold))
+    for symbol in near:
         if ratio.has(symbol) and sympy.limit(ratio, symbol, sympy.oo) == 1:
             return f"Only the leading order in {symbol.name}: the lower terms are missing."
     return None
 
 
-def _factor(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    if gold == 0 or found == 0:
+def _factor(seen: Seen) -> str | None:
+    if seen.gold == 0 or seen.found == 0 or not seen.may_be_monomial():
         return None
-    ratio = _ratio(gold, found)
-    if ratio is None or ratio.is_Float or operations(ratio) > 12:
+    ratio = sympy.cancel(sympy.together(seen.found / seen.gold))
+    if operations(ratio) > 12 and not ratio.has(sympy.Piecewise):
+        ratio = sympy.simplify(ratio)
+    ratio = sympy.factor(ratio)
+    if ratio.is_Float or operations(ratio) > 12:
         return None
     if ratio.is_number or all(_is_power(f) for f in sympy.Mul.make_args(ratio)):
         return f"Off by a factor of {_plain(ratio)}."
@@ -94,40 +104,14 @@ def _is_power(factor: sympy.Expr) -> bool:
     return bool(factor.is_number or (base.is_Symbol and exponent.is_number))
 
 
-def _ratio(gold: sympy.Expr, found: sympy.Expr) -> sympy.Expr | None:
-    ratio = found / gold
-    if not _may_be_monomial(ratio):
-        return None
-    ratio = sympy.cancel(sympy.together(ratio))
-    if operations(ratio) > 12 and not ratio.has(sympy.Piecewise):
-        ratio = sympy.simplify(ratio)
-    return sympy.factor(ratio)
-
-
-def _may_be_monomial(ratio: sympy.Expr) -> bool:
-    """Whether doubling a symbol changes the value by the same factor wherever the others are; seen at two points,
-    which costs far less than simplifying what will not become a product of powers."""
-    symbols = sorted(ratio.free_symbols, key=str)
-    here, there = ({s: _somewhere(s, i + turn, 0) for i, s in enumerate(symbols)} for turn in (0, 1))
-    steps = ((_step(ratio, here, symbol), _step(ratio, there, symbol)) for symbol in symbols)
-    return not any(one and other and abs(one / other - 1) > _NOISE for one, other in steps)
-
-
-def _step(ratio: sympy.Expr, at: dict[sympy.Symbol, sympy.Expr], symbol: sympy.Symbol) -> complex | None:
-    before, grown = _number(ratio, at), _number(ratio, at | {symbol: 2 * at[symbol]})
-    return grown / before if before and grown else None
-
-
-def _number(expr: sympy.Expr, at: dict[sympy.Symbol, sympy.Expr]) -> complex | None:
-    value = expr.subs(at).evalf(15)
-    return complex(value) if value.is_number and value.is_finite else None
-
-
-def _power(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    if gold.is_number:
+def _power(seen: Seen) -> str | None:
+    if seen.gold.is_number:
         return None
     for exponent, says in _POWERS:
-        if _zero(sympy.powdenest(gold**exponent, force=True) - found):
+        power = float(exponent)
+        if not seen.may(lambda gold, found, power=power: abs(gold) ** power / abs(found)):  # type: ignore[misc]
+            continue
+        if _zero(sympy.powdenest(seen.gold**exponent, force=True) - seen.found):
             return says
     return None
 
@@ -140,8 +124,8 @@ _POWERS: Final = (
 )
 
 
-def _terms(gold: sympy.Expr, found: sympy.Expr) -> str | None:
-    wanted, got = _term_set(gold), _term_set(found)
+def _terms(seen: Seen) -> str | None:
+    wanted, got = seen.wanted, seen.given
     missing, extra = wanted - got, got - wanted
     if wanted & got or len(missing | extra) == 1:
         if missing and not extra and len(missing) < len(wanted):
@@ -159,28 +143,12 @@ def _one_term(wanted: sympy.Expr, got: sympy.Expr) -> str:
     return f"The term {_plain(got)} should be {_plain(wanted)}."
 
 
-def _term_set(expr: sympy.Expr) -> set[sympy.Expr]:
-    return {t for t in sympy.Add.make_args(canonical(expr)) if t != 0}
-
-
 def _listed(terms: set[sympy.Expr]) -> str:
     return ", ".join(sorted(_plain(t) for t in terms))
 
 
 def _zero(expr: sympy.Expr) -> bool:
-    """Whether it is zero everywhere. A few points tell nearly always that it is not, long before `simplify` does."""
-    symbols = sorted(expr.free_symbols, key=str)
-    points = ({s: _somewhere(s, i, turn) for i, s in enumerate(symbols)} for turn in range(_POINTS))
-    if any(abs(value) > _NOISE for value in (_number(expr, at) for at in points) if value is not None):
-        return False
     return bool(sympy.simplify(expr) == 0)
-
-
-def _somewhere(symbol: sympy.Symbol, number: int, turn: int) -> sympy.Expr:
-    """A value that the assumptions of a symbol allow, another one for each; of either sign where both are allowed."""
-    value = sympy.Integer(3 + 2 * number) if symbol.is_integer else sympy.Rational(13 + 7 * number, 9 + 2 * number)
-    either = symbol.is_negative is None and symbol.is_nonnegative is None
-    return -value if symbol.is_negative or (either and turn >> (number % _POINTS.bit_length()) & 1) else value
 
 
 def _plain(expr: sympy.Expr) -> str:
