@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from warm import Command
 
 from evaluator.equality.workers import Workers
 from evaluator.reference.library import Library, load
@@ -44,6 +45,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def command() -> Iterator[Command]:
+    """The command line, as a user calls it."""
+    running = Command()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from warm import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -57,9 +58,11 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
+def run(example: str, desk: Path, command: Command) -> subprocess.CompletedProcess[str]:
     """One example. Of `make` it is checked that the target exists: its recipe would set up another environment."""
-    words = shlex.split(command)
+    words = shlex.split(example)
+    if words[0] == "evaluator":
+        return command(*words[1:], cwd=desk)
     if words[0] == "make":
         words.insert(1, "--dry-run")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -69,16 +72,16 @@ def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_example_runs(page: Path, desk: Path) -> None:
+def test_every_example_runs(page: Path, desk: Path, command: Command) -> None:
     for fence in fences(page):
         if fence.path:
             target = desk / fence.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(fence.body, encoding="utf-8")
         elif fence.language == "shell":
-            for command in filter(None, map(str.strip, fence.body.splitlines())):
-                done = run(command, desk)
-                assert done.returncode == 0, f"{page.name}: {command}\n{done.stdout}\n{done.stderr}"
+            for example in filter(None, map(str.strip, fence.body.splitlines())):
+                done = run(example, desk, command)
+                assert done.returncode == 0, f"{page.name}: {example}\n{done.stdout}\n{done.stderr}"
 
 
 def test_the_readme_has_examples() -> None:
@@ -88,9 +91,9 @@ def test_the_readme_has_examples() -> None:
     assert any(line.startswith("evaluator reference check") for line in found)
 
 
-def test_an_example_that_does_not_run_is_found(desk: Path) -> None:
-    assert run("make no-such-target", desk).returncode != 0
-    assert run("evaluator run no-such-file.md", desk).returncode != 0
+def test_an_example_that_does_not_run_is_found(desk: Path, command: Command) -> None:
+    assert run("make no-such-target", desk, command).returncode != 0
+    assert run("evaluator run no-such-file.md", desk, command).returncode != 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

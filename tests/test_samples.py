@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warm import Command
 
 SHOWN = tomllib.loads((Path(__file__).parent / "samples.toml").read_text(encoding="utf-8"))
 LETTERS = {
@@ -30,17 +29,10 @@ Rows = dict[tuple[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report folder of one run over all samples."""
     folder = tmp_path_factory.mktemp("samples") / "report"
-    command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run", "transcripts"]
-    done = subprocess.run(
-        [*command, "--reference", "reference", "--out", str(folder)],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = command("run", "transcripts", "--reference", "reference", "--out", str(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

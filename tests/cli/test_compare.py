@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from warm import Command
 
 LINES = [
     {"id": "a", "gold": r"\frac{1}{2}", "pred": "0.5"},
@@ -18,11 +17,6 @@ LINES = [
 ]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from evaluator.cli import main; main()", "compare", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
-
-
 @pytest.mark.parametrize(
     ("gold", "answer", "begins"),
     [
@@ -31,30 +25,30 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         ("d", r"\frac{1}{", "Cannot tell: cannot parse the answer"),
     ],
 )
-def test_one_sentence(gold: str, answer: str, begins: str) -> None:
-    result = run(gold, answer, "--assume", "d positive integer")
+def test_one_sentence(command: Command, gold: str, answer: str, begins: str) -> None:
+    result = command("compare", gold, answer, "--assume", "d positive integer")
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith(begins)
     assert result.stdout.count("\n") == 1
 
 
-def test_a_witness_and_a_diagnosis_are_told() -> None:
-    result = run("d", "2d")
+def test_a_witness_and_a_diagnosis_are_told(command: Command) -> None:
+    result = command("compare", "d", "2d")
     assert "the answer gives" in result.stdout
     assert "Off by a factor of 2." in result.stdout
 
 
-def test_json() -> None:
-    record = json.loads(run("d", "2d", "--json").stdout)
+def test_json(command: Command) -> None:
+    record = json.loads(command("compare", "d", "2d", "--json").stdout)
     assert record["outcome"] == "different"
     assert set(record["witness"]) == {"point", "expected", "found"}
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_pairs_one_line_each_in_order(tmp_path: Path, jobs: str) -> None:
+def test_pairs_one_line_each_in_order(command: Command, tmp_path: Path, jobs: str) -> None:
     source, target = tmp_path / "pairs.jsonl", tmp_path / "out.jsonl"
     source.write_text("\n".join([*(json.dumps(line) for line in LINES), "not json", "[]", ""]))
-    result = run("--pairs", str(source), "-o", str(target), "--jobs", jobs, "--timeout", "2")
+    result = command("compare", "--pairs", str(source), "-o", str(target), "--jobs", jobs, "--timeout", "2")
     assert result.returncode == 0, result.stderr
     records = [json.loads(line) for line in target.read_text().splitlines()]
     assert [r["id"] for r in records] == ["a", "b", 3, "c", "d", None, None]
@@ -66,12 +60,12 @@ def test_pairs_one_line_each_in_order(tmp_path: Path, jobs: str) -> None:
 @pytest.mark.parametrize(
     "arguments", [(), ("1",), ("1", "2", "--assume", "nonsense"), ("--pairs", "no/such/file.jsonl")]
 )
-def test_usage_errors(arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
+def test_usage_errors(command: Command, arguments: tuple[str, ...]) -> None:
+    result = command("compare", *arguments)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
 
 
-def test_help_ends_with_two_examples() -> None:
-    help_text = run("--help").stdout
+def test_help_ends_with_two_examples(command: Command) -> None:
+    help_text = command("compare", "--help").stdout
     assert help_text.count("evaluator compare ") >= 2

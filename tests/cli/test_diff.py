@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-MAIN = "from evaluator.cli import main; main()"
-
-
-def evaluator(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", MAIN, *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+from warm import Command
 
 
 @pytest.fixture(scope="module")
-def runs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+def runs(command: Command, root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     folder = tmp_path_factory.mktemp("diff")
     chat, made = folder / "chat.md", []
     text = (root / "transcripts" / "eecs182" / "hw3" / "careful.md").read_text(encoding="utf-8")
@@ -26,33 +18,33 @@ def runs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str
         chat.write_text(said, encoding="utf-8")
         out = str(folder / name)
         given = ["--homework", "eecs182/hw3", "--only", "eecs182/hw3/q1", "--reference", "reference", "--out", out]
-        done = evaluator(root, "run", str(chat), *given)
+        done = command("run", str(chat), *given)
         assert done.returncode == 0, done.stderr
         made.append(out)
     return made[0], made[1]
 
 
-def test_what_broke_and_why(root: Path, runs: tuple[str, str]) -> None:
-    done = evaluator(root, "diff", *runs, "--fail-on", "regression")
+def test_what_broke_and_why(command: Command, runs: tuple[str, str]) -> None:
+    done = command("diff", *runs, "--fail-on", "regression")
     assert done.returncode == 1
     assert "broke (1)" in done.stdout
     assert "eecs182/hw3/q1/a: correct -> partial (constant: equal -> different): the transcript changed" in done.stdout
     assert done.stdout.splitlines()[-1] == "1 changed, 2 the same"
 
 
-def test_the_way_back_is_a_fix(root: Path, runs: tuple[str, str], tmp_path: Path) -> None:
+def test_the_way_back_is_a_fix(command: Command, runs: tuple[str, str], tmp_path: Path) -> None:
     page = tmp_path / "changes.html"
-    done = evaluator(root, "diff", runs[1], runs[0], "--json", "--html", str(page), "--fail-on", "regression")
+    done = command("diff", runs[1], runs[0], "--json", "--html", str(page), "--fail-on", "regression")
     assert done.returncode == 0
     assert [c["group"] for c in json.loads(done.stdout)["changes"]] == ["fixed"]
     assert "<h2>Fixed (1)</h2>" in page.read_text(encoding="utf-8")
 
 
-def test_a_run_against_itself(root: Path, runs: tuple[str, str]) -> None:
-    assert evaluator(root, "diff", runs[0], runs[0]).stdout == "0 changed, 3 the same\n"
+def test_a_run_against_itself(command: Command, runs: tuple[str, str]) -> None:
+    assert command("diff", runs[0], runs[0]).stdout == "0 changed, 3 the same\n"
 
 
-def test_what_is_no_run_is_said(root: Path, tmp_path: Path, runs: tuple[str, str]) -> None:
-    done = evaluator(root, "diff", runs[0], str(tmp_path))
+def test_what_is_no_run_is_said(command: Command, tmp_path: Path, runs: tuple[str, str]) -> None:
+    done = command("diff", runs[0], str(tmp_path))
     assert done.returncode == 2
     assert "is not the folder of a run" in done.stderr

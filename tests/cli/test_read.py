@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    code = "from evaluator.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, "read", *arguments], capture_output=True, text=True, check=False)
+from warm import Command
 
 
 @pytest.fixture
@@ -22,15 +16,15 @@ def log(tmp_path: Path) -> Path:
     return path
 
 
-def test_markdown(log: Path) -> None:
-    done = run(str(log))
+def test_markdown(command: Command, log: Path) -> None:
+    done = command("read", str(log))
     assert done.returncode == 0, done.stderr
     assert "### Turn 0: 1a" in done.stdout
     assert "It is $d_1$." in done.stdout
 
 
-def test_json_has_the_documented_keys(log: Path) -> None:
-    done = run(str(log), "--format", "json")
+def test_json_has_the_documented_keys(command: Command, log: Path) -> None:
+    done = command("read", str(log), "--format", "json")
     value = json.loads(done.stdout)
     assert set(value) == {"schema", "source", "format", "producer", "dialect", "conversations", "problems"}
     (turn,) = value["conversations"][0]["turns"]
@@ -40,10 +34,10 @@ def test_json_has_the_documented_keys(log: Path) -> None:
     assert turn["comments"] == [{"text": "correct", "page": None, "where": "text"}]
 
 
-def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_code_2(command: Command, tmp_path: Path) -> None:
     empty = tmp_path / "empty.md"
     empty.write_text("")
-    done = run(str(empty))
+    done = command("read", str(empty))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "empty.md" in done.stderr

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from warm import Command
 
 PHRASINGS = Path(__file__).resolve().parent.parent / "grading" / "phrasings"
 WHOLE = str(PHRASINGS / "whole.md")
@@ -16,15 +15,12 @@ FAULTY = "tests/grading/phrasings/faulty.md"
 
 
 @pytest.fixture
-def run(root: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
+def run(command: Command, tmp_path: Path):  # type: ignore[no-untyped-def]
     """Runs the command; the report goes to tmp_path / "report"."""
 
     def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from evaluator.cli import main; main()", "run"]
-        given = {**os.environ, "COLUMNS": "120", **environment}
         out = ["--out", str(tmp_path / "report"), "--reference", "reference"]
-        whole = [*command, *out, *arguments]
-        return subprocess.run(whole, cwd=root, capture_output=True, text=True, check=False, env=given)
+        return command("run", *out, *arguments, **{"COLUMNS": "120", **environment})
 
     return call
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas
 import pyarrow.parquet as pq
 import pytest
+from warm import Command
 
 from evaluator.dataset.choices import Choices
 from evaluator.dataset.curate import curate
@@ -19,18 +18,12 @@ from evaluator.dataset.splits import splits_of
 from evaluator.dataset.views import VIEWS
 from evaluator.errors import ConfigError, NothingToEvaluate
 
-MAIN = "from evaluator.cli import main; main()"
 TERMS = Terms("CC0-1.0", "written for these tests")
 SECRET = b"the same each time"
 
 
-def evaluator(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", MAIN, *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
-def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(command: Command, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two samples, one with personal data put into it."""
     folder = tmp_path_factory.mktemp("curate")
     samples = root / "transcripts" / "eecs182" / "hw3"
@@ -41,7 +34,7 @@ def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("hasty.json", "hasty.toml"):
         (folder / name).write_bytes((samples / name).read_bytes())
     out = folder / "runs of Grace Hopper"
-    done = evaluator(root, "run", str(folder), "--reference", "reference", "--out", str(out))
+    done = command("run", str(folder), "--reference", "reference", "--out", str(out))
     assert done.returncode == 0, done.stderr
     return out
 
@@ -146,11 +139,11 @@ def test_only_where_a_person_agrees(run: Path, tmp_path: Path) -> None:
     assert list(rows["human_verdict"]) == list(rows["verdict"])
 
 
-def test_what_may_not_be_passed_on_is_refused(root: Path, run: Path, tmp_path: Path) -> None:
-    done = evaluator(root, "curate", str(run), "-o", str(tmp_path / "refused"))
+def test_what_may_not_be_passed_on_is_refused(command: Command, run: Path, tmp_path: Path) -> None:
+    done = command("curate", str(run), "-o", str(tmp_path / "refused"))
     assert done.returncode == 2
     assert "--licence and --consent" in done.stderr
-    forced = evaluator(root, "curate", str(run), "-o", str(tmp_path / "forced"), "--force")
+    forced = command("curate", str(run), "-o", str(tmp_path / "forced"), "--force")
     assert forced.returncode == 0, forced.stderr
     assert "UNKNOWN, so not to be passed on" in (tmp_path / "forced" / "README.md").read_text(encoding="utf-8")
 

@@ -5,28 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas
 import pytest
-
-MAIN = "from evaluator.cli import main; main()"
-
-
-def evaluator(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", MAIN, *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+from warm import Command
 
 
 @pytest.fixture(scope="module")
-def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(command: Command, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("review") / "run"
     sample = root / "transcripts" / "eecs182" / "hw3" / "careful.md"
-    done = evaluator(
-        root, "run", str(sample), "--reference", "reference", "--only", "eecs182/hw3/q1", "--out", str(out)
-    )
+    done = command("run", str(sample), "--reference", "reference", "--only", "eecs182/hw3/q1", "--out", str(out))
     assert done.returncode == 0, done.stderr
     return out
 
@@ -42,11 +32,11 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_loop(root: Path, run: Path, tmp_path: Path) -> None:
+def test_the_loop(command: Command, root: Path, run: Path, tmp_path: Path) -> None:
     before = (run / "results.jsonl").read_bytes()
     strip_marks(run)
     queue = tmp_path / "queue.csv"
-    assert evaluator(root, "review", str(run), "-o", str(queue)).returncode == 0
+    assert command("review", str(run), "-o", str(queue)).returncode == 0
     rows = table(queue)
     assert rows and rows[0]["why"] == "right by a rubric or samples only"
     rows[0] |= {"decision": "incorrect", "author": "Prof. Example", "reason": "the argument is circular"}
@@ -54,13 +44,13 @@ def test_the_loop(root: Path, run: Path, tmp_path: Path) -> None:
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    done = evaluator(root, "review", str(run), "--decisions", str(queue))
+    done = command("review", str(run), "--decisions", str(queue))
     assert done.stdout == "1 results reviewed\n", done.stderr
-    assert evaluator(root, "review", str(run)).stdout.count("\n") >= 1
-    assert len(queue_of(root, run, tmp_path)) == len(rows) - 1
+    assert command("review", str(run)).stdout.count("\n") >= 1
+    assert len(queue_of(command, run, tmp_path)) == len(rows) - 1
     page = next((run / "t").glob("*.html")).read_text(encoding="utf-8")
     assert "Reviewed by Prof. Example" in page and "the argument is circular" in page
-    made = evaluator(root, "curate", str(run), "-o", str(tmp_path / "data"), "--force")
+    made = command("curate", str(run), "-o", str(tmp_path / "data"), "--force")
     assert made.returncode == 0, made.stderr
     marked = pandas.read_parquet(tmp_path / "data" / "data" / "answers").set_index("part")
     assert marked.loc[rows[0]["part"], "human_verdict"] == "incorrect"
@@ -75,22 +65,22 @@ def strip_marks(run: Path) -> None:
     (run / "results.jsonl").write_text("".join(told), encoding="utf-8")
 
 
-def queue_of(root: Path, run: Path, folder: Path) -> list[dict[str, str]]:
-    assert evaluator(root, "review", str(run), "-o", str(folder / "again.csv")).returncode == 0
+def queue_of(command: Command, run: Path, folder: Path) -> list[dict[str, str]]:
+    assert command("review", str(run), "-o", str(folder / "again.csv")).returncode == 0
     return table(folder / "again.csv")
 
 
-def test_label_studio_out_and_in(root: Path, run: Path, tmp_path: Path) -> None:
+def test_label_studio_out_and_in(command: Command, run: Path, tmp_path: Path) -> None:
     strip_marks(run)
     tasks = tmp_path / "tasks.json"
-    assert evaluator(root, "review", str(run), "-o", str(tasks)).returncode == 0
+    assert command("review", str(run), "-o", str(tasks)).returncode == 0
     assert '<Choices name="verdict"' in tasks.with_suffix(".xml").read_text(encoding="utf-8")
     made = json.loads(tasks.read_text(encoding="utf-8"))
     assert made[0]["predictions"][0]["result"][0]["value"]["choices"] == ["correct"]
     verdict = {"from_name": "verdict", "to_name": "found", "type": "choices", "value": {"choices": ["partial"]}}
     made[0]["annotations"] = [{"result": [verdict], "completed_by": {"email": "ta@example.edu"}}]
     tasks.write_text(json.dumps(made), encoding="utf-8")
-    done = evaluator(root, "review", str(run), "--decisions", str(tasks))
+    done = command("review", str(run), "--decisions", str(tasks))
     assert done.stdout == "1 results reviewed\n", done.stderr
     kept = json.loads((run / "data" / "reviews.jsonl").read_text(encoding="utf-8"))
     assert (kept["verdict"], kept["author"]) == ("partial", "ta@example.edu")
@@ -105,8 +95,8 @@ def test_label_studio_out_and_in(root: Path, run: Path, tmp_path: Path) -> None:
         ('[{"annotations": [{"result": 3}]}]', "is no export of Label Studio"),
     ],
 )
-def test_slips_are_said(root: Path, run: Path, tmp_path: Path, text: str, says: str) -> None:
+def test_slips_are_said(command: Command, run: Path, tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "decisions.csv").write_text(text, encoding="utf-8")
-    done = evaluator(root, "review", str(run), "--decisions", str(tmp_path / "decisions.csv"))
+    done = command("review", str(run), "--decisions", str(tmp_path / "decisions.csv"))
     assert done.returncode == 2
     assert says in done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import made_run
 import pytest
 from made_run import A, B, C, D
+from warm import Command
 
 from evaluator.errors import ConfigError
 from evaluator.report import links
@@ -180,15 +181,13 @@ def test_pages_are_made_without_computer_algebra(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").is_file()
 
 
-def test_the_command_says_where_the_pages_are(tmp_path: Path) -> None:
+def test_the_command_says_where_the_pages_are(command: Command, tmp_path: Path) -> None:
     made_run.sample(tmp_path)
-    command = [sys.executable, "-c", "from evaluator.cli import main; main()", "report", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = command("report", str(tmp_path))
     assert done.stdout.strip() == str(tmp_path / "index.html")
 
 
-def test_the_command_refuses_what_is_no_run(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from evaluator.cli import main; main()", "report", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def test_the_command_refuses_what_is_no_run(command: Command, tmp_path: Path) -> None:
+    done = command("report", str(tmp_path))
     assert done.returncode == 2
     assert "run.json cannot be read" in done.stderr
