@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
+from evaluator.cli.commands import ASKED, helped
+
+TYPE_CHECKING = False  # what `typing` says, without loading it
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -16,6 +18,9 @@ _REPORT_TO = "Please report it, with the lines above and the input if you may sh
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    if sys.argv[1:] in ASKED:
+        print(helped(), end="")
+        return
     from evaluator.cli.app import app
     from evaluator.errors import EvaluatorError
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from evaluator.cli.cache import commands as cache
+from evaluator.cli.commands import COMMANDS, SAYS, VERSION
 from evaluator.cli.compare import compare
 from evaluator.cli.curate import curate
 from evaluator.cli.diff import diff
@@ -18,7 +19,7 @@ from evaluator.cli.run import run
 
 app = typer.Typer(
     name="evaluator",
-    help="Reads LLM homework transcripts as a good teaching assistant would, and proves what it says.",
+    help=SAYS,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # its library takes longer to load than everything else that help needs
@@ -37,17 +38,12 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=VERSION)] = False,
 ) -> None:
     """What stands before any command."""
 
 
-app.command()(run)
-app.command()(read)
-app.command()(compare)
-app.command()(report)
-app.command()(diff)
-app.command()(review)
-app.command()(curate)
-app.add_typer(reference, name="reference")
-app.add_typer(cache, name="cache")
+for command in (run, read, compare, report, diff, review, curate):
+    app.command(short_help=COMMANDS[command.__name__])(command)
+for name, commands in (("reference", reference), ("cache", cache)):
+    app.add_typer(commands, name=name, short_help=COMMANDS[name])
