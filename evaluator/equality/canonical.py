@@ -31,7 +31,17 @@ def canonical(expr: sympy.Expr) -> sympy.Expr:
     exact = expr.xreplace({f: sympy.Rational(str(f)) for f in expr.atoms(sympy.Float)})
     if exact.has(sympy.Sum):
         exact = exact.replace(lambda e: isinstance(e, sympy.Sum) and len(e.limits) == 1, _plain_sum)
-    return sympy.expand(exact) if expandable(exact) else exact
+    return sympy.expand(exact) if expandable(exact) else exact.replace(_of_a_sum, _with_one_sign)
+
+
+def _of_a_sum(expr: sympy.Expr) -> bool:
+    return bool(expr.is_Pow and expr.exp.is_Integer and expr.base.is_Add)
+
+
+def _with_one_sign(power: sympy.Pow) -> sympy.Expr:
+    """`(a - x)^6000` as `(x - a)^6000`: what is too large to be multiplied out."""
+    turned = power.base.could_extract_minus_sign()
+    return (-1) ** power.exp * (-power.base) ** power.exp if turned else power
 
 
 def _plain_sum(total: sympy.Sum) -> sympy.Expr:

@@ -20,6 +20,8 @@ _COSTLY: Final = 120
 def vanishes(difference: sympy.Expr) -> str | None:
     """The name of the method that proves `difference` to be zero, or None when none does."""
     size = operations(difference)
+    if not expandable(difference):
+        return None
     open_sums = any(total.function.atoms(AppliedUndef) for total in difference.atoms(sympy.Sum, sympy.Product))
     for name, limit, step in _STEPS:
         if size > limit or (open_sums and limit == _COSTLY):  # nothing adds up what nobody knows

@@ -13,6 +13,7 @@ from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
 from evaluator.kinds.plain import in_plain_terms
 from evaluator.kinds.polynomial import same_polynomial
+from evaluator.mathtext.escapes import unescaped
 from evaluator.mathtext.parser import parse
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -36,7 +37,7 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     from evaluator.kinds import called, counted, logic, solutions, typed
 
     scope = scope_of(assumptions)
-    gold, answer = (code_syntax.without_maxima(typed.unescaped(text)) for text in (gold, answer))
+    gold, answer = (code_syntax.without_maxima(unescaped(text)) for text in (gold, answer))
     gold, answer = counted.without_nouns(*typed.in_one_hand(gold, answer))
     outcome = at_first_sight(gold, answer) or logic.compare(gold, answer) or respelled.same_words(gold, answer)
     if outcome is not None:

@@ -16,9 +16,6 @@ from evaluator.mathtext.spelling import ONE_SHAPE
 from evaluator.mathtext.vocabulary import GREEK, UNITS
 
 _CALLED: Final = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{3,}2?)(?=\s*\()")
-_ESCAPED: Final = re.compile(
-    r"(?<!\\)\\\\(?=(?:left|right|[dt]?frac|sqrt|pi|cdot|times|text|boxed|infty|in|cup|leq?|geq?)(?![a-z]))"
-)
 _TURN: Final = re.compile(r"<\|.*", re.DOTALL)  # where a model runs on into the next turn
 _COLUMN: Final = re.compile(r"\\begin\{[pbv]?matrix\}((?:(?!\\begin|&).)*)\\end\{[pbv]?matrix\}", re.DOTALL)
 _SIGN_ALONE: Final = re.compile(r"[-+=*/^_]|\\(?:times|cdot|left|right|ln|log|sqrt|frac|dfrac)\s*[([)\]]?")
@@ -79,11 +76,6 @@ _GREEK_CALL: Final = re.compile(r"\\([A-Za-z]+)\s*(?:\\left)?\s*\(")
 def called(text: str) -> frozenset[str]:
     """Greek letters with a bracket behind them."""
     return frozenset(name for name in _GREEK_CALL.findall(text) if name in GREEK)
-
-
-def unescaped(text: str) -> str:
-    """LaTeX whose backslashes were doubled on its way, as they stood: `\\\\frac` begins no row."""
-    return text if r"\begin" in text else _ESCAPED.sub(r"\\", text)
 
 
 def _of_nothing(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evaluator.errors import EmptyInput
+from evaluator.mathtext.escapes import given_back
 from evaluator.model import Conversation, Passage, Source, Transcript, Turn
 from evaluator.readers.about import about
 from evaluator.readers.flattened import doubted
@@ -77,7 +78,8 @@ class _Builder:
 
     def _turn(self, group: Sequence[Message]) -> Turn:
         said = {
-            role: "\n\n".join(m.text for m in group if m.role == role) for role in ("user", "thinking", "assistant")
+            role: given_back("\n\n".join(m.text for m in group if m.role == role))
+            for role in ("user", "thinking", "assistant")
         }
         wanted = about(said["user"], said["assistant"], self._last)
         turn = Turn(

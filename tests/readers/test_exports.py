@@ -102,6 +102,15 @@ def test_sharegpt() -> None:
         assert read(value).source.format == "sharegpt"
 
 
+def test_a_backslash_that_an_escape_took_is_put_back() -> None:
+    r"""`"\frac"` in the code that wrote the export is a form feed and `rac`."""
+    eaten = "So $c = \frac{1}{2} \times \beta$,\tand \rho is\nabla f."
+    chat = [{"from": "human", "value": "What is c?"}, {"from": "gpt", "value": eaten}]
+    found = read([{"conversations": chat}]).turns()[0].output
+    assert found.markdown == "So $c = \\frac{1}{2} \\times \\beta$,\tand \\rho is\\nabla f."
+    assert found.formulas[0].raw == r"$c = \frac{1}{2} \times \beta$"
+
+
 def test_a_tree_of_messages() -> None:
     answer = {"id": 3, "type": "assistant", "content": "2", "thought": "hm", "children": []}
     old = {"id": 2, "type": "assistant", "content": "1", "children": []}
