@@ -25,6 +25,7 @@ from evaluator.model import Witness
 ENOUGH: Final = 12  # points at which both have a value
 TRIES: Final = 40
 FEWEST: Final = 4  # fewer points say nothing
+_ROUNDING: Final = (sympy.floor, sympy.ceiling)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,19 @@ def _at_points(gold: sympy.Expr, found: sympy.Expr, drawn: list[Point], real: bo
         if agreeing >= ENOUGH:
             break
     return Fingerprint(agreeing)
+
+
+def agree_where_whole(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> bool:
+    """Whether only `found` rounds, and differs only where `gold` is no whole number: K/2 for an even K."""
+    symbols = gold.free_symbols | found.free_symbols
+    if not found.has(*_ROUNDING) or gold.has(*_ROUNDING) or not symbols or not all(s.is_integer for s in symbols):
+        return False
+    drawn = list(points(symbols, scope.domain, STAGES[0], TRIES))
+    values = [(value_at(gold, point), value_at(found, point)) for point in drawn]
+    whole = [
+        (one, two) for one, two in values if one is not None and two is not None and close(one, round(one), DIGITS)
+    ]
+    return len(whole) >= FEWEST and all(close(one, two, DIGITS) for one, two in whole)
 
 
 def _confirmed(gold: sympy.Expr, found: sympy.Expr, point: Point) -> tuple[sympy.Expr, sympy.Expr] | None:

@@ -7,7 +7,7 @@ import sympy
 from evaluator.equality import matrices
 from evaluator.equality.canonical import same_form
 from evaluator.equality.diagnosis import diagnose
-from evaluator.equality.fingerprint import Fingerprint, fingerprint
+from evaluator.equality.fingerprint import Fingerprint, agree_where_whole, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.proof import vanishes
 from evaluator.mathtext.scope import Scope
@@ -59,6 +59,8 @@ def _by_value(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Outcome:
     seen = fingerprint(gold, found, scope)
     if seen.witness and _runs_far(gold) != _runs_far(found):
         return Unknown(cause=Cause.no_decision, reason="one of the sums does not say how far it runs")
+    if seen.witness and agree_where_whole(gold, found, scope):
+        return Unknown(cause=Cause.no_decision, reason="they agree wherever the value is a whole number")
     if seen.witness:
         return Different(witness=seen.witness, method="seeded points", diagnosis=diagnose(gold, found, scope))
     method = vanishes(gold - found)

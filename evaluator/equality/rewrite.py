@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from typing import Final
 
 from evaluator.mathtext.tree import Node
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below `node`, in order."""
-    for field in fields(node):
-        yield from _nodes(getattr(node, field.name))
+    for name in _fields(type(node)):
+        yield from _nodes(getattr(node, name))
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -26,17 +27,26 @@ def walk(node: Node) -> Iterator[Node]:
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """`node` with `change` applied to each node directly below it."""
     changes = {}
-    for field in fields(node):
-        before = getattr(node, field.name)
+    for name in _fields(type(node)):
+        before = getattr(node, name)
         after = _changed(before, change)
         if after is not before:
-            changes[field.name] = after
+            changes[name] = after
     return replace(node, **changes) if changes else node
 
 
 def bottom_up(node: Node, change: Callable[[Node], Node]) -> Node:
     """`change` applied to every node, leaves first."""
     return change(rebuild(node, lambda below: bottom_up(below, change)))
+
+
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {}  # of each type of node, asked for once
+
+
+def _fields(kind: type[Node]) -> tuple[str, ...]:
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind))
+    return _FIELDS[kind]
 
 
 def _nodes(value: object) -> Iterator[Node]:

@@ -10,6 +10,7 @@ from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide
+from evaluator.linear.diagonals import in_whole_matrices
 from evaluator.linear.shapes import exponent_of
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.mathtext import tree
@@ -25,6 +26,7 @@ def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     one, other = _with_singular_values(one, other), _with_singular_values(other, one)
     if "e" not in scope.symbols:
         one, other = bottom_up(one, _exponential), bottom_up(other, _exponential)
+    one, other = in_whole_matrices(one), in_whole_matrices(other)
     known = _declared(scope, one, other)
     if not (known or is_linear(one, other) or may_not_commute(one, other) or _is_about_means(one)):
         return None

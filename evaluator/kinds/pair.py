@@ -219,10 +219,13 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     from evaluator.chance.decide import decide as decide_chance
     from evaluator.kinds import inequality, wrapped
     from evaluator.kinds.edges import apart_at_an_edge
+    from evaluator.kinds.entrywise import in_terms_of
     from evaluator.kinds.final import stated
     from evaluator.kinds.inference import infer
     from evaluator.kinds.linear import compare_linear
+    from evaluator.linear.cues import in_another_order
 
+    answer = in_terms_of(gold, answer, scope)
     if (outcome := wrapped.compare(gold, answer, lambda one, other: compare_trees(one, other, scope))) is not None:
         return outcome
     if (outcome := decide_chance(stated(gold), stated(answer))) is not None:
@@ -231,6 +234,8 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         return outcome
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+    if isinstance(told, Equal) and in_another_order(gold, answer):
+        return Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
     if isinstance(told, Equal) and (edge := apart_at_an_edge(gold, answer, scope)):
         return Unknown(cause=Cause.no_decision, reason=f"they differ where {edge}, and nowhere else")
     if isinstance(told, Unknown):

@@ -19,13 +19,14 @@ from evaluator.equality.roles import vector_functions
 from evaluator.equality.sizes import too_large
 from evaluator.equality.structure import Setting, form, free_names, open_names
 from evaluator.equality.testfunctions import try_out
+from evaluator.kinds.entrywise import in_terms_of
 from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.inequality import compare as compare_inequalities
 from evaluator.kinds.laws import family, with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
-from evaluator.linear.cues import is_linear
+from evaluator.linear.cues import in_another_order
 from evaluator.linear.shapes import exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.operators import as_distribution
@@ -78,6 +79,7 @@ class Statement:
             return Equal(certainty="identical", method="the same formula")
         if reason := too_large(found):
             return Unknown(cause=Cause.no_decision, reason=reason)
+        found_node = in_terms_of(gold_node, found_node, scope)
         if self.is_relation:
             return _related(
                 _defined(gold_node, self.definitions), _defined(stated(found_node), self.definitions), scope
@@ -183,7 +185,7 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return Unknown(cause=Cause.no_decision, reason="the gradient of the expectation is still to be taken")
     assumed = _only_law(gold, found)
     alike = _same_structure(gold, found, Setting(scope, assumed=assumed))
-    if alike and is_linear(gold, found) and _products(gold) != _products(found):
+    if alike and in_another_order(gold, found):
         return _UNORDERED
     if alike and not vector_functions((gold, found)):
         return Equal(certainty="proved", method="structure, bound names renamed")
@@ -197,18 +199,6 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
     return (tried or moments.compare(gold, found, scope)) or Unknown(
         cause=Cause.no_decision, reason="the statements differ in form, and could not be tried on concrete functions"
     )
-
-
-def _products(node: Node) -> set[tuple[Node, ...]]:
-    """Matrices that are multiplied, in their order."""
-    products = (tuple(filter(_may_be_matrix, n.factors)) for n in walk(node) if isinstance(n, tree.Product))
-    return {factors for factors in products if len(factors) > 1}
-
-
-def _may_be_matrix(factor: Node) -> bool:
-    inner = factor.base if isinstance(factor, tree.Power) else factor
-    inner = inner.body if isinstance(inner, tree.Transpose) else inner
-    return isinstance(inner, tree.Name) and (inner.base[0].isupper() or inner.alphabet in ("bf", "bm"))
 
 
 def _same_structure(gold: Node, found: Node, setting: Setting) -> bool:

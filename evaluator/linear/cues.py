@@ -59,3 +59,21 @@ def _runs(name: tree.Name) -> bool:
     if name.sub is None or isinstance(name.sub, tree.Layer | tree.Number | tree.Text):
         return False
     return any(isinstance(below, tree.Name) and below.base.islower() for below in walk(name.sub))
+
+
+def in_another_order(one: Node, other: Node) -> bool:
+    """Whether both show matrices, and multiply what may be matrices in another order: no value of theirs tells."""
+    return is_linear(one, other) and _products(one) != _products(other)
+
+
+def _products(node: Node) -> set[tuple[Node, ...]]:
+    products = (tuple(filter(_may_be_matrix, n.factors)) for n in walk(node) if isinstance(n, tree.Product))
+    return {factors for factors in products if len(factors) > 1}
+
+
+def _may_be_matrix(factor: Node) -> bool:
+    inner = factor.base if isinstance(factor, tree.Power) else factor
+    inner = inner.body if isinstance(inner, tree.Transpose) else inner
+    if isinstance(inner, tree.Call):
+        return inner.function.base == "diag"
+    return isinstance(inner, tree.Name) and (inner.base[0].isupper() or inner.alphabet in ("bf", "bm"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import sympy
 
 from evaluator.kinds.equation import Equation
@@ -14,6 +16,9 @@ from evaluator.kinds.statement import Statement
 from evaluator.kinds.tuple import Tuple
 
 Value = Kind | sympy.Basic | sympy.MatrixBase | int | str | tuple[object, ...] | list[object] | frozenset[object]
+
+_BELOW: Final = (sympy.StrictLessThan, sympy.LessThan)
+_ABOVE: Final = (sympy.StrictGreaterThan, sympy.GreaterThan)
 
 
 def as_kind(value: object) -> Kind:
@@ -32,7 +37,7 @@ def as_kind(value: object) -> Kind:
         return Set(tuple(sorted((sympy.sympify(v, strict=True) for v in value), key=sympy.default_sort_key)))
     if isinstance(value, sympy.Equality):
         return Equation(value.lhs, value.rhs)
-    if isinstance(value, sympy.core.relational.Relational | sympy.And):
+    if isinstance(value, sympy.core.relational.Relational | sympy.And | sympy.Or):
         return Region(_where(value))
     if isinstance(value, sympy.Set):
         return Region(value)
@@ -44,29 +49,38 @@ def as_kind(value: object) -> Kind:
     raise TypeError(f"not an answer: {value!r} ({_instead(value)})")
 
 
-def _where(condition: sympy.Basic) -> sympy.Interval:
-    """The interval that bounds one symbol: `eta < 2/L`, `And(0 < eta, eta < 2/L)`. A positive one begins at 0."""
-    bounds = [_bound(part) for part in (condition.args if isinstance(condition, sympy.And) else (condition,))]
+def _where(condition: sympy.Basic) -> sympy.Set:
+    """Where a condition lets one symbol be: `eta < 2/L`, `And(0 < eta, eta < 2/L)`, `Abs(w) < 1`. A positive one begins
+    at 0."""
+    if isinstance(condition, sympy.Or):
+        return sympy.Union(*map(_where, condition.args))
+    parts = condition.args if isinstance(condition, sympy.And) else (condition,)
+    bounds = [bound for part in parts for bound in _bounds(part)]
     symbols = {each.lhs for each in bounds}
     if len(symbols) != 1:
         raise TypeError(f"not an answer: {condition} (it bounds several symbols: write Region(Interval.open(0, 1)))")
     (symbol,) = symbols
     low, high = (0 if symbol.is_positive else -sympy.oo, True), (sympy.oo, True)
     for each in bounds:
-        if isinstance(each, sympy.StrictLessThan | sympy.LessThan):
+        if isinstance(each, _BELOW):
             high = (each.rhs, isinstance(each, sympy.StrictLessThan))
         else:
             low = (each.rhs, isinstance(each, sympy.StrictGreaterThan))
     return sympy.Interval(low[0], high[0], low[1], high[1])
 
 
-def _bound(relation: sympy.Basic) -> sympy.core.relational.Relational:
-    """The relation with its symbol on the left."""
-    order = sympy.StrictLessThan | sympy.LessThan | sympy.StrictGreaterThan | sympy.GreaterThan
-    for side in (relation, relation.reversed) if isinstance(relation, order) else ():
-        if isinstance(side.lhs, sympy.Symbol) and side.lhs not in side.rhs.free_symbols:
-            return side
-    raise TypeError(f"not an answer: {relation} (a symbol must stand alone on one side: eta < 2/L)")
+def _bounds(relation: sympy.Basic) -> list[sympy.core.relational.Relational]:
+    """The relation with its symbol on the left; two where its absolute value is bounded."""
+    for side in (relation, relation.reversed) if isinstance(relation, (*_BELOW, *_ABOVE)) else ():
+        symbol = side.lhs.args[0] if isinstance(side.lhs, sympy.Abs) else side.lhs
+        if not isinstance(symbol, sympy.Symbol) or symbol in side.rhs.free_symbols:
+            continue
+        if symbol == side.lhs:
+            return [side]
+        if isinstance(side, _BELOW):
+            below = side.func(symbol, side.rhs)
+            return [below] if symbol.is_positive else [below, type(below.reversed)(symbol, -side.rhs)]
+    raise TypeError(f"not an answer: {relation} (a symbol must stand alone on one side: eta < 2/L, Abs(w) < 1)")
 
 
 def _instead(value: object) -> str:

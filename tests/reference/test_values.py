@@ -37,6 +37,9 @@ def test_each_has_its_kind(value: object, name: str) -> None:
         (2 / limit > x, Interval.open(0, 2 / limit)),
         (And(y >= 0, y < 2), Interval.Ropen(0, 2)),
         (y <= 2, Interval(-sympy.oo, 2)),
+        (abs(y) < 1, Interval.open(-1, 1)),
+        (abs(y) <= 2, Interval(-2, 2)),
+        (sympy.Or(y < -1, y > 1), sympy.Union(Interval.open(-sympy.oo, -1), Interval.open(1, sympy.oo))),
     ],
 )
 def test_an_inequality_bounds_its_symbol(value: object, region: sympy.Set) -> None:
