@@ -28,6 +28,10 @@ _EQUATION: Final = re.compile(
 )
 _RUN: Final = re.compile(rf"(?<![\w{HOLE}$`\\])(?=[\d(√]|[A-Za-z](?:_|\^|\d)|sqrt){_ATOM}+")
 _FRACTION: Final = re.compile(rf"(?<![\w.^_/\\$(\[{{{HOLE}-])\d{{1,4}}/\d{{1,4}}(?![\w/^_]|\.\d)")
+_ITEMS: Final = r"(?:-?\d+(?:\.\d+)?|[A-Z])"
+_TUPLE: Final = re.compile(  # sizes, mostly
+    rf"(?<![\w{HOLE}$`\\])(?:[(\[]\s*{_ITEMS}(?:\s*,\s*{_ITEMS})+\s*[)\]]|{_ITEMS}(?:\s*[×x]\s*{_ITEMS})+(?![\w×]|\s?{_UNIT}))"
+)
 _COUNTER: Final = re.compile(
     r"(?:\b(?:step|layers?|parts?|problem|question|figure|fig\.|table|section|page|chapter|exercise|case"
     r"|claim|condition|"
@@ -44,6 +48,7 @@ _SIGNS: Final = (
     ("*", r"\cdot "), ("×", r"\cdot "), ("·", r"\cdot "), ("≈", r"\approx "), ("²", "^2"), ("³", "^3"),
     ("π", r"\pi "), ("σ", r"\sigma "), ("μ", r"\mu "), ("θ", r"\theta "),
 )  # fmt: skip
+_BETWEEN: Final = re.compile(r"\s*[×x]\s*")
 _BOLD: Final = 40  # characters of a value in bold with its unit or noun
 _ITEM: Final = re.compile(r"(?:^|\n)\s*[*_#]*\s*$")
 
@@ -72,6 +77,10 @@ def plain_values(text: str, start: int, end: int) -> Iterator[Plain]:
             place = (m.start(), m.start("right") + len(right))
             taken.append(place)
             yield Plain(as_latex(text[place[0] : place[1]]), *place, _bold(text, *place), False, False)
+    for m in _TUPLE.finditer(text, start, end):
+        if not _inside(m.start(), taken):
+            taken.append(m.span())
+            yield Plain(_BETWEEN.sub(r" \\times ", m.group()), *m.span(), _bold(text, *m.span()), False, False)
     for m in _RUN.finditer(text, start, end):
         run = _CUT_OFF.sub("", m.group())
         if re.search(r"[_^√]|sqrt", run) and not _inside(m.start(), taken):

@@ -16,7 +16,7 @@ from evaluator.grading.labels import names_in, names_quantity
 from evaluator.grading.rivals import DENIED
 from evaluator.grading.selection import Page, Selected
 from evaluator.grading.trust import final_evidence, held
-from evaluator.mathtext.tree import Distribution, Node, Number, Power
+from evaluator.mathtext.tree import Distribution, Node, Number, Power, Product
 from evaluator.model import Cause, Equal, Unknown
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
@@ -65,8 +65,10 @@ def _stated(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart)
 
 
 def _within(candidate: Candidate) -> Iterator[Node]:
-    """What it says of a value besides: a law has a variance, and a deviation is the root of one."""
+    """What it says of a value besides: a law has a variance, a deviation is the root of one, a product has factors."""
     node = candidate.node
+    if isinstance(node, Product):
+        yield from (factor for factor in node.factors if _is_much(factor))
     if isinstance(node, Distribution):
         yield from node.parameters
     if node is not None and _DEVIATION.search(candidate.before):
@@ -82,4 +84,8 @@ def _plainly(candidate: Candidate) -> bool:
 
 
 def _says_much(candidate: Candidate) -> bool:
-    return candidate.node is not None and sum(1 for _ in walk(candidate.node)) >= _MUCH
+    return candidate.node is not None and _is_much(candidate.node)
+
+
+def _is_much(node: Node) -> bool:
+    return sum(1 for _ in walk(node)) >= _MUCH
