@@ -12,7 +12,7 @@ from typing import Final
 from evaluator.answers.formulas import FUNCTIONS, parsed, parsed_or_none
 from evaluator.answers.growth import growth_phrases
 from evaluator.answers.mask import HOLE
-from evaluator.answers.options import Options, options_in
+from evaluator.answers.options import Options, denials, options_in
 from evaluator.answers.plain import Plain, plain_values
 from evaluator.answers.records import Candidate, Manner
 from evaluator.answers.sections import Section, sections
@@ -96,8 +96,11 @@ def candidates(output: Passage, functions: frozenset[str] = FUNCTIONS) -> tuple[
     return tuple(sorted(found, key=lambda c: (c.at.start, c.at.end, c.other)))
 
 
-def option_candidates(output: Passage, options: Options) -> tuple[Candidate, ...]:
-    """The words of every option that is named; "copula" where it opens a sentence or is said to be the answer."""
+def option_candidates(output: Passage, options: Options, denied: Sequence[str] = ()) -> tuple[Candidate, ...]:
+    """The words of every option that is named; "copula" where it opens a sentence or is said to be the answer.
+
+    Where one of the words `denied` is denied, that is a "no".
+    """
     cut = sections(output)
     page = _Page(output, sentences(output, cut), cut, FUNCTIONS)
     found = []
@@ -107,6 +110,10 @@ def option_candidates(output: Passage, options: Options) -> tuple[Candidate, ...
             words = page.text[option.start : option.end]
             made = _candidate(page, at, Text(words), words, "mention")
             found.append(replace(made, kind="option", manner="copula" if option.leads else "mention"))
+        for option in denials(page.text, start, end, denied):
+            at = Span(start=option.start, end=option.end)
+            made = _candidate(page, at, Text("no"), page.text[option.start : option.end], "mention")
+            found.append(replace(made, kind="option"))
     return tuple(found)
 
 

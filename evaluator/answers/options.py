@@ -60,3 +60,19 @@ def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Op
             if not _NEGATED.search(before):
                 opens = first - start < _BACK and _BEGINS.match(before) and _PUNCTUATION.match(text, last, end)
                 yield Option(first, last, bool(opens or _CHOOSING.search(before)))
+
+
+def denials(text: str, start: int, end: int, words: Sequence[str]) -> Iterator[Option]:
+    """Where the sentence denies what one of `words` asks: "does not depend", "independent of" for "depend".
+
+    None where it says the word once more without denying it.
+    """
+    if text[start : end + 1].rstrip().endswith("?") or _THOUGHT.search(text, start, end):
+        return
+    for word in words:
+        said = len(re.findall(rf"{re.escape(word)}", text[start:end], re.IGNORECASE))
+        match = re.compile(
+            rf"(?:\bnot|\bnever|n['’]t)\s+(?:\w+ly\s+)?{re.escape(word)}|\bin{re.escape(word)}ent", re.I
+        ).search(text, start, end)
+        if match and said == 1:
+            yield Option(*match.span(), leads=False)

@@ -8,6 +8,7 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.rivals import CLAUSE, CONTRAST
+from evaluator.kinds.choice import Choice
 from evaluator.mathtext.tree import Name, Number
 from evaluator.reference.records import ReferenceAnswer
 
@@ -28,6 +29,8 @@ _A_WORD: Final = re.compile(r"(?:\s+(?!of\b|in\b|to\b|with\b|by\b|for\b)[\w-]+)?
 def counts(candidate: Candidate, answer: ReferenceAnswer) -> bool:
     """The value stands right before its cue, with at most a word between: "$r(m + n)$ trainable parameters"."""
     end = first_cue(candidate.after, answer.cues)
+    if is_total(candidate):  # "in total" names nothing
+        return False
     return end is not None and _IN_REACH.match(candidate.after[:end]) is not None
 
 
@@ -62,3 +65,22 @@ def contrasted(candidate: Candidate) -> bool:
     """Whether its clause speaks of something else than those before: "in SP it is 1, while in muP it is 1/n"."""
     words = candidate.before.strip()
     return bool(words) and CONTRAST.search(candidate.sentence.partition(words)[0]) is not None
+
+
+def is_total(candidate: Candidate) -> bool:
+    """Whether it is said to be all of it: "each has $d^2$ parameters, $4 d^2$ in total"."""
+    return _TOTAL.match(candidate.after) is not None or _TOTALLING.search(candidate.before) is not None
+
+
+_TOTAL: Final = re.compile(r"[\s*_]*(?:[\w-]+\s+)?(?:in\s+total|altogether|overall)\b", re.IGNORECASE)
+_TOTALLING: Final = re.compile(
+    r"\b(?:in\s+total|altogether|for\s+a\s+total\s+of|adds?\s+up\s+to)\b[\s\w,:]{0,20}$", re.IGNORECASE
+)
+_WORD: Final = 4  # letters of a cue that is found within an option
+
+
+def says_cue(option: Candidate, answer: ReferenceAnswer) -> bool:
+    """Whether the option that is expected has the word in it: "asymmetric". It may confirm only: "unbiased" may be said
+    of another estimate."""
+    expected = isinstance(answer.kind, Choice) and answer.kind.expects(option.text)
+    return expected and any(len(cue) >= _WORD and cue.lower() in option.text.lower() for cue in answer.cues)

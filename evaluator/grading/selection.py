@@ -11,7 +11,7 @@ from typing import Final
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading import strengths
-from evaluator.grading.around import ahead, beside_cue, contrasted, counts, has_subject, is_used
+from evaluator.grading.around import ahead, beside_cue, contrasted, counts, has_subject, is_total, is_used, says_cue
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
@@ -102,7 +102,8 @@ class Page:
     def _candidates_for(self, answer: ReferenceAnswer) -> tuple[Candidate, ...]:
         if isinstance(answer.kind, Choice) and answer.kind.options:
             named = (c for c in self.candidates if c.node is not None and answer.kind.names(c.node))
-            return (*named, *option_candidates(self.stretch.passage, answer.kind.options))
+            denied = answer.cues if answer.kind.expects("no") else ()  # it may confirm, no more
+            return (*named, *option_candidates(self.stretch.passage, answer.kind.options, denied))
         return self.candidates
 
     def topic(self, place: int) -> ReferenceAnswer | None:
@@ -146,7 +147,7 @@ def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     """Said outright, or the only option in a sentence about what is asked; of several, that of the clause about it."""
     choices = [a for a in page.part.answers if isinstance(a.kind, Choice)]
     about = _clause(candidate) if _names_others(candidate, answer) else candidate.sentence
-    named = last_cue(about, answer.cues) is not None
+    named = last_cue(about, answer.cues) is not None or says_cue(candidate, answer)
     if candidate.manner == "copula" and (named or choices == [answer]):
         return strengths.NAMED + (strengths.FINALLY if candidate.final else 0.0)
     return strengths.LIKELY if named else 0.0
@@ -218,7 +219,7 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
     if any(_labelled(candidate, other, page.part) for other in page.part.answers):
         return strengths.NAMED if _labelled(candidate, answer, page.part) else 0.0
     if candidate.manner == "mention":
-        if counts(candidate, answer):
+        if counts(candidate, answer) or (is_total(candidate) and answer in _nearest(ahead(candidate), page.part)):
             return strengths.NAMED
         return strengths.LIKELY if beside_cue(candidate, answer) else 0.0
     said = _cued(candidate, answer, page.part)

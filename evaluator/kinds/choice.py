@@ -23,6 +23,10 @@ class Choice:
     def latex(self) -> str:
         return rf"\text{{{self.gold}}}"
 
+    def expects(self, word: str) -> bool:
+        """Whether this is the expected option, or another word for it."""
+        return any({normal(word), normal(self.gold)} <= set(map(normal, row)) for row in self.options)
+
     def names(self, found: Node) -> bool:
         """Whether this is the letter or a word of an option."""
         return bool(self._rows(plain_words(found)))

@@ -81,6 +81,20 @@ def test_counts_and_code_and_plain_equations(stated: Callable[[str], list[Candid
     assert found[2].labels == (parse("c"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("The shape is (16, 32, 32).", "(16, 32, 32)"),
+        ("The output is 16 × 32 × 32 then.", r"16 \times 32 \times 32"),
+        ("The output is 16x32x32 then.", r"16 \times 32 \times 32"),
+        ("The image has shape (C, H, W).", "(C, H, W)"),
+    ],
+)
+def test_sizes_in_plain_text(stated: Callable[[str], list[Candidate]], text: str, latex: str) -> None:
+    (found,) = stated(text)
+    assert found.node == parse(latex)
+
+
 def test_words_around(stated: Callable[[str], list[Candidate]]) -> None:
     (found,) = stated("Scaling aside, the expected squared norm is $d_1$ for every width.")
     assert found.before.strip().startswith("the expected squared norm")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.answers.options import options_in
+from evaluator.answers.options import denials, options_in
 
 OPTIONS = (("yes",), ("no",), ("larger", "larger one"), ("smaller",))
 
@@ -31,3 +31,18 @@ def test_options(text: str, found: list[tuple[str, bool]]) -> None:
 def test_a_sentence_of_nothing_but_options_ends() -> None:
     text = "yes no " * 40_000
     assert len(list(options_in(text, 0, len(text), OPTIONS))) <= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It does not depend on the width.", ["not depend"]),
+        ("The count doesn't really depend on it.", ["n't really depend"]),
+        ("It is independent of the width.", ["independent"]),
+        ("It does not depend on d, but it depends on n.", []),
+        ("Does it not depend on d?", []),
+        ("It depends on d.", []),
+    ],
+)
+def test_what_is_asked_may_be_denied(text: str, found: list[str]) -> None:
+    assert [text[o.start : o.end] for o in denials(text, 0, len(text), ["depend"])] == found
