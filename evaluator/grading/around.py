@@ -72,7 +72,7 @@ def is_total(candidate: Candidate) -> bool:
     return _TOTAL.match(candidate.after) is not None or _TOTALLING.search(candidate.before) is not None
 
 
-_TOTAL: Final = re.compile(r"[\s*_]*(?:[\w-]+\s+)?(?:in\s+total|altogether|overall)\b", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"[\s*_]*(?:in\s+total|altogether|overall)\b", re.IGNORECASE)
 _TOTALLING: Final = re.compile(
     r"\b(?:in\s+total|altogether|for\s+a\s+total\s+of|adds?\s+up\s+to)\b[\s\w,:]{0,20}$", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ from evaluator.kinds.kind import Kind
 from evaluator.kinds.linear import is_declared
 from evaluator.kinds.pair import compare_trees
 from evaluator.kinds.statement import Statement
+from evaluator.kinds.sums import written_out
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
 from evaluator.mathtext.symbolic import to_sympy
@@ -54,6 +55,8 @@ def _otherwise(node: Node, scope: Scope) -> Iterator[Node]:
     usual = bottom_up(node, lambda below: _derivatives(_usual(below, scope), scope))
     if usual != node:
         yield usual
+    if (written := written_out(usual)) != usual:
+        yield written
     known = dict(scope.definitions)
     spelled_out = bottom_up(usual, lambda below: known.get(below, below)) if known else usual
     if spelled_out != usual:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,8 +17,8 @@ from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
 from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, is_given, rivals
 from evaluator.grading.special import is_special
+from evaluator.grading.wanted import WORKED_OUT, answer_is_order, has_several, wants_relation
 from evaluator.kinds.choice import Choice
-from evaluator.kinds.statement import Statement
 from evaluator.mathtext.tree import (
     Big,
     Distribution,
@@ -35,10 +34,8 @@ from evaluator.mathtext.tree import (
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
 _REACH: Final = 500  # characters back for what "it" may stand for
-_WORKED_OUT: Final = frozenset({"expression", "number", "quantity", "growth"})
-_OF_SEVERAL: Final = frozenset({"set", "tuple"})  # kinds whose values may be written one after the other
 _GROWING: Final = frozenset({"propto", "approx"})
-_NOT_WORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
+_NOTWORKED_OUT: Final = (Expectation, Gradient, Big, Norm)
 _BECAUSE: Final = re.compile(
     r"\b(?:since|because|as\s+(?:there|each|every|we|the)|given\s+that|for\s+which)\b", re.IGNORECASE
 )
@@ -131,7 +128,7 @@ def strength(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float
         return _option_bound(candidate, answer, page)
     if DENIED.search(candidate.before):
         return 0.0
-    if candidate.kind == "list" and answer.kind.name not in _OF_SEVERAL:
+    if candidate.kind == "list" and not has_several(answer):
         return 0.0
     bind = _growth_bound if answer.kind.name == "growth" else _bound
     bound = bind(candidate, answer, page)
@@ -184,7 +181,7 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
 
 def _fits(node: Node, answer: ReferenceAnswer) -> bool:
     """A value is worked out; a law is a law; "w is in R^d" and "a is much larger than b" are values of nothing."""
-    if isinstance(node, Relation) and not _wants_relation(answer) and not set(node.operators) <= _GROWING:
+    if isinstance(node, Relation) and not wants_relation(answer) and not set(node.operators) <= _GROWING:
         return False
     if answer.kind.name == "region" and isinstance(node, Number):
         return False
@@ -192,19 +189,7 @@ def _fits(node: Node, answer: ReferenceAnswer) -> bool:
     if isinstance(gold, str):
         law = isinstance(spelled(gold), Distribution)
         return not law or any(isinstance(n, Distribution) for n in walk(node))
-    return answer.kind.name not in _WORKED_OUT or not any(isinstance(n, _NOT_WORKED_OUT) for n in walk(node))
-
-
-def _wants_relation(answer: ReferenceAnswer) -> bool:
-    """Whether the expected answer, or another that counts as right, is a relation or a region itself."""
-    forms = answer.forms()
-    if any(form.name not in ("statement", *_WORKED_OUT) for form in forms):
-        return True
-    return any(
-        isinstance(spelled(form.gold), Relation)
-        for form in forms
-        if isinstance(form, Statement) and isinstance(form.gold, str)
-    )
+    return answer.kind.name not in WORKED_OUT or not any(isinstance(n, _NOTWORKED_OUT) for n in walk(node))
 
 
 def _is_reason(candidate: Candidate) -> bool:
@@ -339,9 +324,3 @@ def is_growth(candidate: Candidate) -> bool:
     if candidate.kind == "phrase" or isinstance(candidate.node, Growth):
         return True
     return isinstance(candidate.node, Relation) and candidate.node.operators[-1] in ("propto",)
-
-
-def answer_is_order(answer: ReferenceAnswer) -> bool:
-    """Whether an order of growth is itself what is expected, in the answer's own form or in an accepted one."""
-    kinds: Sequence[object] = (answer.kind,)
-    return any(getattr(k, "name", "") == "growth" or "\\Theta" in k.latex() for k in kinds if hasattr(k, "latex"))

@@ -15,7 +15,19 @@ from evaluator.kinds.growth import Growth as GrowthKind
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Growth, Interval, Matrix, Node, PlusMinus, Quantity, Relation, Sequence
+from evaluator.mathtext.tree import (
+    Growth,
+    Interval,
+    Matrix,
+    Node,
+    Number,
+    PlusMinus,
+    Product,
+    Quantity,
+    Quotient,
+    Relation,
+    Sequence,
+)
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _OTHER_KINDS = (Interval, Relation, Sequence, PlusMinus)
@@ -70,6 +82,11 @@ def compare_readings(gold: Reading, found: Reading, scope: Scope) -> Outcome:
 
 def _as_column(node: Node) -> Node:
     """A tuple read as a column, where a matrix is wanted."""
-    if isinstance(node, Sequence) and node.kind in ("tuple", "list"):
-        return Matrix(tuple((item,) for item in node.items))
+    match node:
+        case Sequence("tuple" | "list" | "bare", items):
+            return Matrix(tuple((item,) for item in items))
+        case Product((*factors, Sequence() as last)) if factors:
+            return Product((*factors, _as_column(last)))
+        case Quotient(Sequence() as vector, below):
+            return Product((Quotient(Number("1"), below), _as_column(vector)))
     return node

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<scientific>\d+(?:\.\d+)?(?:E[-+]?|e[-+])\d{1,3}(?![\w.]))"
     r"|(?P<number>\d+(?:(?:\{,\}|,(?=\d{3}(?!\d)))\d{3})*(?:\.\d+)?|\.\d+)"
     r"|(?P<word>[^\W\d_])"
-    r"|(?P<operator>\*\*|<=|>=|!=|:=|->|<-(?=\s)|=>|\|\||∣∣)"
+    r"|(?P<operator>\*\*|<=|>=|!=|:=|=:|->|<-(?=\s)|=>|\|\||∣∣)"
     r"|(?P<char>.)",
     re.DOTALL,
 )
@@ -54,7 +54,8 @@ _SAME = {
     r"\rbrack": "]", r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\cfrac": r"\frac", r"\dbinom": r"\binom",
     r"\tbinom": r"\binom", r"\dots": r"\ldots", r"\dotsc": r"\ldots", r"\dotsb": r"\cdots", r"\ast": "*",
     r"\star": r"\star", r"\intercal": r"\transpose", r"\varnothing": r"\emptyset", r"\colon": ":", r"\vcentcolon": ":",
-    r"\coloneqq": ":=", r"\lbrace": r"\lbrace", r"\land": r"\wedge", r"\lor": r"\vee", r"\lnot": r"\neg",
+    r"\coloneqq": ":=", r"\eqqcolon": "=:", r"\lbrace": r"\lbrace",
+    r"\land": r"\wedge", r"\lor": r"\vee", r"\lnot": r"\neg",
     r"\thicksim": r"\sim", r"\backslash": r"\setminus", r"\iint": r"\int", r"\oint": r"\int", r"\prime": "'",
     r"\sp": "^", r"\sb": "_", r"\bm": r"\mathbf", r"\boldsymbol": r"\mathbf", r"\pmb": r"\mathbf",
     r"\mathscr": r"\mathcal", r"\fbox": r"\boxed", r"\textrm": r"\text", r"\textbf": r"\text", r"\textit": r"\text",

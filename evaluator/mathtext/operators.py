@@ -33,7 +33,7 @@ RELATIONS = {
     r"\simeq": "approx", r"\cong": "approx", r"\in": "in", r"\notin": "notin", r"\subset": "subset",
     r"\succ": ">", r"\prec": "<",
     r"\subseteq": "subset", r"\propto": "propto", r"\to": "to", r"\mapsto": "mapsto", r"\implies": "implies",
-    r"\iff": "iff", ":=": ":=", r"\triangleq": ":=", r"\equiv": "equiv", r"\ll": "ll", r"\gg": "gg",
+    r"\iff": "iff", ":=": ":=", "=:": "=:", r"\triangleq": ":=", r"\equiv": "equiv", r"\ll": "ll", r"\gg": "gg",
     r"\perp": "perp", r"\gets": ":=", r"\succeq": ">=", r"\preceq": "<=", r"\asymp": "approx", r"\lesssim": "<=",
     r"\gtrsim": ">=", r"\doteq": "approx", r"\ni": "ni", r"\overset": "=", r"\stackrel": "=",
 }  # fmt: skip
@@ -119,7 +119,9 @@ class Operators(ABC):
             operands.append(as_distribution(right) if law else right)
         if not operators:
             return operands[0]
-        return Relation(tuple(operators), tuple(operands))
+        if operators[-1] == "=:":  # a >= b =: L names what stands before it
+            return Relation((":=",), (operands[-1], operands[-2]))
+        return Relation(tuple("=" if sign == "=:" else sign for sign in operators), tuple(operands))
 
     def _relation(self) -> str | None:
         cursor = self.cursor

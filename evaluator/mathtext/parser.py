@@ -10,6 +10,7 @@ from __future__ import annotations
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.atoms import Atoms
 from evaluator.mathtext.cursor import Cursor
+from evaluator.mathtext.densities import densities
 from evaluator.mathtext.lexer import tokenise
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
@@ -20,7 +21,7 @@ _FUNCTIONS = Scope().functions
 def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
     """The tree of a formula. Raises MathSyntaxError with the position of the first token that does not fit."""
     cursor = Cursor(text, tokenise(text))
-    parser = Atoms(cursor, functions)
+    parser = Atoms(cursor, functions | densities(cursor.tokens))
     cursor.drop_punctuation()
     if cursor.at_end():
         raise MathSyntaxError(text, 0, "a formula")
