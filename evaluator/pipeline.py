@@ -17,10 +17,10 @@ from evaluator.grading.answering import results
 from evaluator.grading.beside import remarks_on
 from evaluator.grading.catches import catches
 from evaluator.grading.homework import homework_of
-from evaluator.grading.judging import verdict, weakest
 from evaluator.grading.matching import Stretch, stretches
 from evaluator.grading.remarks import mark_of
 from evaluator.grading.steps import steps
+from evaluator.marking import verdict, weakest
 from evaluator.model import AnswerResult, Attempt, Doubt, HumanMark, PartResult, Steps, Transcript, worst
 from evaluator.reference.library import Library
 from evaluator.reference.records import ReferencePart

@@ -20,14 +20,14 @@ import pytest
 FLOORS = (
     frozenset({"doorstep"}),
     frozenset({"model", "errors"}),
-    frozenset({"mathtext", "agreement", "config"}),
+    frozenset({"mathtext", "agreement", "marking", "config"}),
     frozenset({"equality"}),
     frozenset({"linear", "chance"}),
     frozenset({"readers", "answers", "kinds", "report"}),
     frozenset({"reference", "dataset"}),
     frozenset({"grading"}),
     frozenset({"pipeline"}),
-    frozenset({"batch"}),
+    frozenset({"batch", "judge"}),
     frozenset({"cli", "__main__"}),
 )
 NAMES_TO_AVOID = {"utils", "util", "common", "helpers", "misc"}

@@ -11,6 +11,7 @@ from evaluator.cli.commands import COMMANDS, SAYS, VERSION
 from evaluator.cli.compare import compare
 from evaluator.cli.curate import curate
 from evaluator.cli.diff import diff
+from evaluator.cli.judge import judge
 from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
 from evaluator.cli.report import report
@@ -43,7 +44,7 @@ def _options(
     """What stands before any command."""
 
 
-for command in (run, read, compare, report, diff, review, curate):
+for command in (run, read, compare, report, diff, review, judge, curate):
     app.command(short_help=COMMANDS[command.__name__])(command)
 for name, commands in (("reference", reference), ("cache", cache)):
     app.add_typer(commands, name=name, short_help=COMMANDS[name])

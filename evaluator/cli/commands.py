@@ -10,6 +10,7 @@ COMMANDS = {  # a line each
     "report": "Rebuilds the pages of a run from its results.",
     "diff": "Says which parts two runs mark otherwise, and why.",
     "review": "Shows what of a run a person should look at first.",
+    "judge": "Asks a language model about explanations in words.",
     "curate": "Makes a dataset of what runs graded.",
     "reference": "Lists, proves and starts reference modules.",
     "cache": "What earlier runs kept, so that nothing is done twice.",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from evaluator.equality.workers import Workers
 from evaluator.errors import ReferenceModuleError
 from evaluator.grading.answering import results
-from evaluator.grading.judging import verdict
 from evaluator.grading.matching import Stretch
+from evaluator.marking import verdict
 from evaluator.model import AnswerResult, Passage, Span, Turn, Verdict
 from evaluator.readers.passages import verbatim
 from evaluator.readers.typed import typed_in

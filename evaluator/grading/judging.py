@@ -1,9 +1,8 @@
-"""A selected value against the expected one, in killable workers; and from the answers of a part to its verdict."""
+"""A selected value against the expected one, in killable workers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,20 +30,15 @@ from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node, Text
 from evaluator.model import (
-    LOST_IN_READING,
-    AnswerResult,
     Cause,
-    Certainty,
     Different,
     Equal,
     Outcome,
     Passage,
     Unknown,
-    Verdict,
 )
 from evaluator.reference.records import ReferenceAnswer
 
-_WEAKEST_LAST: Final[tuple[Certainty, ...]] = ("identical", "proved", "sampled", "rubric", "judged", "human")
 _OUTSIDE: Final = re.compile(
     r"\b(?:diverg|explod|blow|unstable|oscillat|fail|violat|outside|otherwise|not\b|never\b|no\s+longer)", re.IGNORECASE
 )
@@ -152,25 +146,6 @@ def judge_words(said: Passage, answer: ReferenceAnswer, scope: Scope, workers: W
     """An answer in prose."""
     outcome = workers.run(compare, answer.kind, Text(said.markdown), scope)
     return Judged(held(outcome, of_passage(said)), answer.kind)
-
-
-def weakest(certainties: Sequence[Certainty | None]) -> Certainty | None:
-    """The one that least can be built on."""
-    known = [c for c in certainties if c is not None]
-    return max(known, key=_WEAKEST_LAST.index, default=None)
-
-
-def verdict(results: Sequence[AnswerResult]) -> Verdict:
-    """Doubt of ours comes first: while one answer is undecided, nothing is held against the model."""
-    unknown = [r for r in results if r.outcome == "unknown"]
-    if unknown:
-        return "unreadable" if any(r.cause in LOST_IN_READING for r in unknown) else "undecided"
-    right = sum(r.outcome == "equal" for r in results)
-    if right == len(results):
-        return "correct"
-    if right:
-        return "partial"
-    return "missing" if all(r.outcome == "missing" for r in results) else "incorrect"
 
 
 def _strictly(kind: Kind, given: Given) -> Kind:

@@ -12,6 +12,7 @@ class ExpectedAnswer(Record):
     quantity: str | None  # LaTeX of the thing asked for
     accepts: tuple[str, ...] = ()  # weaker or equivalent forms, LaTeX
     mistakes: tuple[tuple[str, str], ...] = ()  # (LaTeX, what a teacher says)
+    claims: tuple[str, ...] = ()  # of a rubric: what must be said
 
 
 class Erratum(Record):

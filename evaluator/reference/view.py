@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluator.kinds.prose import Prose
 from evaluator.model import Erratum, ExpectedAnswer, PartView
 from evaluator.reference.records import ReferenceAnswer, ReferenceErratum, ReferencePart
 
@@ -28,6 +29,7 @@ def _answer(answer: ReferenceAnswer) -> ExpectedAnswer:
         quantity=answer.quantity[0] if answer.quantity else None,
         accepts=tuple(a.kind.latex() for a in answer.accepts),
         mistakes=tuple((m.kind.latex(), m.says) for m in answer.mistakes),
+        claims=tuple(c.name for c in answer.kind.claims if c.needed) if isinstance(answer.kind, Prose) else (),
     )
 
 

@@ -11,6 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from evaluator.errors import ConfigError
 from evaluator.model import PartResult, PartView, Run, Transcript
+from evaluator.report.judgements import judged
+from evaluator.report.judgements import read as judgements
 from evaluator.report.reviews import read as reviews
 from evaluator.report.reviews import reviewed
 
@@ -36,12 +38,12 @@ class RunFolder:
 def load(path: Path) -> RunFolder:
     """Reads everything but the transcripts; ConfigError where the folder is not a run's.
 
-    What people decided since is among the results, as their human mark.
+    What was judged since is among the results where nothing decided, and what people decided is their human mark.
     """
     return RunFolder(
         path=path,
         run=_checked(path / "run.json", Run.model_validate_json),
-        results=reviewed(_checked(path / "results.jsonl", _results), reviews(path)),
+        results=reviewed(judged(_checked(path / "results.jsonl", _results), judgements(path)), reviews(path)),
         parts=_checked(path / "data" / "parts.json", _PARTS.validate_json),
     )
 

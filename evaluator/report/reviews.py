@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from evaluator.agreement import agrees
-from evaluator.errors import ConfigError
 from evaluator.model import HumanMark, PartResult, worst
 from evaluator.model.record import Record
+from evaluator.report import appended
 
 _FILE = Path("data") / "reviews.jsonl"
 
@@ -29,23 +27,11 @@ class Review(Record):
 
 def read(folder: Path) -> tuple[Review, ...]:
     """Those of a run, in the order in which they were made. Raises `ConfigError` with the line that is none."""
-    path = folder / _FILE
-    if not path.is_file():
-        return ()
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(Review.model_validate_json(line))
-        except ValidationError as error:
-            raise ConfigError(f"{path}, line {number}: {error.errors()[0]['msg']}") from error
-    return tuple(found)
+    return appended.read(folder / _FILE, Review)
 
 
 def append(folder: Path, reviews: Iterable[Review]) -> None:
-    path = folder / _FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.writelines(review.model_dump_json() + "\n" for review in reviews)
+    appended.append(folder / _FILE, reviews)
 
 
 def reviewed(results: Sequence[PartResult], reviews: Iterable[Review]) -> tuple[PartResult, ...]:

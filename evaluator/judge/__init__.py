@@ -1,0 +1,1 @@
+"""An optional language model that reads explanations which no rubric decides."""
