@@ -100,7 +100,8 @@ def reference_texts(runs: Sequence[Path]) -> Iterator[str]:
 
 
 def _problems(sources: Sequence[Source]) -> Counter[str]:
-    return Counter(r.part.rsplit("/", 1)[0] for source in sources for r in source.run.results if r.verdict in DECIDED)
+    results = (r for source in sources for _, found in source.run.by_transcript() for r in found)
+    return Counter(r.part.rsplit("/", 1)[0] for r in results if r.verdict in DECIDED)
 
 
 def _written(rows: Iterator[Row], folder: Path, schema: Any, where: Mapping[str, str]) -> dict[str, list[Shard]]:

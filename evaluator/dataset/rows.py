@@ -67,14 +67,14 @@ class Source:
 
 def rows_of(source: Source, scrub: Scrubber) -> Iterator[Row]:
     """Of every part that was asked and decided; one transcript is held at a time."""
-    by_transcript: dict[str, list[PartResult]] = {}
-    for result in source.run.results:
-        by_transcript.setdefault(result.transcript, []).append(result)
-    for transcript in source.run.transcripts():
+    for id, results in source.run.by_transcript():
+        decided = [result for result in results if result.verdict in DECIDED]
+        if not decided:
+            continue
+        transcript = source.run.transcript(id)
         names = scrub.names(_opening(transcript))
-        for result in by_transcript.get(transcript.id, []):
-            if result.verdict in DECIDED:
-                yield _row(result, transcript, source, scrub, names)
+        for result in decided:
+            yield _row(result, transcript, source, scrub, names)
 
 
 def _opening(transcript: Transcript) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -26,8 +28,28 @@ class RunFolder:
 
     path: Path
     run: Run
-    results: tuple[PartResult, ...]
     parts: tuple[PartView, ...]
+
+    @cached_property
+    def results(self) -> tuple[PartResult, ...]:
+        """All of them at once, as `by_transcript` has them."""
+        return tuple(result for _, found in self.by_transcript() for result in found)
+
+    def by_transcript(self) -> Iterator[tuple[str, tuple[PartResult, ...]]]:
+        """The results of one transcript after the other, in the order of their ids.
+
+        What was judged since is among them where nothing decided, and what people decided is their human mark. Raises
+        `ConfigError` with the line that is no result.
+        """
+        said, marks = judgements(self.path), reviews(self.path)
+        last = {(j.transcript, j.part, j.answer): j for j in said}
+        lasting = {(r.transcript, r.part): r for r in marks}
+        for id, found in groupby(_results(self.path / "results.jsonl"), key=lambda result: result.transcript):
+            yield id, reviewed(judged(tuple(found), last), lasting)
+
+    def transcript(self, id: str) -> Transcript:
+        """Raises `ConfigError` where it cannot be read."""
+        return _checked(self.path / "data" / "transcripts" / f"{id}.json", Transcript.model_validate_json)
 
     def transcripts(self) -> Iterator[Transcript]:
         """In the order of their files."""
@@ -36,20 +58,26 @@ class RunFolder:
 
 
 def load(path: Path) -> RunFolder:
-    """Reads everything but the transcripts; ConfigError where the folder is not a run's.
-
-    What was judged since is among the results where nothing decided, and what people decided is their human mark.
-    """
+    """Reads everything but results and transcripts; ConfigError where the folder is not a run's."""
+    if not (path / "results.jsonl").is_file():
+        _checked(path / "run.json", Run.model_validate_json)
+        raise ConfigError(f"{path} is not the folder of a run: results.jsonl cannot be read")
     return RunFolder(
         path=path,
         run=_checked(path / "run.json", Run.model_validate_json),
-        results=reviewed(judged(_checked(path / "results.jsonl", _results), judgements(path)), reviews(path)),
         parts=_checked(path / "data" / "parts.json", _PARTS.validate_json),
     )
 
 
-def _results(data: bytes) -> tuple[PartResult, ...]:
-    return tuple(PartResult.model_validate_json(line) for line in data.split(b"\n") if line.strip())
+def _results(path: Path) -> Iterator[PartResult]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                if line.strip():
+                    yield PartResult.model_validate_json(line)
+            except ValidationError as error:
+                says = error.errors()[0]["msg"]
+                raise ConfigError(f"{path} is not as a run writes it, line {number}: {says}") from error
 
 
 def _checked(path: Path, read: Callable[[bytes], T]) -> T:

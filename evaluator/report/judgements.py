@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -39,13 +39,15 @@ def append(folder: Path, judgements: Iterable[Judgement]) -> None:
     appended.append(folder / _FILE, judgements)
 
 
-def judged(results: Sequence[PartResult], judgements: Iterable[Judgement]) -> tuple[PartResult, ...]:
-    """The results with what was judged where nothing else decided. Doubtful readings accuse nobody, here too."""
-    last = {(j.transcript, j.part, j.answer): j for j in judgements}
+Judged = Mapping[tuple[str, str, str], Judgement]  # by transcript, part and answer
+
+
+def judged(results: Sequence[PartResult], last: Judged) -> tuple[PartResult, ...]:
+    """The results with what was judged last where nothing else decided. Doubtful readings accuse nobody, here too."""
     return tuple(_with(result, last) for result in results) if last else tuple(results)
 
 
-def _with(result: PartResult, last: dict[tuple[str, str, str], Judgement]) -> PartResult:
+def _with(result: PartResult, last: Judged) -> PartResult:
     answers = tuple(
         _decided(a, said) if (said := last.get((result.transcript, result.part, a.name))) else a for a in result.answers
     )

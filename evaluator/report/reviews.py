@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -34,9 +34,8 @@ def append(folder: Path, reviews: Iterable[Review]) -> None:
     appended.append(folder / _FILE, reviews)
 
 
-def reviewed(results: Sequence[PartResult], reviews: Iterable[Review]) -> tuple[PartResult, ...]:
-    """The results with the last review of each as its human mark."""
-    last = {(review.transcript, review.part): review for review in reviews}
+def reviewed(results: Sequence[PartResult], last: Mapping[tuple[str, str], Review]) -> tuple[PartResult, ...]:
+    """The results with the last review of each, by transcript and part, as its human mark."""
     return tuple(_marked(r, last[key]) if (key := (r.transcript, r.part)) in last else r for r in results)
 
 

@@ -134,7 +134,7 @@ def test_what_is_decided_is_never_judged_anew(run: Path) -> None:
             transcript=sure.transcript, part=sure.part, answer=answer.name, outcome="different", reason="no",
             model="small", prompt="0" * 64, tokens_in=0, tokens_out=0, time="2026-01-01T00:00:00+00:00",
         )  # fmt: skip
-        assert judged([sure], [said]) == (sure,)
+        assert judged([sure], {(said.transcript, said.part, said.answer): said}) == (sure,)
 
 
 def test_no_text_holds_its_own_fence() -> None:
