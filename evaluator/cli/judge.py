@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from evaluator.model import Agreement
     from evaluator.report.judgements import Judgement
 
 
@@ -58,28 +57,13 @@ def judge(
                 made.append(said)
         finally:
             write(run)
-    for line in _lines(run, made, useless, (price_in, price_out)):
-        typer.echo(line)
+    typer.echo(_told(made, useless, (price_in, price_out)))
+    typer.echo(f"agreement: evaluator review {run} --agreement")
+    typer.echo(f"report: {run / 'index.html'}")
 
 
-def _lines(run: Path, made: Sequence[Judgement], useless: int, prices: tuple[float, float]) -> list[str]:
-    from evaluator.judge.judging import with_people, with_rubrics
-    from evaluator.report.folder import load
-    from evaluator.report.judgements import read
-
+def _told(made: Sequence[Judgement], useless: int, prices: tuple[float, float]) -> str:
     sent, replied = sum(j.tokens_in for j in made), sum(j.tokens_out for j in made)
-    cost = (sent * prices[0] + replied * prices[1]) / 1e6
     told = f"{len(made)} judged" + (f", {useless} replies were no mark" if useless else "")
-    found, said = load(run), read(run)
-    return [
-        f"{told}; {sent} tokens sent, {replied} replied" + (f", cost {cost:.4f}" if any(prices) else ""),
-        f"agreement with rubrics: {_told(with_rubrics(found, said))}",
-        f"agreement with human marks: {_told(with_people(found, said))}",
-        f"report: {run / 'index.html'}",
-    ]
-
-
-def _told(seen: Agreement) -> str:
-    if not seen.n:
-        return "none to compare"
-    return f"{seen.percent:g} % of {seen.n}" + ("" if seen.kappa is None else f", kappa {seen.kappa:g}")
+    cost = f", cost {(sent * prices[0] + replied * prices[1]) / 1e6:.4f}" if any(prices) else ""
+    return f"{told}; {sent} tokens sent, {replied} replied{cost}"

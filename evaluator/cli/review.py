@@ -11,6 +11,8 @@ import typer
 
 from evaluator.errors import ConfigError, EvaluatorError
 
+_ALONE = "low because nearly all marks are the same: chance alone would agree, too"
+
 if TYPE_CHECKING:
     from evaluator.dataset.queue import Item
     from evaluator.model import PartResult
@@ -27,6 +29,7 @@ def review(
         Path | None, typer.Option(help="Take decisions from a filled table or an export.", metavar="FILE")
     ] = None,
     author: Annotated[str | None, typer.Option(help="Who decided, where the file does not say.")] = None,
+    agreement: Annotated[bool, typer.Option("--agreement", help="Say how far all who marked agree.")] = False,
 ) -> None:
     """Shows what of RUN a person should look at first; writes that as a table, and takes decisions back in.
 
@@ -35,12 +38,17 @@ def review(
         evaluator review reports/samples -o queue.csv
 
         evaluator review reports/samples --decisions queue.csv --author "the teaching team"
+
+        evaluator review reports/samples --agreement
     """
     from evaluator.dataset.queue import queue
     from evaluator.report.folder import load
     from evaluator.report.reviews import read
 
     found = load(run)
+    if agreement:
+        _agreement(found)
+        return
     if decisions is not None:
         _decide(found, decisions, author)
         return
@@ -95,3 +103,22 @@ def _decide(run: RunFolder, source: Path, author: str | None) -> None:
     append(run.path, made)
     write(run.path)
     typer.echo(f"{len(made)} results reviewed" + (f"; {gone} items are of another run" if gone else ""))
+
+
+def _agreement(run: RunFolder) -> None:
+    """Of every two who marked: percent, kappa with its interval, and who says what."""
+    from evaluator.dataset.raters import EVERYTHING, pairs
+
+    found = list(pairs(run))
+    if not found:
+        typer.echo("nobody else marked what the evaluator decided")
+    for pair in found:
+        seen = pair.seen
+        if pair.within == EVERYTHING:
+            typer.echo(f"{pair.one} and {pair.other}")
+        within = f" ({seen.kappa_95[0]:g} to {seen.kappa_95[1]:g})" if seen.kappa_95 else ""
+        kappa = "" if seen.kappa is None else f", kappa {seen.kappa:g}{within}"
+        typer.echo(f"  {pair.within}: {seen.percent:g} % of {seen.n}{kappa}{', ' + _ALONE if seen.lopsided else ''}")
+        if pair.within == EVERYTHING:
+            said = (f"{one} and {other} {n}" for one, row in seen.table.items() for other, n in row.items())
+            typer.echo(f"    {pair.one} and {pair.other} say: {', '.join(said)}")

@@ -18,8 +18,6 @@ from evaluator.model import Agreement
 _SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _BY: Final = ("problem", "model")
 _LARGEST: Final = "1M<n<10M"
-_HIGH_PERCENT: Final = 80.0  # an agreement that looks good
-_LOW_KAPPA: Final = 0.4  # "fair" at best, by Landis and Koch
 
 
 @dataclass
@@ -31,12 +29,6 @@ class _Seen:
     doubts: Counter[str] = field(default_factory=Counter)
     agreement: Agreement = field(default_factory=lambda: Agreement(n=0, percent=None, kappa=None))
     within: dict[str, dict[str, Agreement]] = field(default_factory=dict)  # the same by problem and by model
-
-    @property
-    def lopsided(self) -> bool:
-        """Whether percent and kappa seem to contradict each other."""
-        found = self.agreement
-        return (found.percent or 0.0) >= _HIGH_PERCENT and found.kappa is not None and found.kappa < _LOW_KAPPA
 
 
 def card(done: Curated, terms: Terms, seed: int, answers: Sequence[Shard]) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from evaluator.agreement import agreement
 from evaluator.batch.cache import Cache
 from evaluator.judge.endpoint import Judge, Reply
 from evaluator.judge.prompt import Mark, Prompt, prompt
-from evaluator.model import Agreement, AnswerResult, PartResult
+from evaluator.model import AnswerResult, PartResult
 from evaluator.report.folder import RunFolder
 from evaluator.report.judgements import Judgement
 
@@ -72,21 +71,3 @@ def _reply(prompt: Prompt, judge: Judge, kept: Cache) -> tuple[Reply, bool]:
     if reply.mark is not None:
         kept.put(key, reply.mark.model_dump_json())
     return reply, True
-
-
-_AS_MARK: Final = {"equal": "correct", "different": "incorrect"}
-
-
-def with_rubrics(run: RunFolder, said: Iterable[Judgement]) -> Agreement:
-    """How far the judge agrees with the rubrics, where both decided."""
-    ours = {
-        (r.transcript, r.part, a.name): a.outcome for r in run.results for a in r.answers if a.certainty == "rubric"
-    }
-    pairs = ((ours.get((j.transcript, j.part, j.answer), ""), j.outcome) for j in said)
-    return agreement((_AS_MARK[one], _AS_MARK[other]) for one, other in pairs if one in _AS_MARK and other in _AS_MARK)
-
-
-def with_people(run: RunFolder, said: Iterable[Judgement]) -> Agreement:
-    """How far the judge agrees with human marks, of parts that ask for nothing but the explanation."""
-    marks = {(r.transcript, r.part): r.human.verdict for r in run.results if r.human and len(r.answers) == 1}
-    return agreement((_AS_MARK[j.outcome], marks.get((j.transcript, j.part))) for j in said if j.outcome in _AS_MARK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic import Field
 
 from evaluator.model.record import Record
@@ -16,6 +18,10 @@ class InputFile(Record):
     error: str | None = None
 
 
+_HIGH_PERCENT: Final = 80.0  # an agreement that looks good
+_LOW_KAPPA: Final = 0.4  # "fair" at best, by Landis and Koch
+
+
 class Agreement(Record):
     """Between our verdicts and the human marks, over parts that have both and that we decided."""
 
@@ -24,6 +30,11 @@ class Agreement(Record):
     kappa: float | None
     kappa_95: tuple[float, float] | None = None  # bootstrap percentile interval over parts
     table: dict[str, dict[str, int]] = Field(default_factory=dict)  # our verdict -> human mark -> parts
+
+    @property
+    def lopsided(self) -> bool:
+        """Whether percent and kappa seem to contradict each other: nearly all marks are the same."""
+        return (self.percent or 0.0) >= _HIGH_PERCENT and self.kappa is not None and self.kappa < _LOW_KAPPA
 
 
 class Counts(Record):

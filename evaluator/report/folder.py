@@ -44,8 +44,12 @@ class RunFolder:
         said, marks = judgements(self.path), reviews(self.path)
         last = {(j.transcript, j.part, j.answer): j for j in said}
         lasting = {(r.transcript, r.part): r for r in marks}
-        for id, found in groupby(_results(self.path / "results.jsonl"), key=lambda result: result.transcript):
+        for id, found in groupby(self.as_graded(), key=lambda result: result.transcript):
             yield id, reviewed(judged(tuple(found), last), lasting)
+
+    def as_graded(self) -> Iterator[PartResult]:
+        """One after the other as the run wrote them, whatever was judged or decided since."""
+        return _results(self.path / "results.jsonl")
 
     def transcript(self, id: str) -> Transcript:
         """Raises `ConfigError` where it cannot be read."""
