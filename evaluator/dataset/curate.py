@@ -9,6 +9,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,7 +68,7 @@ def curate(
     whole = [shard for split in shards[_MAIN].values() for shard in split]
     for name, view in VIEWS.items():
         if name != _MAIN:
-            shards[name] = _written(view.make(read(whole)), out / "data" / name, view.schema, where)
+            shards[name] = _written(view.make(partial(read, whole)), out / "data" / name, view.schema, where)
     counts = {name: {s: sum(x.rows for x in found) for s, found in by.items() if found} for name, by in shards.items()}
     kept = {row["id"]: hashlib.sha256(compact(row).encode()).hexdigest() for row in read(whole)}
     done = Curated(out, counts, choices.dropped, scrub.removed, _changes(before, kept))

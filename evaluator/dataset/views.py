@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,42 +15,47 @@ _MESSAGES: Final = SCHEMA.field("messages").type
 _KEYS: Final = (("id", pa.string()), ("problem", pa.string()), ("part", pa.string()), ("model", pa.string()))
 
 
+_BY_TURNS: Final = 16  # right answers to a part that wrong ones are set beside
+Rows = Callable[[], Iterator[Row]]  # read anew at each call, so that nobody holds them all
+
+
 @dataclass(frozen=True)
 class View:
     says: str
     schema: pa.Schema
-    make: Callable[[Iterable[Row]], Iterator[Row]]
+    make: Callable[[Rows], Iterator[Row]]
 
 
-def _sft(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _sft(rows: Rows) -> Iterator[Row]:
+    for row in rows():
         if row["verdict"] == "correct":
             yield {**_key(row), "messages": row["messages"], "certainty": row["certainty"]}
 
 
-def _pairs(rows: Iterable[Row]) -> Iterator[Row]:
-    """Each wrong answer beside a right one to the same part; right ones are used by turns."""
-    right: dict[str, list[Row]] = {}
-    wrong: dict[str, list[Row]] = {}
-    for row in rows:
-        if row["messages"]:
-            kind = right if row["verdict"] == "correct" else wrong if row["verdict"] in ("partial", "incorrect") else {}
-            kind.setdefault(row["part"], []).append(row)
-    for part, rejected in wrong.items():
-        for number, row in enumerate(rejected if part in right else ()):
-            chosen = right[part][number % len(right[part])]
-            yield {
-                **_key(row),
-                "prompt": row["question"],
-                "chosen": chosen["messages"],
-                "rejected": row["messages"],
-                "chosen_id": chosen["id"],
-                "wrong": [a["name"] for a in row["answers"] if a["outcome"] == "different"],
-            }
+def _pairs(rows: Rows) -> Iterator[Row]:
+    """Each wrong answer beside a right one to the same part; the first right ones are used by turns."""
+    right: dict[str, list[Row]] = defaultdict(list)
+    for row in rows():
+        if row["verdict"] == "correct" and row["messages"] and len(right[row["part"]]) < _BY_TURNS:
+            right[row["part"]].append(row)
+    seen = Counter[str]()
+    for row in rows():
+        if row["verdict"] not in ("partial", "incorrect") or not row["messages"] or not right[row["part"]]:
+            continue
+        chosen = right[row["part"]][seen[row["part"]] % len(right[row["part"]])]
+        seen[row["part"]] += 1
+        yield {
+            **_key(row),
+            "prompt": row["question"],
+            "chosen": chosen["messages"],
+            "rejected": row["messages"],
+            "chosen_id": chosen["id"],
+            "wrong": [a["name"] for a in row["answers"] if a["outcome"] == "different"],
+        }
 
 
-def _verifier(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _verifier(rows: Rows) -> Iterator[Row]:
+    for row in rows():
         for answer in row["answers"]:
             if answer["found"] is not None and answer["outcome"] in ("equal", "different"):
                 yield {
@@ -64,14 +70,14 @@ def _verifier(rows: Iterable[Row]) -> Iterator[Row]:
                 }
 
 
-def _steps(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _steps(rows: Rows) -> Iterator[Row]:
+    for row in rows():
         if row["steps"]["checked"]:
             yield {**_key(row), "messages": row["messages"], **row["steps"]}
 
 
-def _errors(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _errors(rows: Rows) -> Iterator[Row]:
+    for row in rows():
         for answer in row["answers"]:
             if answer["outcome"] == "different":
                 yield {
@@ -89,7 +95,7 @@ def _strings(*names: str) -> list[tuple[str, pa.DataType]]:
 
 
 VIEWS: Final[Mapping[str, View]] = {
-    "answers": View("every decided part of every transcript, whole", SCHEMA, lambda rows: iter(rows)),
+    "answers": View("every decided part of every transcript, whole", SCHEMA, lambda rows: rows()),
     "sft": View(
         "conversations that answer a part correctly",
         pa.schema([*_KEYS, ("messages", _MESSAGES), ("certainty", pa.string())]),
