@@ -12,7 +12,7 @@ from typing import Final
 
 from evaluator.batch.cache import Cache, default_path
 from evaluator.batch.kept import Kept
-from evaluator.batch.sidecar import with_sidecar
+from evaluator.batch.sidecar import terms_beside, with_sidecar
 from evaluator.batch.wanted import Wanted, wanted_parts
 from evaluator.config import Settings
 from evaluator.equality.workers import Workers
@@ -88,7 +88,8 @@ def _graded(path: Path, library: Library, workers: Workers, wanted: Wanted, kept
     transcript, beside = _read(path, workers, kept)
     read = time.perf_counter()
     done = _one(transcript, beside, library, workers, wanted, kept)
-    return replace(done, seconds={"read": read - started, "grade": time.perf_counter() - read})
+    seconds = {"read": read - started, "grade": time.perf_counter() - read}
+    return replace(done, input=done.input.model_copy(update=terms_beside(path)), seconds=seconds)
 
 
 def _read(path: Path, workers: Workers, kept: Kept) -> tuple[Transcript, Beside]:

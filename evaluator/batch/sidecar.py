@@ -1,4 +1,4 @@
-"""`<transcript>.toml`: the model, where the transcript comes from, its homework, marks of a person, dialects."""
+"""`<transcript>.toml`: the model, where the transcript comes from and its terms, its homework, marks of a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evaluator.grading.remarks import Mark
 from evaluator.model import HumanMark, Transcript
 from evaluator.pipeline import Beside
 
-_KEYS: Final = ("model", "origin", "licence", "homework", "marks", "dialects")
+_KEYS: Final = ("model", "origin", "licence", "consent", "homework", "marks", "dialects")
 _MARKS: Final = get_args(Mark)
 
 
@@ -28,6 +28,13 @@ def with_sidecar(transcript: Transcript, path: Path) -> tuple[Transcript, Beside
         transcript = transcript.model_copy(update={"model": model})
     homework = said.get("homework")
     return transcript, Beside(homework if isinstance(homework, str) else None, _marks(said.get("marks", {}), beside))
+
+
+def terms_beside(path: Path) -> dict[str, str]:
+    """Under which `licence`, and with which `consent` of its authors, a transcript may be passed on, as far as said."""
+    beside = path.with_suffix(".toml")
+    said = _read(beside) if beside != path and beside.is_file() else {}
+    return {key: value for key in ("licence", "consent") if isinstance(value := said.get(key), str) and value}
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -53,8 +53,6 @@ def curate(
 
         evaluator curate reports/may reports/june -o datasets/spring --min-certainty proved --sure --force
     """
-    if not force and not (licence and consent):
-        raise ConfigError("say --licence and --consent, without which it may not be passed on, or --force")
     from evaluator.dataset.alike import NearTwins, Passages
     from evaluator.dataset.choices import Choices
     from evaluator.dataset.curate import curate as make
@@ -69,7 +67,8 @@ def curate(
         Passages([*map(_text, against), *reference_texts(runs)]) if against else None,
     )
     key = _read("--secret", secret) if secret else None
-    done = make(runs, out, chosen, Terms(licence, consent), seed, key, balance.value if balance else None)
+    terms = Terms(licence, consent)
+    done = make(runs, out, chosen, terms, seed, key, balance.value if balance else None, force)
     for name, splits in done.rows.items():
         typer.echo(f"{name}: {', '.join(f'{rows} {split}' for split, rows in splits.items()) or 'no rows'}")
     for what, counts in (("left out", done.dropped), ("personal data removed", done.removed)):

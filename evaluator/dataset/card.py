@@ -48,9 +48,16 @@ def card(done: Curated, terms: Terms, seed: int, answers: Sequence[Shard]) -> st
         seed=seed,
         views=VIEWS,
         seen=_seen(answers),
-        licence=(terms.licence or "unknown").lower(),
+        licence=_for_the_hub(terms),
         size=next((name for bound, name in _SIZES if total < bound), _LARGEST),
     )
+
+
+def _for_the_hub(terms: Terms) -> str:
+    """The Hub knows one licence, by its identifier."""
+    if terms.missing or not terms.licence:
+        return "unknown"
+    return terms.licence.lower() if len(terms.licences) == 1 else "other"
 
 
 def _seen(answers: Sequence[Shard]) -> _Seen:

@@ -23,6 +23,7 @@ from evaluator.dataset.personal import Scrubber
 from evaluator.dataset.rows import SCHEMA, Row, Source, compact, rows_of
 from evaluator.dataset.shards import Shard, Writer, digest, read
 from evaluator.dataset.splits import SHARES, splits_of
+from evaluator.dataset.terms import licences, settled
 from evaluator.dataset.views import VIEWS
 from evaluator.errors import ConfigError, NothingToEvaluate
 from evaluator.model import DECIDED
@@ -41,15 +42,20 @@ def curate(
     seed: int = 0,
     secret: bytes | None = None,
     balance: By | None = None,
+    force: bool = False,
 ) -> Curated:
     """Writes the dataset. Without a `secret` the pseudonyms are other ones each time. `balance` leaves as many rows of
     each model or problem as there are of the rarest, drawn by `seed`.
 
-    Raises `ConfigError` where a folder is no run's or `out` holds something else, and `NothingToEvaluate` where no row
-    is left.
+    Raises `ConfigError` where a folder is no run's, `out` holds something else, or the terms of a transcript are
+    unknown and nothing is forced, and `NothingToEvaluate` where no row is left.
     """
     before = _manifest(out)
-    sources = [Source(run, {p.id: p for p in run.parts}) for run in map(load, runs)]
+    found = [load(run) for run in runs]
+    sources = [Source(run, {p.id: p for p in run.parts}, licences(run.run, terms)) for run in found]
+    terms = settled((run.run for run in found), terms)
+    if terms.missing and not force:
+        raise ConfigError(_unknown(terms))
     secret = secret or secrets.token_bytes(32)
     scrub = Scrubber(secret)
     where = splits_of(_problems(sources), seed)
@@ -78,6 +84,14 @@ def curate(
     _write_left_out(out, choices.left_out)
     _write_manifest(out, sources, scrub, shards, kept, seed, terms)
     return done
+
+
+def _unknown(terms: Terms) -> str:
+    others = f" and of {len(terms.missing) - 1} more" if len(terms.missing) > 1 else ""
+    return (
+        f"the licence or the consent of {terms.missing[0]}{others} is unknown: say --licence and --consent, write them"
+        " into the .toml beside it and run it again, or --force"
+    )
 
 
 def _balanced(rows: Iterator[Row], choices: Choices, by: By, seed: int) -> frozenset[int]:

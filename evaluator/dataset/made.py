@@ -9,10 +9,16 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Terms:
-    """Under which the texts may be passed on; None is unknown."""
+    """Under which the texts may be passed on; None is unknown. `missing` are transcripts of which it is."""
 
     licence: str | None = None
     consent: str | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """Each on its own, where transcripts have several."""
+        return tuple(self.licence.split(", ")) if self.licence else ()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ SCHEMA: Final = pa.schema(
         pa.field("attempts", pa.list_(pa.struct([("turn", pa.int32()), ("verdict", pa.string())]))),
         pa.field("doubt", pa.string()),  # of the reading: sure, likely or doubtful
         pa.field("run", pa.string()),
+        pa.field("licence", pa.string()),
     ]
 )  # fmt: skip
 
@@ -63,6 +64,7 @@ class Source:
 
     run: RunFolder
     parts: dict[str, PartView]
+    licences: dict[str, str | None]  # by transcript
 
 
 def rows_of(source: Source, scrub: Scrubber) -> Iterator[Row]:
@@ -129,6 +131,7 @@ def _row(result: PartResult, transcript: Transcript, source: Source, scrub: Scru
         "attempts": [{"turn": a.turn, "verdict": a.verdict} for a in result.attempts],
         "doubt": worst(a.doubt for a in result.answers if a.doubt).reading.value,
         "run": scrub.pseudonym("run", source.run.run.id),  # people name folders after people
+        "licence": source.licences.get(result.transcript),
     }  # fmt: skip
 
 

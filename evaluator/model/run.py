@@ -16,6 +16,8 @@ class InputFile(Record):
     sha256: str | None
     transcript: str | None
     error: str | None = None
+    licence: str | None = None  # under which, and with which consent of its authors, it may be passed on
+    consent: str | None = None
 
 
 _HIGH_PERCENT: Final = 80.0  # an agreement that looks good

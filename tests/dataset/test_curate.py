@@ -31,8 +31,9 @@ def run(command: Command, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     planted = "Name: Ada Lovelace\n\nada@example.edu, SID 3034567890\n\n"
     (folder / "careful.md").write_text(planted + text.replace("output:", "output:\nDear Ada Lovelace,", 1), "utf-8")
     (folder / "careful.toml").write_text('homework = "eecs182/hw3"\n', encoding="utf-8")
-    for name in ("hasty.json", "hasty.toml"):
-        (folder / name).write_bytes((samples / name).read_bytes())
+    (folder / "hasty.json").write_bytes((samples / "hasty.json").read_bytes())
+    beside = (samples / "hasty.toml").read_text(encoding="utf-8")
+    (folder / "hasty.toml").write_text(beside.replace('licence = "MIT"\n', ""), encoding="utf-8")
     out = folder / "runs of Grace Hopper"
     done = command("run", str(folder), "--reference", "reference", "--out", str(out))
     assert done.returncode == 0, done.stderr
@@ -142,10 +143,32 @@ def test_only_where_a_person_agrees(run: Path, tmp_path: Path) -> None:
 def test_what_may_not_be_passed_on_is_refused(command: Command, run: Path, tmp_path: Path) -> None:
     done = command("curate", str(run), "-o", str(tmp_path / "refused"))
     assert done.returncode == 2
-    assert "--licence and --consent" in done.stderr
+    assert "the licence or the consent of careful.md and of 1 more is unknown" in done.stderr
+    assert not (tmp_path / "refused").exists()
     forced = command("curate", str(run), "-o", str(tmp_path / "forced"), "--force")
     assert forced.returncode == 0, forced.stderr
     assert "UNKNOWN, so not to be passed on" in (tmp_path / "forced" / "README.md").read_text(encoding="utf-8")
+
+
+def test_terms_stand_beside_a_transcript(command: Command, root: Path, tmp_path: Path) -> None:
+    """What is said of all fills in where a transcript says nothing."""
+    sample = (root / "transcripts" / "eecs182" / "hw3" / "careful.md").read_text(encoding="utf-8")
+    for name, terms in (("one", 'licence = "CC0-1.0"\nconsent = "all of it"\n'), ("two", 'licence = "MIT"\n')):
+        (tmp_path / f"{name}.md").write_text(sample.replace("output:", f"output:\nAs number {name}:", 1), "utf-8")
+        (tmp_path / f"{name}.toml").write_text(f'homework = "eecs182/hw3"\n{terms}', encoding="utf-8")
+    out = tmp_path / "run"
+    given = ["--reference", "reference", "--only", "eecs182/hw3/q1/a", "--out", str(out)]
+    assert command("run", str(tmp_path / "one.md"), str(tmp_path / "two.md"), *given).returncode == 0
+    refused = command("curate", str(out), "-o", str(tmp_path / "data"))
+    assert "the consent of two.md is unknown" in refused.stderr
+
+    done = command("curate", str(out), "-o", str(tmp_path / "data"), "--consent", "by letter", "--licence", "none")
+    assert done.returncode == 0, done.stderr
+    assert sorted(table(tmp_path / "data", "answers")["licence"]) == ["CC0-1.0", "MIT"]
+    card = (tmp_path / "data" / "README.md").read_text(encoding="utf-8")
+    assert "license: other\n" in card
+    assert "- licence: CC0-1.0, MIT (of each row in its column `licence`)\n" in card
+    assert "- consent of the authors: all of it; by letter\n" in card
 
 
 def test_other_folders_are_left_alone(run: Path, tmp_path: Path) -> None:
