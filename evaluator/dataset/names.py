@@ -13,6 +13,8 @@ _LINE: Final = 60  # characters of a line that is a name
 _HEAD: Final = 6  # lines of a document that may say whose it is
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NO_LETTERS: Final = r"[\W\d_]+"
+_SHORTEST: Final = 3  # letters of a first or last name that goes where it stands alone
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _BETWEEN: Final = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _NAME: Final = r"(?:full\s+|student(?:'s)?\s+|your\s+|my\s+)?names?|nombre|nom|姓名|名字|이름|氏名"
@@ -30,6 +32,26 @@ _SAID: Final = re.compile(rf"\b(?:[Mm]y\s+name\s+is|I\s+am|I['’]m|[Tt]his\s+is
 _SIGNED: Final = re.compile(
     r"(?im)^[^\w\n]{0,9}(?:best|(?:best|kind|warm)\s+regards|regards|sincerely|cheers|yours(?:\s+\w+)?|many\s+thanks"
     rf"|thanks)[,.!]?[^\S\n]{{0,9}}\n[^\w\n]{{0,9}}(?-i:({_CAPITALS}))[^\w\n]{{0,9}}$"
+)
+_WHO: Final = (
+    r"(?:partner|friend|(?:class|group|team|room|lab)-?\s?mate|colleague|collaborator|reviewer|grader|tutor|instructor|lecturer"
+    r"|reader|TA|GSI)s?\s+(?:(?:is|are|was|named|called)\s+)?"
+    r"|(?:graded|marked|checked|reviewed|annotated|written|prepared|submitted|verified|assessed|edited|commented|evaluated"
+    r"|solved|done|made|uploaded|shared)\s+by\s*:?\s+"
+)
+_TITLES: Final = r"(?:Mrs?|Ms|Mx|Miss|Dr|Prof|Professor)\b\.?\s+"
+_CAPITAL: Final = r"[^\W\d_a-z](?:\.|[\w'’-]+)"
+_ROLES: Final = re.compile(rf"\b(?:(?i:{_WHO})|{_TITLES})({_CAPITAL}(?:[^\S\n]+{_CAPITAL}){{1,3}})")
+_TITLED: Final = re.compile(rf"\b{_TITLES}([^\W\d_a-z][\w'’-]{{2,}})")
+_GREETED: Final = re.compile(
+    r"\b(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey),?\s+|(?:[Tt]hanks|[Tt]hank\s+you),\s+)([^\W\d_a-z][^\W\d_A-Z]{2,20})(?=\s*[,!.:\n]|$)"
+)
+_PRESENTED: Final = re.compile(
+    r"\b(?:I['’]m|I\s+am|[Mm]y\s+name\s+is|[Nn]ame['’]?s)\s+([^\W\d_a-z][^\W\d_A-Z]{2,20})(?=\s*[(,.!;\n]|\s+(?:and|from|here)\b|$)"
+)
+_NOBODY: Final = frozenset(
+    "deepseek chatgpt claude gemini grok qwen kimi mistral copilot perplexity llama gpt there all everyone everybody"
+    " team class professor sir madam assistant friend done ready stuck sorry happy sure here".split()
 )
 _COURSE: Final = re.compile(
     r"\b(?:hw|homework|assignment|problem\s+set|course|fall|spring|section|[A-Z]{2,6}\s?\d{2,3}[A-Z]?)\b", re.IGNORECASE
@@ -59,8 +81,33 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(name for text in texts for name in _found(text))
 
 
+def names_of_file(file: str, text: str) -> frozenset[str]:
+    """Two words of a file's name that stand side by side in the text, too: `Ada_Lovelace_hw3.pdf`."""
+    words = [word for word in re.split(_NO_LETTERS, file) if word]
+    both = (f"{one} {other}" for one, other in pairwise(words) if _is_name([one.title(), other.title()]))
+    return frozenset(name for name in both if re.search(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE))
+
+
+def parts_of(names: Iterable[str], text: str) -> frozenset[str]:
+    """First and last names that stand alone, where the text does not use them as words in small letters."""
+    parts = {word for name in names for word in _LETTERS.findall(name) if len(word) >= _SHORTEST and word[0].isupper()}
+    return frozenset(part for part in parts if not re.search(rf"(?<!\w){part.lower()}(?!\w)", text))
+
+
 def lone_names(text: str) -> Iterator[tuple[int, int]]:
-    """Where a label gives a name of one word: that stands for much else, and goes at its place alone."""
+    """Where a label, a greeting or a title gives a name of one word: that stands for much else, and goes at its place
+    alone."""
+    places = set(_labelled(text))
+    for pattern in (_GREETED, _PRESENTED, _TITLED):
+        places |= {match.span(1) for match in pattern.finditer(text) if match[1].lower() not in _NOBODY}
+    last = 0
+    for start, end in sorted(places):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int]]:
     for match in _STATED.finditer(text):
         word = match[3].strip()
         if match["sign"] and _IS_NAME.fullmatch(match["label"]) and _WORD.fullmatch(word) and not word.islower():
@@ -70,7 +117,7 @@ def lone_names(text: str) -> Iterator[tuple[int, int]]:
 def _found(text: str) -> Iterator[str]:
     for match in _STATED.finditer(text):
         yield from _stated(match[3].strip(), labelled=bool(match["sign"] and _IS_NAME.fullmatch(match["label"])))
-    for pattern in (_SAID, _SIGNED):
+    for pattern in (_SAID, _SIGNED, _ROLES):
         yield from (m[1].strip(" .") for m in pattern.finditer(text) if _is_name(m[1].strip(" .").split()))
     yield from _in_head(text)
     yield from _beside_numbers(text)

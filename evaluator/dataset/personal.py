@@ -17,7 +17,7 @@ from functools import partial
 from importlib.resources import files
 from typing import Final
 
-from evaluator.dataset.names import lone_names, names_in
+from evaluator.dataset.names import lone_names, names_in, names_of_file, parts_of
 
 _DIGITS: Final = 6  # of a pseudonym
 
@@ -58,9 +58,12 @@ class Scrubber:
         digest = hmac.new(self.secret, f"{kind}\0{same}".encode(), hashlib.sha256).hexdigest()
         return f"[{kind} {digest[:_DIGITS]}]"
 
-    def names(self, texts: Iterable[str]) -> frozenset[str]:
-        """The names that texts state of the people behind them."""
-        return names_in(texts)
+    def names(self, texts: Iterable[str], file: str = "") -> frozenset[str]:
+        """The names that texts state of the people behind them, and the parts of such a name."""
+        read = list(texts)
+        text = "\n".join(read)
+        whole = names_in(read) | names_of_file(file, text)
+        return whole | parts_of(whole, text)
 
     def text(self, text: str, names: frozenset[str] = frozenset()) -> str:
         for start, end in reversed(list(lone_names(text))):

@@ -74,7 +74,7 @@ def rows_of(source: Source, scrub: Scrubber) -> Iterator[Row]:
         if not decided:
             continue
         transcript = source.run.transcript(id)
-        names = scrub.names(_opening(transcript))
+        names = scrub.names(_opening(transcript), transcript.source.name)
         for result in decided:
             yield _row(result, transcript, source, scrub, names)
 

@@ -22,6 +22,12 @@ def test_what_was_said_of_people_is_gone(case: dict[str, Any]) -> None:
     assert case["gone"] or left == case["said"]
 
 
+def test_the_name_of_a_file_says_whose_it_is() -> None:
+    scrub, said = Scrubber(b"secret"), "Ada Lovelace\n\nSo Lovelace asked about linear layers."
+    assert "Lovelace" not in scrub.text(said, scrub.names([said], "Ada_Lovelace_3034567890_hw3.pdf"))
+    assert scrub.names([said], "Linear_Layers_Notes.pdf") == frozenset()
+
+
 def test_pseudonyms_are_stable_and_keyed() -> None:
     one, other = Scrubber(b"one"), Scrubber(b"other")
     assert one.text("a@b.cc and A@b.cc") == " and ".join([one.pseudonym("email", "a@b.cc")] * 2)
