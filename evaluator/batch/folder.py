@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, Final
 
 from evaluator.errors import ConfigError
 from evaluator.model import PartResult, PartView, Run, Transcript
@@ -43,17 +44,45 @@ def write_parts(folder: Path, parts: Iterable[PartView]) -> None:
     target.write_text(_json([p.model_dump(mode="json") for p in parts], indent=1) + "\n", encoding="utf-8")
 
 
-def write_results(folder: Path, results: Sequence[PartResult]) -> None:
-    """results.jsonl, and the same as a table in results.parquet."""
-    import pandas  # not for a run that ends before it has results
-
+def write_results(folder: Path, results: Iterable[Sequence[PartResult]]) -> None:
+    """results.jsonl, and the same as a table in results.parquet; as they come, those of a transcript at a time."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [r.model_dump(mode="json") for r in results]
-    lines = [_json(row) + "\n" for row in rows]
-    (folder / "results.jsonl").write_text("".join(lines), encoding="utf-8")
-    pandas.DataFrame([_flat(row) for row in rows], columns=_COLUMNS).astype(_TYPES).to_parquet(
-        folder / "results.parquet", index=False
-    )
+    with (folder / "results.jsonl").open("w", encoding="utf-8") as lines, _Table(folder / "results.parquet") as table:
+        for found in results:
+            for row in (result.model_dump(mode="json") for result in found):
+                lines.write(_json(row) + "\n")
+                table.add(_flat(row))
+
+
+class _Table:
+    """A Parquet file, written in groups of rows."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._waiting = path, list[dict[str, object]]()
+        self._writer: Any = None
+
+    def __enter__(self) -> _Table:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._flush()
+        self._writer.close()
+
+    def add(self, row: dict[str, object]) -> None:
+        self._waiting.append(row)
+        if len(self._waiting) >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pandas  # not for a run that ends before it has results
+        import pyarrow
+        from pyarrow import parquet
+
+        frame = pandas.DataFrame(self._waiting, columns=_COLUMNS).astype(_TYPES)
+        table = pyarrow.Table.from_pandas(frame, preserve_index=False)
+        self._writer = self._writer or parquet.ParquetWriter(self._path, table.schema)
+        self._writer.write_table(table)
+        self._waiting.clear()
 
 
 def write_run(folder: Path, run: Run) -> None:
@@ -66,6 +95,7 @@ _COLUMNS = [
     "transcript", "source", "model", "part", "turns", "verdict", "certainty", "answers", "steps_checked", "steps_hold",
     "steps_fail", "steps_unknown", "catches", "human_verdict", "human_comment", "agrees",
 ]  # fmt: skip
+_GROUP: Final = 5_000  # rows of a Parquet file that are held at once
 _WHOLE = ("steps_checked", "steps_hold", "steps_fail", "steps_unknown")
 _TYPES = {name: "Int64" if name in _WHOLE else "boolean" if name == "agrees" else "string" for name in _COLUMNS}
 

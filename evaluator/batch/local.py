@@ -18,9 +18,10 @@ import sympy
 import evaluator
 from evaluator.batch import folder as run_folder
 from evaluator.batch.cluster import done_on_cluster
-from evaluator.batch.counting import agreed, counts
+from evaluator.batch.counting import Tally
 from evaluator.batch.item import Graded, Refusal, digest, grader, refused
 from evaluator.batch.pool import Lost, Pool
+from evaluator.batch.spool import Spool
 from evaluator.batch.wanted import wanted_parts
 from evaluator.config import Settings
 from evaluator.errors import EvaluatorError, InputError, NothingToEvaluate
@@ -48,7 +49,7 @@ class RunFolder:
 
     path: Path
     run: Run
-    results: tuple[PartResult, ...]
+    tally: Tally
     untried: tuple[str, ...] = ()
 
     @property
@@ -66,26 +67,33 @@ def run(
     clock = _Clock()
     target = Path(settings.out) if settings.out else Path("reports") / _name(sources, settings)
     run_folder.prepare(target)
-    inputs, results, errors = list[InputFile](), list[PartResult](), list[Refusal]()
-    for each in _graded(sources, library, settings, progress):
-        clock.add(each.seconds)
-        inputs.append(each.input)
-        results += each.results
-        if each.error:
-            errors.append(each.error)
-        if each.transcript and each.results:
-            with _writing(target, settings):
+    inputs, errors = list[InputFile](), list[Refusal]()
+    with _writing(target, settings), closing(Spool(target)) as spool:
+        for each in _graded(sources, library, settings, progress):
+            clock.add(each.seconds)
+            inputs.append(each.input)
+            if each.error:
+                errors.append(each.error)
+            if each.transcript and each.results:
                 run_folder.write_transcript(target, each.transcript)
-    if not results:
-        run_folder.remove_if_empty(target)
-        raise _worst(errors)
-    ordered = tuple(sorted(results, key=lambda r: (r.transcript, reading_order(r.part))))
-    parts = [library.part(id) for id in sorted({r.part for r in ordered}, key=reading_order)]
-    made = _record(target.name, _configuration(inputs, parts, settings), inputs, ordered, settings, clock)
-    with _writing(target, settings):
-        _write(target, parts, made, ordered)
-    asked = {r.part for r in ordered if r.verdict != "unasked"}
-    return RunFolder(target, made, ordered, tuple(part.id for part in parts if part.id in asked and not part.tried))
+                spool.add(each.results)
+        if not spool:
+            run_folder.remove_if_empty(target)
+            raise _worst(errors)
+        tally = Tally()
+        run_folder.write_results(target, _counted(spool, tally))
+        parts = [library.part(id) for id in sorted(tally.parts, key=reading_order)]
+        made = _record(target.name, _configuration(inputs, parts, settings), inputs, tally, settings, clock)
+        run_folder.write_parts(target, (part_view(part) for part in parts))
+        run_folder.write_run(target, made)
+        site.write(target)
+    return RunFolder(target, made, tally, tuple(p.id for p in parts if p.id in tally.asked and not p.tried))
+
+
+def _counted(spool: Spool, tally: Tally) -> Iterator[tuple[PartResult, ...]]:
+    for results in spool.in_order():
+        tally.add(results)
+        yield results
 
 
 class _Clock:
@@ -166,18 +174,11 @@ def _writing(target: Path, settings: Settings) -> Iterator[None]:
         raise EvaluatorError(f"{error.filename or target}: {error.strerror}{kept}") from error
 
 
-def _write(target: Path, parts: Sequence[ReferencePart], made: Run, results: tuple[PartResult, ...]) -> None:
-    run_folder.write_parts(target, (part_view(part) for part in parts))
-    run_folder.write_results(target, results)
-    run_folder.write_run(target, made)
-    site.write(target)
-
-
 def _record(
     id: str,
     configuration: str,
     inputs: Sequence[InputFile],
-    results: Sequence[PartResult],
+    tally: Tally,
     settings: Settings,
     clock: _Clock,
 ) -> Run:
@@ -187,8 +188,8 @@ def _record(
         configuration=configuration,
         inputs=tuple(inputs),
         seed=settings.seed,
-        counts=counts(results),
-        agreement=agreed(results),
+        counts=tally.counts(),
+        agreement=tally.agreement(),
         timings=clock.seconds,
     )
 

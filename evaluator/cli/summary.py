@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.table import Table
 
+from evaluator.batch.counting import Tally
 from evaluator.batch.local import RunFolder
 from evaluator.model import OURS, PartResult
 
-_MOST = 30  # wrong parts that are listed
 _COLUMNS = ("correct", "partial", "incorrect", "missing")
 
 
 def show(done: RunFolder) -> None:
     """A table, and below it the figures that need their ground beside them."""
     console = Console(highlight=False, soft_wrap=True)
-    console.print(_table(done.results))
+    console.print(_table(done.tally))
     for line in lines(done):
         console.print(line, markup=False)
 
 
 def lines(done: RunFolder) -> list[str]:
     """Accuracy with its ground, agreement, catches, refusals, and where the report is."""
-    found = [*wrong(done.results), accuracy(done), *_agreement(done), *_catches(done.results)]
+    found = [*_more(done.tally), *wrong(done.tally), accuracy(done), *_agreement(done), *_catches(done.tally)]
     found += [f"not graded: {refused.error}" for refused in done.refused]
     if done.untried:
         found.append(f"taken on trust (no proof, simulation or case in the module): {', '.join(done.untried)}")
     return [*found, f"report: {done.path / 'index.html'}"]
 
 
-def wrong(results: Sequence[PartResult]) -> list[str]:
+def _more(tally: Tally) -> list[str]:
+    more = tally.transcripts - len(tally.rows)
+    return [f"... and {more} more transcripts, see the report"] if more else []
+
+
+def wrong(tally: Tally) -> list[str]:
     """What is not right, one line each: where, and by which answers."""
-    faults = [r for r in results if r.verdict in ("partial", "incorrect", "missing")]
-    shown = [f"{r.verdict}: {r.transcript} {r.part}{_why(r)}" for r in faults[:_MOST]]
-    return [*shown, *([f"... and {len(faults) - _MOST} more, see the report"] if len(faults) > _MOST else [])]
+    shown = [f"{r.verdict}: {r.transcript} {r.part}{_why(r)}" for r in tally.faults]
+    more = tally.wrong - len(shown)
+    return [*shown, *([f"... and {more} more, see the report"] if more else [])]
 
 
 def _why(result: PartResult) -> str:
@@ -62,20 +64,19 @@ def _agreement(done: RunFolder) -> list[str]:
     return [f"agreement with human marks: {seen.percent:g} % of {seen.n}{kappa}"]
 
 
-def _catches(results: tuple[PartResult, ...]) -> list[str]:
-    status = Counter(c.status for r in results for c in r.catches)
+def _catches(tally: Tally) -> list[str]:
+    status = tally.catches
     if not status:
         return []
     told = ", ".join(f"{status[s]} {s}" for s in ("confirmed", "refuted", "unverified") if status[s])
     return [f"catches: {told}"]
 
 
-def _table(results: tuple[PartResult, ...]) -> Table:
+def _table(tally: Tally) -> Table:
     table = Table("transcript", "asked", *_COLUMNS, "ours", box=None, header_style="bold", pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
-    for transcript in dict.fromkeys(r.transcript for r in results):
-        verdicts = Counter[str](r.verdict for r in results if r.transcript == transcript)
+    for transcript, verdicts in tally.rows:
         ours = sum(verdicts[v] for v in OURS)
         figures = [verdicts.total() - verdicts["unasked"], *(verdicts[c] for c in _COLUMNS), ours]
         table.add_row(transcript, *(str(n) if n else "·" for n in figures))
