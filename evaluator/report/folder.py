@@ -51,9 +51,15 @@ class RunFolder:
         """One after the other as the run wrote them, whatever was judged or decided since."""
         return _results(self.path / "results.jsonl")
 
+    def has_transcript(self, id: str) -> bool:
+        return self._transcript(id).is_file()
+
     def transcript(self, id: str) -> Transcript:
         """Raises `ConfigError` where it cannot be read."""
-        return _checked(self.path / "data" / "transcripts" / f"{id}.json", Transcript.model_validate_json)
+        return _checked(self._transcript(id), Transcript.model_validate_json)
+
+    def _transcript(self, id: str) -> Path:
+        return self.path / "data" / "transcripts" / f"{id}.json"
 
     def transcripts(self) -> Iterator[Transcript]:
         """In the order of their files."""

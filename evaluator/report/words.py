@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,5 +103,10 @@ def pages(numbers: tuple[int, ...]) -> str | None:
 
 def tally(results: Sequence[PartResult]) -> str:
     """Correct of decided; what was not decided is not held against anyone."""
-    decided = [r for r in results if r.verdict in DECIDED]
-    return f"{sum(r.verdict == 'correct' for r in decided)}/{len(decided)}" if decided else "–"
+    return share(Counter(r.verdict for r in results))
+
+
+def share(verdicts: Mapping[str, int]) -> str:
+    """The same of counts by verdict."""
+    decided = sum(verdicts.get(verdict, 0) for verdict in DECIDED)
+    return f"{verdicts.get('correct', 0)}/{decided}" if decided else "–"

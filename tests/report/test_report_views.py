@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import made_run
@@ -14,7 +15,9 @@ from warm import Command
 from evaluator.errors import ConfigError
 from evaluator.report import links
 from evaluator.report.folder import load
-from evaluator.report.site import write
+from evaluator.report.pages import render
+from evaluator.report.site import Neighbours, write
+from evaluator.report.views import index
 from evaluator.report.views.index import index_view
 from evaluator.report.views.part import part_page_view
 from evaluator.report.views.parts import PartsByID
@@ -191,3 +194,18 @@ def test_the_command_refuses_what_is_no_run(command: Command, tmp_path: Path) ->
     done = command("report", str(tmp_path))
     assert done.returncode == 2
     assert "run.json cannot be read" in done.stderr
+
+
+def test_a_large_run_shows_the_first_and_counts_all(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "MOST_ROWS", 1)
+    monkeypatch.setattr(index, "MOST_CAUGHT", 0)
+    folder = load(report)
+    view = index_view(folder.run, folder.results, PartsByID.of_run(folder.parts, folder.results))
+    assert (len(view.rows), view.more, len(view.caught)) == (1, 1, 0)
+    assert view.more_caught == sum(len(r.catches) for r in folder.results)
+    assert view.total == "2/10"
+    of_part = [r for r in folder.results if r.part == folder.parts[0].id]
+    page = part_page_view(folder.parts[0], of_part[:1], Counter(r.verdict for r in of_part))
+    assert (len(page.verdicts), page.more) == (1, len(of_part) - 1)
+    page_text = render("part.html", "../", view=page, beside=Neighbours(None, None))
+    assert "1 more transcripts are counted" in page_text

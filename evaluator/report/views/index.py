@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
 from evaluator.model import PartResult, Run
 from evaluator.report import links, words
@@ -71,37 +73,75 @@ class IndexView:
     facts: tuple[Fact, ...]
     groups: tuple[ColumnGroup, ...]
     rows: tuple[Row, ...]
+    more: int  # transcripts that have no row
     total: str
     legend: tuple[Word, ...]
     refused: tuple[tuple[str, str], ...]
     caught: tuple[CaughtRow, ...]
+    more_caught: int
     about: tuple[tuple[str, str], ...]
 
 
-def index_view(run: Run, results: Sequence[PartResult], parts: PartsByID) -> IndexView:
-    by_transcript: Mapping[str, list[PartResult]] = _grouped(results)
-    return IndexView(
-        run=run.id,
-        facts=tuple(_facts(run, results)),
-        groups=tuple(_groups(results, parts)),
-        rows=tuple(_row(id, by_transcript[id], parts) for id in by_transcript),
-        total=words.tally(results),
-        legend=tuple(words.VERDICTS.values()),
-        refused=tuple((i.source, i.error) for i in run.inputs if i.error),
-        caught=tuple(_caught(r, c, parts) for r in results for c in (catch_note(c, r.transcript) for c in r.catches)),
-        about=tuple(_about(run)),
-    )
+MOST_ROWS: Final = 1_000  # transcripts that the grid shows: a browser takes seconds for more
+MOST_CAUGHT: Final = 1_000
 
 
-def _grouped(results: Sequence[PartResult]) -> Mapping[str, list[PartResult]]:
-    grouped: dict[str, list[PartResult]] = defaultdict(list)
-    for result in results:
-        grouped[result.transcript].append(result)
-    return grouped
+class Overview:
+    """Takes the results of one transcript after the other: it holds what the first page shows, and counts the rest."""
+
+    def __init__(self, parts: PartsByID) -> None:
+        self._parts, self._order = parts, [view.id for views in parts.problems().values() for view in views]
+        self._verdicts: dict[str, Counter[str]] = defaultdict(Counter)  # by part
+        self._claims = Counter[str]()  # by status
+        self._rows: list[Row] = []
+        self._caught: list[CaughtRow] = []
+        self._transcripts = 0
+
+    def add(self, results: Sequence[PartResult]) -> None:
+        """Those of one transcript."""
+        self._transcripts += 1
+        if len(self._rows) < MOST_ROWS:
+            self._rows.append(_row(results, self._order, self._parts))
+        for result in results:
+            self._verdicts[result.part][result.verdict] += 1
+            self._claims += Counter(catch.status for catch in result.catches)
+            if len(self._caught) < MOST_CAUGHT:
+                notes = (catch_note(catch, result.transcript) for catch in result.catches)
+                self._caught += [_caught(result, note, self._parts) for note in notes]
+
+    def of_part(self, part: str) -> Counter[str]:
+        """How many have which verdict."""
+        return self._verdicts[part]
+
+    def view(self, run: Run) -> IndexView:
+        return IndexView(
+            run=run.id,
+            facts=(_accuracy(run), _decided(run), _sureness(run), _typos(self._claims), _agreement(run)),
+            groups=tuple(self._groups()),
+            rows=tuple(self._rows),
+            more=self._transcripts - len(self._rows),
+            total=words.share(sum(self._verdicts.values(), Counter())),
+            legend=tuple(words.VERDICTS.values()),
+            refused=tuple((i.source, i.error) for i in run.inputs if i.error),
+            caught=tuple(self._caught),
+            more_caught=max(0, self._claims.total() - len(self._caught)),
+            about=tuple(_about(run)),
+        )
+
+    def _groups(self) -> Iterator[ColumnGroup]:
+        for problem, views in self._parts.problems().items():
+            columns = (
+                Column(v.id, v.label, v.title, links.part_page(v.id), words.share(self._verdicts[v.id])) for v in views
+            )
+            yield ColumnGroup(problem=problem, title=views[0].problem_title, columns=tuple(columns))
 
 
-def _facts(run: Run, results: Sequence[PartResult]) -> list[Fact]:
-    return [_accuracy(run), _decided(run), _sureness(run), _typos(results), _agreement(run)]
+def index_view(run: Run, results: Iterable[PartResult], parts: PartsByID) -> IndexView:
+    """Of results that stand transcript by transcript."""
+    overview = Overview(parts)
+    for _, found in groupby(results, key=lambda result: result.transcript):
+        overview.add(tuple(found))
+    return overview.view(run)
 
 
 def _accuracy(run: Run) -> Fact:
@@ -125,11 +165,9 @@ def _sureness(run: Run) -> Fact:
     return Fact(str(sure), "settled by proof", f"How sure we are of each verdict: {by}." if by else "")
 
 
-def _typos(results: Sequence[PartResult]) -> Fact:
-    claims = [c for r in results for c in r.catches]
-    confirmed = [c for c in claims if c.status == "confirmed"]
-    detail = f"Claims that something printed is wrong: {len(claims)} were made, and checked where that is possible."
-    return Fact(str(len(confirmed)), "typos and slips confirmed", detail if claims else "Nobody claimed any.")
+def _typos(claims: Counter[str]) -> Fact:
+    detail = f"Claims that something printed is wrong: {claims.total()} were made, and checked where that is possible."
+    return Fact(str(claims["confirmed"]), "typos and slips confirmed", detail if claims else "Nobody claimed any.")
 
 
 def _agreement(run: Run) -> Fact:
@@ -144,25 +182,9 @@ def _agreement(run: Run) -> Fact:
     return Fact(words.agreed(agreement), "agreement with human marks", detail)
 
 
-def _groups(results: Sequence[PartResult], parts: PartsByID) -> list[ColumnGroup]:
-    return [
-        ColumnGroup(
-            problem=problem,
-            title=views[0].problem_title,
-            columns=tuple(
-                Column(
-                    v.id, v.label, v.title, links.part_page(v.id), words.tally([r for r in results if r.part == v.id])
-                )
-                for v in views
-            ),
-        )
-        for problem, views in parts.problems().items()
-    ]
-
-
-def _row(transcript: str, results: Sequence[PartResult], parts: PartsByID) -> Row:
+def _row(results: Sequence[PartResult], order: Sequence[str], parts: PartsByID) -> Row:
     by_part = {r.part: r for r in results}
-    order = [view.id for views in parts.problems().values() for view in views]
+    transcript = results[0].transcript
     return Row(
         transcript=transcript,
         href=links.transcript_page(transcript),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from evaluator.model import AnswerResult, Erratum, ExpectedAnswer, PartResult, PartView
 from evaluator.report import links, words
@@ -72,22 +73,28 @@ class PartPageView:
     proofs: tuple[Check, ...]
     simulations: tuple[Check, ...]
     verdicts: tuple[tuple[str, str, Word], ...]  # transcript, link, verdict
+    more: int  # transcripts that are counted and not shown
 
 
-def part_page_view(part: PartView, results: Sequence[PartResult]) -> PartPageView:
-    """`results` are those of this part."""
+MOST: Final = 1_000  # transcripts that the page of a part shows
+
+
+def part_page_view(part: PartView, results: Sequence[PartResult], verdicts: Counter[str] | None = None) -> PartPageView:
+    """`results` are those of this part, or the first of them; `verdicts` then counts all."""
+    verdicts = Counter(r.verdict for r in results) if verdicts is None else verdicts
     return PartPageView(
         id=part.id,
         label=part.label,
         title=part.title,
         problem_title=part.problem_title,
         statement=part.statement,
-        tally=words.tally(results),
+        tally=words.share(verdicts),
         answers=tuple(_asked(a, results) for a in part.answers),
         errata=tuple(_erratum(e, results) for e in part.errata),
         proofs=tuple(_check(p) for p in part.proofs),
         simulations=tuple(_check(s) for s in part.simulations),
         verdicts=tuple((r.transcript, links.cell(r.transcript, r.part), words.verdict(r.verdict)) for r in results),
+        more=verdicts.total() - len(results),
     )
 
 
