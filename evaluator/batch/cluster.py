@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from evaluator.batch.item import Graded, grader
 from evaluator.batch.kept import program
 from evaluator.batch.pool import Lost, Pool
+from evaluator.batch.watching import Tell, nobody
 from evaluator.config import Settings
 from evaluator.errors import ConfigError
 from evaluator.reference.library import Library, load
@@ -151,7 +152,7 @@ def _portion(portion: Portion, settings: Settings) -> list[Done]:
     return [(portion[index][0], made) for index, made in pool.results()]
 
 
-def _grader(settings: Settings) -> AbstractContextManager[Callable[[Path], Graded]]:
+def _grader(settings: Settings, tell: Tell = nobody) -> AbstractContextManager[Callable[[Path], Graded]]:
     """In a process of the pool, which has nothing loaded. What is kept is kept where the worker's machine says."""
     there = settings.model_copy(update={"cache": os.environ.get(CACHE, settings.cache)})
-    return grader(load(Path(settings.reference)), there, 1)
+    return grader(load(Path(settings.reference)), there, 1, tell)

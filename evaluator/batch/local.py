@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,9 +21,10 @@ from evaluator.batch import folder as run_folder
 from evaluator.batch.cluster import done_on_cluster
 from evaluator.batch.counting import Tally
 from evaluator.batch.item import Graded, Refusal, digest, grader, refused
-from evaluator.batch.pool import Lost, Pool
+from evaluator.batch.pool import At, Lost, Pool
 from evaluator.batch.spool import Spool
 from evaluator.batch.wanted import wanted_parts
+from evaluator.batch.watching import SILENT, Done, Watch, Working
 from evaluator.config import Settings
 from evaluator.errors import EvaluatorError, InputError, NothingToEvaluate
 from evaluator.model import InputFile, PartResult, Run
@@ -38,8 +40,6 @@ _WITHOUT_EFFECT: Final = {
     "out", "jobs", "fail_under", "fail_on", "reference", "cache", "no_cache", "item_timeout", "item_megabytes",
     "engine", "scheduler",
 }  # fmt: skip
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,7 @@ class RunFolder:
         return tuple(i for i in self.run.inputs if i.error is not None)
 
 
-def run(
-    sources: Sequence[Path], library: Library, settings: Settings, progress: Progress = lambda _text: None
-) -> RunFolder:
+def run(sources: Sequence[Path], library: Library, settings: Settings, watch: Watch = SILENT) -> RunFolder:
     """Reads and grades every source; one that cannot be read is noted and the others go on.
 
     When nothing could be graded at all, raises the first `InputError`, or `NothingToEvaluate`.
@@ -69,7 +67,7 @@ def run(
     run_folder.prepare(target)
     inputs, errors = list[InputFile](), list[Refusal]()
     with _writing(target, settings), closing(Spool(target)) as spool:
-        for each in _graded(sources, library, settings, progress):
+        for each in _graded(sources, library, settings, watch):
             clock.add(each.seconds)
             inputs.append(each.input)
             if each.error:
@@ -107,17 +105,18 @@ class _Clock:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + more, 3)
 
 
-def _graded(sources: Sequence[Path], library: Library, settings: Settings, progress: Progress) -> Iterator[Graded]:
+def _graded(sources: Sequence[Path], library: Library, settings: Settings, watch: Watch) -> Iterator[Graded]:
     """One after the other in the order of the sources, each with an id of its own."""
+    watch.begin(len(sources))
     wanted_parts(library, settings)  # a slip in what is asked for is said before anything starts
     taken: set[str] = set()
     alone = len(sources) == 1 and settings.engine == "local"
-    done = _alone(sources[0], library, settings) if alone else _side_by_side(sources, library, settings)
+    done = (_alone if alone else _side_by_side)(sources, library, settings, watch)
     waiting: dict[int, Graded] = {}
     following = 0
     with closing(done):
-        for count, (number, graded) in enumerate(done, start=1):
-            progress(f"[{count}/{len(sources)}] {sources[number].name}: {_told_of(graded)}")
+        for number, graded in done:
+            watch.done(Done(sources[number].name, _told_of(graded), graded.error is not None, graded.kept))
             waiting[number] = graded
             while following in waiting:
                 each = waiting.pop(following)
@@ -125,23 +124,39 @@ def _graded(sources: Sequence[Path], library: Library, settings: Settings, progr
                 following += 1
 
 
-def _alone(path: Path, library: Library, settings: Settings) -> Generator[tuple[int, Graded]]:
-    with grader(library, settings, settings.jobs) as graded:
+def _alone(
+    sources: Sequence[Path], library: Library, settings: Settings, watch: Watch
+) -> Generator[tuple[int, Graded]]:
+    (path,), started = sources, time.monotonic()
+
+    def tell(at: str) -> None:
+        watch.working([Working(path.name, time.monotonic() - started, at)])
+
+    with grader(library, settings, settings.jobs, tell) as graded:
         yield 0, graded(path)
 
 
-def _side_by_side(sources: Sequence[Path], library: Library, settings: Settings) -> Generator[tuple[int, Graded]]:
+def _side_by_side(
+    sources: Sequence[Path], library: Library, settings: Settings, watch: Watch
+) -> Generator[tuple[int, Graded]]:
     """Each in a process of its own, here or on a cluster."""
-    engine = done_on_cluster if settings.engine == "dask" else _done_here
-    with closing(engine(sources, library, settings)) as results:
+    on_cluster = settings.engine == "dask"
+    engine = done_on_cluster(sources, library, settings) if on_cluster else _here(sources, library, settings, watch)
+    with closing(engine) as results:
         for number, made in results:
             path = sources[number]
             yield number, refused(path, InputError(path.name, made.why)) if isinstance(made, Lost) else made
 
 
-def _done_here(sources: Sequence[Path], library: Library, settings: Settings) -> Generator[tuple[int, Graded | Lost]]:
+def _here(
+    sources: Sequence[Path], library: Library, settings: Settings, watch: Watch
+) -> Generator[tuple[int, Graded | Lost]]:
+    def at_work(on: Sequence[At]) -> None:
+        watch.working([Working(sources[number].name, seconds, at) for number, seconds, at in on])
+
     work = partial(grader, library, settings, 1)
-    return Pool(work, sources, settings.jobs, settings.item_timeout, settings.item_megabytes).results()
+    bounds = settings.item_timeout, settings.item_megabytes
+    return Pool(work, sources, settings.jobs, *bounds, watch=at_work).results()
 
 
 def _told_of(graded: Graded) -> str:

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Literal, TypeVar
 
+from evaluator.batch.watching import Tell
 from evaluator.equality.workers import address_space
 
 Item = TypeVar("Item")
@@ -39,26 +40,45 @@ class Lost:
     why: str
 
 
+@dataclass(frozen=True)
+class Note:
+    """What a process says of its item while it is at it."""
+
+    says: str
+
+
 @dataclass
 class _Worker:
     process: BaseProcess
     line: Connection
     item: int | None = None  # what it is at, by number
     since: float = 0.0
+    at: str = ""  # what it said last of it
+
+
+At = tuple[int, float, str]  # number of an item, seconds, what was said of it
+Work = Callable[[Tell], AbstractContextManager[Callable[[Item], Made]]]
+
+
+def _unseen(_on: Sequence[At]) -> None:
+    pass
 
 
 class Pool(Generic[Item, Made]):
-    """Runs `work` over items in `jobs` processes. `work` makes, in each process, the function that does an item."""
+    """Runs `work` over items in `jobs` processes. `work` makes, in each process, the function that does an item; what
+    that tells meanwhile goes to `watch`, with how long each item takes."""
 
     def __init__(
         self,
-        work: Callable[[], AbstractContextManager[Callable[[Item], Made]]],
+        work: Work[Item, Made],
         items: Sequence[Item],
         jobs: int,
         seconds: float,
         megabytes: int,
         start: Literal["fork", "forkserver"] = "fork",
+        watch: Callable[[Sequence[At]], None] = _unseen,
     ) -> None:
+        self._watch = watch
         self._work, self._items, self._seconds, self._megabytes = work, items, seconds, megabytes
         self._jobs = max(1, min(jobs, len(items)))
         self._context: Any = multiprocessing.get_context(start)
@@ -77,6 +97,8 @@ class Pool(Generic[Item, Made]):
                 for number, made in self._next(workers):
                     left -= 1
                     yield number, made
+                now = time.monotonic()
+                self._watch([(w.item, now - w.since, w.at) for w in workers if w.item is not None])
         finally:
             for worker in workers:
                 _end(worker)
@@ -86,7 +108,11 @@ class Pool(Generic[Item, Made]):
         for index, worker in enumerate(workers):
             number, made = worker.item, None
             if worker.line in ready:
-                made = self._received(worker)
+                received = self._received(worker)
+                if isinstance(received, Note):
+                    worker.at = received.says
+                    continue
+                made = received
             elif number is not None and time.monotonic() - worker.since > self._seconds:
                 made = Lost(f"it took longer than {self._seconds:g} seconds")
             else:
@@ -98,10 +124,10 @@ class Pool(Generic[Item, Made]):
             if number is not None and made is not None:
                 yield number, made
 
-    def _received(self, worker: _Worker) -> Made | Lost | None:
+    def _received(self, worker: _Worker) -> Made | Lost | Note | None:
         """None where the process died and its item goes back to those that wait."""
         try:
-            made: Made | Lost = worker.line.recv()
+            made: Made | Lost | Note = worker.line.recv()
         except (EOFError, OSError):
             if worker.item is None:
                 return None
@@ -117,7 +143,7 @@ class Pool(Generic[Item, Made]):
     def _hand(self, worker: _Worker) -> None:
         """The next item, if there is one."""
         worker.item = self._waiting.popleft() if self._waiting else None
-        worker.since = time.monotonic()
+        worker.since, worker.at = time.monotonic(), ""
         if worker.item is not None:
             self._tries[worker.item] += 1
             try:
@@ -136,7 +162,7 @@ class Pool(Generic[Item, Made]):
 
 
 def _serve(
-    work: Callable[[], AbstractContextManager[Callable[[Item], Made]]],
+    work: Work[Item, Made],
     line: Connection,
     inherited: Sequence[Connection],
     megabytes: int,
@@ -148,7 +174,7 @@ def _serve(
     _forget_forkserver()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     _limit_memory(megabytes)
-    with work() as do:
+    with work(lambda says: line.send(Note(says))) as do:
         while True:
             try:
                 item = line.recv()

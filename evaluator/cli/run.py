@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,7 @@ from evaluator.errors import ConfigError
 
 if TYPE_CHECKING:
     from evaluator.batch.local import RunFolder
+    from evaluator.batch.watching import Watch
     from evaluator.config import Settings
 
 GATE_FAILED = 1
@@ -65,7 +68,8 @@ def run(
     from evaluator.reference.library import load
 
     try:
-        done = local.run(files, load(Path(chosen.reference)), chosen, _nothing if quiet else _progress)
+        with _watching(quiet) as watch:
+            done = local.run(files, load(Path(chosen.reference)), chosen, watch)
     except KeyboardInterrupt:
         kept = "" if chosen.no_cache else ". What was graded is kept: give the same command again to go on"
         print(f"evaluator: interrupted{kept}", file=sys.stderr)
@@ -79,12 +83,19 @@ def run(
     _leave(done, chosen)
 
 
-def _progress(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+@contextmanager
+def _watching(quiet: bool) -> Iterator[Watch]:
+    from rich.console import Console
 
+    from evaluator.batch.watching import SILENT
+    from evaluator.cli.progress import Display, Lines
 
-def _nothing(_text: str) -> None:
-    pass
+    console = Console(stderr=True, highlight=False)
+    if quiet or not console.is_terminal:
+        yield SILENT if quiet else Lines()
+        return
+    with Display(console) as display:
+        yield display
 
 
 def _leave(done: RunFolder, chosen: Settings) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from evaluator.batch.pool import Lost, Pool
+from evaluator.batch.pool import At, Lost, Pool
+from evaluator.batch.watching import Tell
 from evaluator.equality.workers import Workers
 from evaluator.kinds.pair import compare
 
 
 def results(work: Callable[[int], int], items: list[int], jobs: int = 2, seconds: float = 30.0) -> dict[int, object]:
     @contextmanager
-    def working() -> Iterator[Callable[[int], int]]:
+    def working(_tell: Tell) -> Iterator[Callable[[int], int]]:
         yield work
 
     return dict(Pool(working, items, jobs, seconds, megabytes=4096).results())
@@ -75,7 +76,7 @@ def test_no_process_is_left_behind(jobs: int) -> None:
 
 
 @contextmanager
-def _pids() -> Iterator[Callable[[int], int]]:
+def _pids(_tell: Tell) -> Iterator[Callable[[int], int]]:
     yield lambda _n: os.getpid()
 
 
@@ -83,7 +84,7 @@ def test_a_process_has_helpers_of_its_own() -> None:
     """Also where the parent has started some before: a comparison in the parent, then comparisons in each process."""
 
     @contextmanager
-    def working() -> Iterator[Callable[[int], str]]:
+    def working(_tell: Tell) -> Iterator[Callable[[int], str]]:
         with Workers(jobs=1) as workers:
             yield lambda n: workers.run(compare, f"x + {n}", f"{n} + x").outcome
 
@@ -92,3 +93,26 @@ def test_a_process_has_helpers_of_its_own() -> None:
         done = dict(Pool(working, [1, 2, 3], 2, 60.0, 4096).results())
         assert workers.run(compare, "x", "x").outcome == "equal"
     assert done == dict.fromkeys(range(3), "equal")
+
+
+def test_what_an_item_says_of_itself_is_seen(tmp_path: Path) -> None:
+    @contextmanager
+    def working(tell: Tell) -> Iterator[Callable[[int], int]]:
+        def slowly(number: int) -> int:
+            tell(f"page {number} of 2")
+            while not (tmp_path / "seen").exists():
+                time.sleep(0.01)
+            return number
+
+        yield slowly
+
+    seen = set[tuple[int, str]]()
+
+    def watch(on: Sequence[At]) -> None:
+        assert all(seconds >= 0 for _, seconds, _ in on)
+        seen.update((number, at) for number, _, at in on)
+        if {at for _, at in seen} >= {"page 1 of 2", "page 2 of 2"}:
+            (tmp_path / "seen").touch()
+
+    assert dict(Pool(working, [1, 2], 2, 60.0, 4096, watch=watch).results()) == {0: 1, 1: 2}
+    assert {(0, "page 1 of 2"), (1, "page 2 of 2")} <= seen
