@@ -7,6 +7,7 @@ from typing import Final
 
 from evaluator.equality.workers import Workers
 from evaluator.grading.judging import Judged, judge, judge_words
+from evaluator.grading.leftover import left_over
 from evaluator.grading.matching import Stretch
 from evaluator.grading.selection import Page, Selected, subject
 from evaluator.grading.trust import lost, of_passage, rebuilt
@@ -22,7 +23,20 @@ def results(part: ReferencePart, stretches: Sequence[Stretch], workers: Workers)
     """In the order of the reference."""
     pages = [Page(s, part) for s in stretches]
     found = [_result(answer, pages, part, workers) for answer in part.answers]
-    return _without_mixture(part, found)
+    return _without_mixture(part, [(_open_or_missing(r, part, pages, found), form) for r, form in found])
+
+
+def _open_or_missing(
+    result: AnswerResult, part: ReferencePart, pages: Sequence[Page], found: Sequence[Found]
+) -> AnswerResult:
+    """Nothing is missing while a value is left over that may be it."""
+    if result.outcome != "missing":
+        return result
+    answer = next(a for a in part.answers if a.name == result.name)
+    rest = left_over(answer, part, pages, [r for r, _ in found])
+    if rest is None:
+        return result
+    return _with_outcome(result, Unknown(cause=Cause.no_decision, reason=f"it may be {rest}, which nothing names"))
 
 
 _NO_ANSWER: Final = frozenset({Cause.no_value, Cause.kinds_differ})  # what was taken cannot be the answer

@@ -18,7 +18,9 @@ from evaluator.mathtext.tree import (
     Number,
     Percent,
     PlusMinus,
+    Power,
     Product,
+    Quantity,
     Quotient,
     Relation,
     Sequence,
@@ -27,6 +29,7 @@ from evaluator.mathtext.tree import (
     Tensor,
     Text,
 )
+from evaluator.mathtext.vocabulary import CONVERTED, UNITS
 
 RELATIONS = {
     "=": "=", r"\neq": "!=", "<": "<", r"\leq": "<=", ">": ">", r"\geq": ">=", r"\sim": "~", r"\approx": "approx",
@@ -244,7 +247,32 @@ def _product(factors: list[Node]) -> Node:
     flat: list[Node] = []
     for factor in with_conditions(with_indicators(factors)):
         flat.extend(factor.factors if isinstance(factor, Product) and not flat else (factor,))
+    if len(flat) > 1 and all(map(_is_numeral, flat[:-1])) and (measured := _measured(flat)) is not None:
+        return measured
     return flat[0] if len(flat) == 1 else Product(tuple(flat))
+
+
+def _measured(factors: list[Node]) -> Quantity | None:
+    r"""`1.2 \cdot 10^{6}\,\text{s}`: numbers, and the unit that is meant of them all."""
+    *numbers, last = factors
+    match last:
+        case Quantity(value, unit):
+            return Quantity(Product((*numbers, value)), unit)
+        case Name(word, None, 0, None, "rm") | Text(word) if word.strip() in UNITS:
+            value = numbers[0] if len(numbers) == 1 else Product(tuple(numbers))
+            return Quantity(value, CONVERTED.get(word.strip(), word.strip()))
+    return None
+
+
+def _is_numeral(node: Node) -> bool:
+    match node:
+        case Power(base, exponent):
+            return _is_numeral(base) and _is_numeral(exponent)
+        case Quotient(above, below):
+            return _is_numeral(above) and _is_numeral(below)
+        case Negative(body):
+            return _is_numeral(body)
+    return isinstance(node, Number)
 
 
 def _is_density(node: Node) -> bool:

@@ -167,16 +167,16 @@ class Scripts(Operators):
         cursor = self.cursor
         if cursor.at("{"):
             return self.braced()
-        if cursor.token.kind == "number" and len(cursor.token.text) > 1:
-            return self._first_digit()
+        if cursor.token.kind == "number":  # a unit behind it is that of the whole: 10^6 s
+            return self._digits()
         if sign := cursor.take("+", "-"):
             if sign == "-" and cursor.token.kind in ("number", "letter") and not cursor.token.spaced:
-                return Negative(self.atom())  # people type 10^-2
+                return Negative(self._digits() if cursor.token.kind == "number" else self.atom())  # people type 10^-2
             return Text(sign)
         with cursor.deeper():
             return self.atom()
 
-    def _first_digit(self) -> Node:
+    def _digits(self) -> Node:
         """x^12 is x^1 2 in TeX, but people who write it mean x^{12}."""
         return Number(self.cursor.next().text)
 
