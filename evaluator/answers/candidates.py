@@ -108,7 +108,7 @@ def option_candidates(output: Passage, options: Options, denied: Sequence[str] =
         for option in options_in(page.text, start, end, options):
             at = Span(start=option.start, end=option.end)
             words = page.text[option.start : option.end]
-            made = _candidate(page, at, Text(words), words, "mention")
+            made = _candidate(page, at, Text(option.word), words, "mention")
             found.append(replace(made, kind="option", manner="copula" if option.leads else "mention"))
         for option in denials(page.text, start, end, denied):
             at = Span(start=option.start, end=option.end)

@@ -26,6 +26,7 @@ _THOUGHT: Final = re.compile(
     r"|\bopposite\b|\bmisconception\b",
     re.IGNORECASE,
 )
+_VERB: Final = 5  # letters of a verb, with its s
 _MOST: Final = 50  # times that a sentence may name one option
 _BACK: Final = 120  # characters before it that are looked at
 _PUNCTUATION: Final = re.compile(r"[\s*_)\"”]*(?:[,.;:!—–-]|$|\s(?:is|are)\s+(?:the\s+)?(?:correct|right|true|answer))")
@@ -38,6 +39,7 @@ class Option:
     start: int
     end: int
     leads: bool  # whether it opens its sentence or is said to be the answer; else it is only a word of the sentence
+    word: str = ""  # as the options have it: "decreases" for "decreased"
 
 
 def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Option]:
@@ -50,7 +52,7 @@ def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Op
     taken = [m.span() for m in _REASON.finditer(text, start, end)]  # what is said there is not what is chosen
     words = sorted({word for row in options for word in row}, key=len, reverse=True)
     for word in words:
-        found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text[start:end], re.IGNORECASE)
+        found = re.finditer(rf"(?<!\w){_forms(word)}(?!\w)", text[start:end], re.IGNORECASE)
         for match in islice(found, _MOST):
             first, last = start + match.start(), start + match.end()
             if any(a < last and first < b for a, b in taken):
@@ -59,7 +61,15 @@ def options_in(text: str, start: int, end: int, options: Options) -> Iterator[Op
             before = text[max(start, first - _BACK) : first]
             if not _NEGATED.search(before):
                 opens = first - start < _BACK and _BEGINS.match(before) and _PUNCTUATION.match(text, last, end)
-                yield Option(first, last, bool(opens or _CHOOSING.search(before)))
+                yield Option(first, last, bool(opens or _CHOOSING.search(before)), word)
+
+
+def _forms(word: str) -> str:
+    """A verb in any of its forms: "decreases", "decrease", "decreased", "decreasing"."""
+    if len(word) < _VERB or not word.endswith("s") or word.endswith("ss") or " " in word:
+        return re.escape(word)
+    stem = re.escape(word[:-1])
+    return rf"(?:{stem}(?:s|d|ed|ing)?|{stem.removesuffix('e')}ing)"
 
 
 def denials(text: str, start: int, end: int, words: Sequence[str]) -> Iterator[Option]:

@@ -9,7 +9,7 @@ from evaluator.answers import Candidate
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.rivals import CLAUSE, CONTRAST
 from evaluator.kinds.choice import Choice
-from evaluator.mathtext.tree import Name, Number
+from evaluator.mathtext.tree import Name, Number, Text
 from evaluator.reference.records import ReferenceAnswer
 
 
@@ -82,5 +82,11 @@ _WORD: Final = 4  # letters of a cue that is found within an option
 def says_cue(option: Candidate, answer: ReferenceAnswer) -> bool:
     """Whether the option that is expected has the word in it: "asymmetric". It may confirm only: "unbiased" may be said
     of another estimate."""
-    expected = isinstance(answer.kind, Choice) and answer.kind.expects(option.text)
-    return expected and any(len(cue) >= _WORD and cue.lower() in option.text.lower() for cue in answer.cues)
+    word = option_word(option)
+    expected = isinstance(answer.kind, Choice) and answer.kind.expects(word)
+    return expected and any(len(cue) >= _WORD and cue.lower() in word for cue in answer.cues)
+
+
+def option_word(candidate: Candidate) -> str:
+    """As the options have it, in small letters."""
+    return candidate.node.text.lower() if isinstance(candidate.node, Text) else candidate.text.lower()

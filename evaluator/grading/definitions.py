@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from evaluator.answers import Candidate
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.tree import Call, Name, Node
 
+_DEEPEST: Final = 3  # definitions that use others
 Definitions = tuple[tuple[Node, Node], ...]
 
 
 def defined_beside(chosen: Candidate, stated: Iterable[Candidate]) -> Definitions:
-    """What the text states for names and function values that the chosen value uses."""
+    """What the text states for names and function values that the chosen value uses, and for those that these use."""
     if chosen.node is None:
         return ()
-    used = set(walk(chosen.node))
     others = (c for c in stated if c.kind == "formula" and c.at != chosen.at and not c.other)
-    found = {c.labels[0]: c.node for c in others if c.node is not None and _defines(c.labels) and c.labels[0] in used}
-    return tuple((name, value) for name, value in found.items() if name not in set(walk(value)))
+    told = {c.labels[0]: c.node for c in others if c.node is not None and _defines(c.labels)}
+    told = {name: value for name, value in told.items() if name not in set(walk(value))}
+    found: dict[Node, Node] = {}
+    used = set(walk(chosen.node))
+    for _ in range(_DEEPEST):
+        new = {name: value for name, value in told.items() if name in used and name not in found}
+        found |= new
+        used = {below for value in new.values() for below in walk(value)}
+    return tuple(found.items())
 
 
 def _defines(labels: tuple[Node, ...]) -> bool:
@@ -26,6 +34,8 @@ def _defines(labels: tuple[Node, ...]) -> bool:
 
 
 def spelled_out(node: Node, definitions: Definitions) -> Node:
-    """`node` with what is defined in place of its names."""
+    """`node` with what is defined in place of its names, and of those in there."""
     known = dict(definitions)
-    return bottom_up(node, lambda below: known.get(below, below))
+    for _ in range(_DEEPEST if known else 0):
+        node = bottom_up(node, lambda below: known.get(below, below))
+    return node

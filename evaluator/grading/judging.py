@@ -12,6 +12,7 @@ from evaluator.answers.formulas import parsed_or_none
 from evaluator.answers.statements import statements
 from evaluator.equality.rewrite import bottom_up
 from evaluator.equality.workers import Workers
+from evaluator.grading.around import option_word
 from evaluator.grading.deciding import compare
 from evaluator.grading.definitions import spelled_out
 from evaluator.grading.renaming import may_be_functions, renamings, unexplained
@@ -225,7 +226,7 @@ def _names_expected(chosen: Selected, answer: ReferenceAnswer) -> bool:
     }
     said = option_candidates(chosen.stretch.passage, answer.kind.options)
     taken = chosen.candidate
-    others = [c for c in said if c.text.lower() in expected and c.sentence != taken.sentence]
+    others = [c for c in said if option_word(c) in expected and c.sentence != taken.sentence]
     return any(c.manner == "copula" or taken.manner != "copula" for c in others)
 
 

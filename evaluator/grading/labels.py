@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from evaluator.answers.formulas import FUNCTIONS, parsed_or_none
 from evaluator.equality.rewrite import bottom_up, walk
@@ -33,7 +34,18 @@ def spelled(latex: str, functions: frozenset[str] = FUNCTIONS) -> Node | None:
 def names_quantity(labels: Iterable[Node], spellings: Iterable[str], functions: frozenset[str] = FUNCTIONS) -> bool:
     """Whether one of `labels` is one of the quantity's `spellings`."""
     wanted = {s for text in spellings if (s := spelled(text, functions)) is not None}
-    return any(_alike(loose(label), one) for label in labels for one in wanted)
+    return any(_alike(loose(label), one) or _alike(_of_method(loose(label)), one) for label in labels for one in wanted)
+
+
+_METHODS: Final = frozenset("MLE ML MAP OLS LS GLS ridge Ridge lasso opt".split())
+
+
+def _of_method(label: Node) -> Node:
+    r"""`\hat\theta_{MLE}` without the method that it was found by."""
+    match label:
+        case tree.Name(sub=tree.Name(base)) if base in _METHODS:
+            return tree.Name(label.base, None, label.primes, label.accent)
+    return label
 
 
 def _alike(one: Node, other: Node) -> bool:

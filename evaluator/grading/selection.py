@@ -10,7 +10,17 @@ from typing import Final
 from evaluator.answers import Candidate, candidates, option_candidates
 from evaluator.equality.rewrite import walk
 from evaluator.grading import strengths
-from evaluator.grading.around import ahead, beside_cue, contrasted, counts, has_subject, is_total, is_used, says_cue
+from evaluator.grading.around import (
+    ahead,
+    beside_cue,
+    contrasted,
+    counts,
+    has_subject,
+    is_total,
+    is_used,
+    option_word,
+    says_cue,
+)
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
@@ -152,7 +162,7 @@ def _option_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
 
 def _names_others(candidate: Candidate, answer: ReferenceAnswer) -> bool:
     """Whether the sentence of an option names another: "large ones come first, small ones later"."""
-    taken = candidate.text.lower()
+    taken = option_word(candidate)
     rows = answer.kind.options if isinstance(answer.kind, Choice) else ()
     others = [word for row in rows if taken not in {w.lower() for w in row} for word in row]
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", candidate.sentence, re.IGNORECASE) for word in others)
@@ -250,6 +260,8 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     if candidate.kind == "phrase" and any(_states_class(c, candidate) for c in page.candidates):
         return strengths.LIKELY
     context = f"{candidate.sentence} {candidate.heading}"
+    if is_total(candidate):
+        return strengths.NAMED + 2 * strengths.OWN_CLAUSE
     if first_cue(candidate.before, answer.cues) is not None:
         return strengths.NAMED + strengths.OWN_CLAUSE
     if first_cue(context, answer.cues) is not None or alone(answer, page.part):

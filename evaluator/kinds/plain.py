@@ -18,6 +18,7 @@ from evaluator.mathtext.tree import (
     Node,
     Number,
     Product,
+    Quantity,
     Quotient,
     Relation,
     Sequence,
@@ -34,10 +35,19 @@ def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     one, other = (
         bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _limit) for side in (gold, answer)
     )
+    one, other = _measured(one, other), _measured(other, one)
     one, other = _over_one_set(one, other)
     if any(isinstance(n, Matrix) for side in (one, other) for n in walk(side)):
         return bottom_up(one, _identity), bottom_up(other, _identity)
     return one, other
+
+
+def _measured(node: Node, beside: Node) -> Node:
+    """`1/2 s` as half a second, where the other side has seconds."""
+    match beside, node:
+        case Quantity(_, unit), Product((*factors, Name(last, None, 0, None))) if last == unit and factors:
+            return Quantity(factors[0] if len(factors) == 1 else Product(tuple(factors)), unit)
+    return node
 
 
 def _identity(node: Node) -> Node:

@@ -30,7 +30,12 @@ _BRACES: Final = re.compile(r"(?:\\m?(?:left|right))?\s*\\(?:([lr])brace|([{}]))
 _RATIO: Final = re.compile(r"(?<![:=\w])(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)(?![:=\w])")
 _APART: Final = re.compile(r"(?<=[A-Za-z0-9)])\s+(?=[A-Za-z0-9(])|(?<=\))(?=[A-Za-z0-9(])|(?<=\d)(?=[A-DF-Za-df-z(])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d{1,3})(?![\w.])")
-_AMOUNT: Final = re.compile(r"^\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*\*?\s*([A-Za-z][\w*/^() .-]*)$")
+_AMOUNT: Final = re.compile(
+    r"^\s*(?P<number>[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)?"
+    r"(?P<power>\s*(?:\*|×|·|x|\\times|\\cdot)?\s*10\s*\^\s*(?:\{\s*(?P<braced>[-+]?\d{1,3})\s*\}|(?P<plain>[-+]?\d{1,3})))?"
+    r"\s*\*?\s*(?:\\[,;: ]|~)*\s*(?P<unit>[A-Za-z][\w*/^() .-]*|\\(?:text|mathrm)\s*\{[\w*/^() .-]+\})\s*$"
+)
+_WRAPPED: Final = re.compile(r"\\(?:text|mathrm)\s*\{|\}")
 _WORD: Final = re.compile(r"[A-Za-zµμ]+")
 _PREFIXED: Final = re.compile(
     r"^(?:[YZEPTGMkhdcmuµnpfaz]|da)?"
@@ -122,19 +127,26 @@ def _unfolded(text: str) -> str:
 
 def same_amount(gold: str, answer: str) -> bool:
     """Whether both are a number times units, `0.025*kg` and `25*g`, and worth the same."""
-    sides = [_AMOUNT.match(text) for text in (gold, answer)]
-    if not all(sides):
+    sides = [amount for text in (gold, answer) if (amount := _amount(text)) is not None]
+    if len(sides) < 2:
         return False
-    (one, unit), (other, into) = ((m[1], m[2].strip()) for m in sides if m)
+    (one, unit), (other, into) = sides
     words = [*_WORD.findall(unit), *_WORD.findall(into)]
     if not any(len(word) > 1 for word in words) or not all(w in UNITS or _PREFIXED.match(w) for w in words):
         return False  # letters alone are as likely names
     from evaluator.kinds.units import conversion  # pint takes longer to load than most pairs to compare
 
     factor = conversion(unit.replace("^", "**"), into.replace("^", "**"))
-    if not factor:
-        return False
-    return Fraction(one) * Fraction(int(factor.p), int(factor.q)) == Fraction(other)
+    return factor is not None and one * Fraction(int(factor.p), int(factor.q)) == other
+
+
+def _amount(text: str) -> tuple[Fraction, str] | None:
+    """`2 x 10^3 kg` as 2000 and kg."""
+    found = _AMOUNT.match(text)
+    if found is None or not (found["number"] or found["power"]):
+        return None
+    power = int(found["braced"] or found["plain"]) if found["power"] else 0
+    return Fraction(found["number"] or 1) * Fraction(10) ** power, _WRAPPED.sub("", found["unit"]).strip()
 
 
 _ONE_TURN, _IN_ONE_LINE, _SHORT = "one turn of a chat", "signs in one line", "scientific notation"
