@@ -20,7 +20,7 @@ import pytest
 FLOORS = (
     frozenset({"doorstep"}),
     frozenset({"model", "errors"}),
-    frozenset({"mathtext", "agreement", "marking", "config"}),
+    frozenset({"mathtext", "agreement", "marking", "tally", "config"}),
     frozenset({"equality"}),
     frozenset({"linear", "chance"}),
     frozenset({"readers", "answers", "kinds", "report"}),

@@ -19,7 +19,6 @@ import sympy
 import evaluator
 from evaluator.batch import folder as run_folder
 from evaluator.batch.cluster import done_on_cluster
-from evaluator.batch.counting import Tally
 from evaluator.batch.item import Graded, Refusal, digest, grader, refused
 from evaluator.batch.pool import At, Lost, Pool
 from evaluator.batch.spool import Spool
@@ -32,6 +31,7 @@ from evaluator.reference.library import Library, reading_order
 from evaluator.reference.records import ReferencePart
 from evaluator.reference.view import part_view
 from evaluator.report import site
+from evaluator.tally import Tally
 
 _DIGEST: Final = 8  # characters of a digest in a folder's name
 

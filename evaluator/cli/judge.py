@@ -32,6 +32,8 @@ def judge(
     Examples:
 
         evaluator judge reports/samples --model qwen3 --base-url http://localhost:8000/v1
+
+        evaluator judge reports/samples --model gpt-5-mini --limit 20 --price-in 0.25 --price-out 2
     """
     from itertools import islice
 

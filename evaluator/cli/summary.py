@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from evaluator.batch.counting import Tally
 from evaluator.batch.local import RunFolder
 from evaluator.model import OURS, PartResult
+from evaluator.tally import Tally
 
 _COLUMNS = ("correct", "partial", "incorrect", "missing")
 

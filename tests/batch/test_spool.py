@@ -7,8 +7,8 @@ from pathlib import Path
 
 import made_run
 
-from evaluator.batch.counting import MOST_FAULTS, MOST_ROWS, Tally
 from evaluator.batch.spool import Spool
+from evaluator.tally import MOST_FAULTS, MOST_ROWS, Tally
 
 
 def test_results_come_back_in_order(tmp_path: Path) -> None:

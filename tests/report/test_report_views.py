@@ -42,7 +42,7 @@ def test_the_facts_keep_our_failures_apart(report: Path) -> None:
     assert "1 undecided, 1 unreadable" in facts[1].detail
     assert facts[3].number == "1"
     assert "On 3 parts" in facts[4].detail
-    assert "0.40" in facts[4].detail
+    assert "0.50" in facts[4].detail  # 2 of 3 agree, 1 in 3 would by chance
 
 
 def test_the_grid_has_a_cell_for_every_part_of_every_transcript(report: Path) -> None:

@@ -13,6 +13,7 @@ from evaluator.report import links, words
 from evaluator.report.views.notes import CatchNote, catch_note
 from evaluator.report.views.parts import PartsByID
 from evaluator.report.words import Word
+from evaluator.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -92,19 +93,17 @@ class Overview:
     def __init__(self, parts: PartsByID) -> None:
         self._parts, self._order = parts, [view.id for views in parts.problems().values() for view in views]
         self._verdicts: dict[str, Counter[str]] = defaultdict(Counter)  # by part
-        self._claims = Counter[str]()  # by status
         self._rows: list[Row] = []
         self._caught: list[CaughtRow] = []
-        self._transcripts = 0
+        self._tally = Tally()
 
     def add(self, results: Sequence[PartResult]) -> None:
         """Those of one transcript."""
-        self._transcripts += 1
+        self._tally.add(results)
         if len(self._rows) < MOST_ROWS:
             self._rows.append(_row(results, self._order, self._parts))
         for result in results:
             self._verdicts[result.part][result.verdict] += 1
-            self._claims += Counter(catch.status for catch in result.catches)
             if len(self._caught) < MOST_CAUGHT:
                 notes = (catch_note(catch, result.transcript) for catch in result.catches)
                 self._caught += [_caught(result, note, self._parts) for note in notes]
@@ -114,17 +113,20 @@ class Overview:
         return self._verdicts[part]
 
     def view(self, run: Run) -> IndexView:
+        """Its counts are of the results as they are now, with what was judged and decided since."""
+        tally = self._tally
+        run = run.model_copy(update={"counts": tally.counts(), "agreement": tally.agreement()})
         return IndexView(
             run=run.id,
-            facts=(_accuracy(run), _decided(run), _sureness(run), _typos(self._claims), _agreement(run)),
+            facts=(_accuracy(run), _decided(run), _sureness(run), _typos(tally.catches), _agreement(run)),
             groups=tuple(self._groups()),
             rows=tuple(self._rows),
-            more=self._transcripts - len(self._rows),
+            more=tally.transcripts - len(self._rows),
             total=words.share(sum(self._verdicts.values(), Counter())),
             legend=tuple(words.VERDICTS.values()),
             refused=tuple((i.source, i.error) for i in run.inputs if i.error),
             caught=tuple(self._caught),
-            more_caught=max(0, self._claims.total() - len(self._caught)),
+            more_caught=max(0, tally.catches.total() - len(self._caught)),
             about=tuple(_about(run)),
         )
 
