@@ -11,13 +11,14 @@ from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide
 from evaluator.linear.diagonals import in_whole_matrices
+from evaluator.linear.ones import with_ones
 from evaluator.linear.shapes import exponent_of
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.mathtext import tree
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
-from evaluator.model import Outcome
+from evaluator.model import Equal, Outcome
 
 
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
@@ -32,7 +33,10 @@ def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
         return None
     if too_large(one) or too_large(other):
         return None
-    return decide(one, other, known)
+    vectors = with_ones(one), with_ones(other)
+    told = decide(*vectors, known)
+    plain = None if isinstance(told, Equal) or vectors == (one, other) else decide(one, other, known)
+    return plain if isinstance(plain, Equal) else told  # the 1 in `x^T y \cdot 1` is a number
 
 
 def _with_singular_values(node: Node, beside: Node) -> Node:

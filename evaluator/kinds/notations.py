@@ -38,6 +38,9 @@ def why_no_difference(gold: str, answer: str) -> str | None:
     for one, other in ((gold, answer), (answer, gold)):
         if any(_stands(f"{letter}_", other) for letter in {*_WHOLE.findall(one)} - {*_WHOLE.findall(other)}):
             return "one is written in components and the other with whole vectors"
+        value, beside = (text.rpartition("=")[2] for text in (one, other))
+        if _CONJUGATED.search(value) and not _CONJUGATED.search(beside) and r"\sum" not in other:
+            return "a bar may be a mean, or a conjugate"
         plain = _CONJUGATED.sub("", one)
         if "|" in other and any(_stands(rf"{letter}(?![A-Za-z_])", plain) for letter in _CONJUGATED.findall(one)):
             return "a bar may be a conjugate"

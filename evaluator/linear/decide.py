@@ -9,6 +9,7 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
+from evaluator.linear.names import is_ones
 from evaluator.linear.readings import Reading, Setting
 from evaluator.linear.relations import relations
 from evaluator.linear.sizes import ONE, Shape
@@ -42,9 +43,12 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     first, reading = setting.first(), setting.chosen()
     if first is None or reading is None:
         return None
-    if all(shape == ONE for shape in reading.shapes.values()) and not _relates_means(gold):
+    numbers = all(shape == ONE for shape in reading.shapes.values()) and not _relates_means(gold)
+    if numbers and not any(is_ones(below) for below in walk(gold)):
         return None
     outcome = _under(gold, found, reading)
+    if numbers and isinstance(outcome, Different):
+        return None  # nothing says how many ones there are
     if outcome is None or isinstance(outcome, Unknown):
         return outcome
     if isinstance(outcome, Different) and (usual := _as_decomposed(gold, found, reading)):

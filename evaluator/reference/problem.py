@@ -303,7 +303,8 @@ class Problem:
         except MathSyntaxError as error:
             raise ReferenceModuleError(self.id, f"the spelling {text!r}, {error}") from error
         if not isinstance(node, Name):
-            raise ReferenceModuleError(self.id, f"the spelling {text!r} is not a single name")
+            says = "is not a single name (one letter or word with its index: d_1, x_{out}, \\sigma for \\sigma^2)"
+            raise ReferenceModuleError(self.id, f"the spelling {text!r} {says}")
         return spelling(node)
 
 
