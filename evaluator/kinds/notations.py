@@ -13,7 +13,7 @@ _SIGNS: Final = {
         r"\\nabla\s*(?:\\times|\\cdot|(?=\\vec|\\mathbf))|\\(?:operatorname|mathrm|text)\{(?:div|curl|grad|rot)\}"
     ),
     "functions of functions are not evaluated": re.compile(r"[A-Za-z)}]\s*\\circ\b\s*\\?[A-Za-z(]"),
-    "a dot may be a derivative in time": re.compile(r"\\d?dot\b\s*\{?\s*\w+"),
+    "a dot may be a derivative in time": re.compile(r"\\d?dot\b\s*\{?\s*\\?[A-Za-z]+"),
 }
 _QUANTIFIED: Final = re.compile(r"\\(?:forall|exists)\b\s*\\?\w+")
 _WHOLE: Final = re.compile(r"\\(?:vec|mathbf|boldsymbol|bm)\b\s*\{?\s*([A-Za-z])\b")

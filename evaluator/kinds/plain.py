@@ -33,7 +33,7 @@ _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
     one, other = (
-        bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _limit) for side in (gold, answer)
+        bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _spread) for side in (gold, answer)
     )
     one, other = _measured(one, other), _measured(other, one)
     one, other = _over_one_set(one, other)
@@ -100,6 +100,14 @@ def _entry(node: Node) -> Node:
     other = next(n for n in _COUNTED if n != index)
     here, each = (Call(_EXP, (_at(logits, vector, place),)) for place in (index, other))
     return Quotient(here, Big("sum", other, None, each))
+
+
+def _spread(node: Node) -> Node:
+    r"""`\min\{a, b\}` as `\min(a, b)`."""
+    match node:
+        case Call(Name("min" | "max") as function, (Sequence(items=items),)) if len(items) > 1:
+            return Call(function, items)
+    return _limit(node)
 
 
 def _limit(node: Node) -> Node:

@@ -12,6 +12,7 @@ from evaluator.mathtext.atoms import Atoms
 from evaluator.mathtext.cursor import Cursor
 from evaluator.mathtext.densities import densities
 from evaluator.mathtext.lexer import tokenise
+from evaluator.mathtext.repeating import as_fractions
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
 
@@ -20,6 +21,7 @@ _FUNCTIONS = Scope().functions
 
 def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
     """The tree of a formula. Raises MathSyntaxError with the position of the first token that does not fit."""
+    text = as_fractions(text)
     cursor = Cursor(text, tokenise(text))
     parser = Atoms(cursor, functions | densities(cursor.tokens))
     cursor.drop_punctuation()
