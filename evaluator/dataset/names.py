@@ -91,7 +91,7 @@ def names_of_file(file: str, text: str) -> frozenset[str]:
 def parts_of(names: Iterable[str], text: str) -> frozenset[str]:
     """First and last names that stand alone, where the text does not use them as words in small letters."""
     parts = {word for name in names for word in _LETTERS.findall(name) if len(word) >= _SHORTEST and word[0].isupper()}
-    return frozenset(part for part in parts if not re.search(rf"(?<!\w){part.lower()}(?!\w)", text))
+    return frozenset(parts - {word.capitalize() for word in _LETTERS.findall(text) if word.islower()})
 
 
 def lone_names(text: str) -> Iterator[tuple[int, int]]:

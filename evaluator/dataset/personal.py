@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Final
 from evaluator.dataset.names import lone_names, names_in, names_of_file, parts_of
 
 _DIGITS: Final = 6  # of a pseudonym
+_FIRST: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,24 @@ class Scrubber:
             text = text[:start] + self.pseudonym("name", text[start:end]) + text[end:]
         for kind in _KINDS:
             text = kind.pattern.sub(partial(self._checked, kind), text)
+        return self._without(names, text) if names else text
+
+    def _without(self, names: frozenset[str], text: str) -> str:
+        """Longer names before shorter ones. Looked for by their first words: a text may state thousands."""
+        by_first: dict[str, list[re.Pattern[str]]] = defaultdict(list)
         for name in sorted(names, key=lambda n: (-len(n), n)):
             spelled = r"\s+".join(map(re.escape, name.split()))
-            text = re.sub(
-                rf"(?<![^\W_]){spelled}(?![^\W_])", partial(self._replaced, "name"), text, flags=re.IGNORECASE
-            )
-        return text
+            if first := _FIRST.search(name):
+                by_first[first[0].casefold()].append(re.compile(rf"{spelled}(?![^\W_])", re.IGNORECASE))
+        made, end = list[str](), 0
+        for word in _FIRST.finditer(text):
+            if word.start() < end:
+                continue
+            matches = (pattern.match(text, word.start()) for pattern in by_first.get(word[0].casefold(), ()))
+            if (match := next(filter(None, matches), None)) is not None:
+                made += [text[end : match.start()], self._replaced("name", match)]
+                end = match.end()
+        return "".join([*made, text[end:]])
 
     def _checked(self, kind: _Kind, found: re.Match[str]) -> str:
         return self._replaced(kind.name, found) if kind.check(found[0]) else found[0]

@@ -28,6 +28,15 @@ def test_the_name_of_a_file_says_whose_it_is() -> None:
     assert scrub.names([said], "Linear_Layers_Notes.pdf") == frozenset()
 
 
+def test_thousands_of_names_end() -> None:
+    scrub = Scrubber(b"secret")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    said = "\n".join(f"Name: X{a}{b}o Y{b}{a}i" for a in letters for b in letters for _ in range(4))
+    left = scrub.text(said, scrub.names([said]))
+    assert scrub.removed["name"] == len(said.splitlines())
+    assert "Xabo" not in left
+
+
 def test_pseudonyms_are_stable_and_keyed() -> None:
     one, other = Scrubber(b"one"), Scrubber(b"other")
     assert one.text("a@b.cc and A@b.cc") == " and ".join([one.pseudonym("email", "a@b.cc")] * 2)
