@@ -10,6 +10,7 @@ from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.tree import Call, Name, Node
 
 _DEEPEST: Final = 3  # definitions that use others
+_LARGEST: Final = 20_000  # names and signs that a value may grow to
 Definitions = tuple[tuple[Node, Node], ...]
 
 
@@ -36,6 +37,13 @@ def _defines(labels: tuple[Node, ...]) -> bool:
 def spelled_out(node: Node, definitions: Definitions) -> Node:
     """`node` with what is defined in place of its names, and of those in there."""
     known = dict(definitions)
+    largest = max((_size(value) for value in known.values()), default=0)
     for _ in range(_DEEPEST if known else 0):
+        if _size(node) * largest > _LARGEST:
+            return node
         node = bottom_up(node, lambda below: known.get(below, below))
     return node
+
+
+def _size(node: Node) -> int:
+    return sum(1 for _ in walk(node))

@@ -9,6 +9,7 @@ from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.tree import Big, Name, Node, Number, Product, Relation, Sum
 
 _MOST: Final = 12  # terms
+_LARGEST: Final = 300  # names and signs in all of them
 
 
 def written_out(node: Node) -> Node:
@@ -21,7 +22,10 @@ def _terms(node: Node) -> Node:
         case Big("sum" | "prod", Relation(("=",), (Name() as index, Number(first))), Number(last), body):
             if not _counts(body, index) or not (first + last).isdigit() or not 0 < int(last) - int(first) < _MOST:
                 return node
-            terms = tuple(_at(body, index, i) for i in range(int(first), int(last) + 1))
+            count = int(last) - int(first) + 1
+            if count * sum(1 for _ in walk(body)) > _LARGEST:
+                return node
+            terms = tuple(_at(body, index, int(first) + i) for i in range(count))
             return Sum(terms) if node.operator == "sum" else Product(terms)
     return node
 

@@ -48,3 +48,10 @@ def test_hostile_input_is_refused_at_once(bomb: str) -> None:
     start = time.monotonic()
     assert isinstance(compare("1", bomb), Unknown)
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("bomb", ["1e99999999 kg", "9" * 6000 + " kg", "10^99999999 kg", "3 x 10^{999999} kg"])
+def test_amounts_without_end_are_refused_at_once(bomb: str) -> None:
+    start = time.monotonic()
+    assert not isinstance(compare("5 kg", bomb), Equal)
+    assert time.monotonic() - start < 5
