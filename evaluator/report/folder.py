@@ -80,7 +80,7 @@ def load(path: Path) -> RunFolder:
 
 
 def _results(path: Path) -> Iterator[PartResult]:
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 if line.strip():

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
 from evaluator.agreement import agrees
 from evaluator.marking import verdict, weakest
 from evaluator.model import AnswerResult, PartResult
 from evaluator.model.record import Record
-from evaluator.report import appended
-
-_FILE = Path("data") / "judgements.jsonl"
+from evaluator.report.appended import Log
 
 
 class Judgement(Record):
@@ -30,15 +27,8 @@ class Judgement(Record):
     time: str  # ISO 8601, UTC
 
 
-def read(folder: Path) -> tuple[Judgement, ...]:
-    """Those of a run, in the order in which they were made. Raises `ConfigError` with the line that is none."""
-    return appended.read(folder / _FILE, Judgement)
-
-
-def append(folder: Path, judgements: Iterable[Judgement]) -> None:
-    appended.append(folder / _FILE, judgements)
-
-
+JUDGEMENTS: Final = Log("judgements", Judgement)
+read, append = JUDGEMENTS.read, JUDGEMENTS.append
 Judged = Mapping[tuple[str, str, str], Judgement]  # by transcript, part and answer
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
 from evaluator.agreement import agrees
 from evaluator.model import HumanMark, PartResult, worst
 from evaluator.model.record import Record
-from evaluator.report import appended
-
-_FILE = Path("data") / "reviews.jsonl"
+from evaluator.report.appended import Log
 
 
 class Review(Record):
@@ -25,13 +22,8 @@ class Review(Record):
     time: str  # ISO 8601, UTC
 
 
-def read(folder: Path) -> tuple[Review, ...]:
-    """Those of a run, in the order in which they were made. Raises `ConfigError` with the line that is none."""
-    return appended.read(folder / _FILE, Review)
-
-
-def append(folder: Path, reviews: Iterable[Review]) -> None:
-    appended.append(folder / _FILE, reviews)
+REVIEWS: Final = Log("reviews", Review)
+read, append = REVIEWS.read, REVIEWS.append
 
 
 def reviewed(results: Sequence[PartResult], last: Mapping[tuple[str, str], Review]) -> tuple[PartResult, ...]:

@@ -69,3 +69,10 @@ def test_a_run_that_nobody_marked(command: Command, run: Path) -> None:
     found, _ = marks(load(run))
     assert set(found) == {"evaluator"}
     assert command("review", str(run), "--agreement").stdout == "nobody else marked what the evaluator decided\n"
+
+
+def test_a_reason_may_hold_any_letter(run: Path) -> None:
+    """Line and paragraph separators of Unicode stand unescaped in JSON, and end no record."""
+    said = review("q1/a", "correct", "Ann").model_copy(update={"reason": "so\u2028it \x85 is\u2029 right"})
+    reviews.append(run, [said, said])
+    assert reviews.read(run) == (said, said)
