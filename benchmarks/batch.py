@@ -2,8 +2,8 @@
 then on two Dask workers of this machine.
 
 The transcripts are made of the Markdown samples, each with another constant in an answer and another remark, so that no
-two are the same. Prints transcripts a second, how much two workers gain on one, the share of time by stage and the
-memory of the largest process.
+two are the same. Prints transcripts a second, how much two workers gain on one, the share of time by stage, and the
+memory of the parent and of the largest process.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "transcripts" / "eecs182" / "hw3" / "careful.md"
@@ -40,18 +41,39 @@ def transcripts(folder: Path, count: int) -> Iterator[Path]:
         yield path
 
 
-def timed(sources: Path, out: Path, cache: Path, jobs: int, engine: str) -> tuple[float, dict[str, float], bytes]:
-    """Seconds, seconds by stage, and the results."""
+class Timed(NamedTuple):
+    seconds: float
+    stages: dict[str, float]
+    results: bytes
+    peak: int  # MB of the parent
+
+
+def timed(sources: Path, out: Path, cache: Path, jobs: int, engine: str) -> Timed:
     command = [str(Path(sys.executable).parent / "evaluator"), "run", str(sources), "--reference", "reference", "-q"]
     environment = {**os.environ, "EVALUATOR_CACHE": str(cache)}
     started = time.perf_counter()
-    subprocess.run(
+    process = subprocess.Popen(
         [*command, "--out", str(out), "--jobs", str(jobs), "--engine", engine],
-        cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, peak_of(process.pid))
+        time.sleep(0.1)
     seconds = time.perf_counter() - started
+    if process.returncode:
+        sys.exit(f"evaluator run ended with {process.returncode}")
     stages = json.loads((out / "run.json").read_text(encoding="utf-8"))["timings"]
-    return seconds, stages, (out / "results.jsonl").read_bytes()
+    return Timed(seconds, stages, (out / "results.jsonl").read_bytes(), peak)
+
+
+def peak_of(pid: int) -> int:
+    """The most memory that a process has had so far, in MB; 0 where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def main(count: int) -> None:
@@ -62,10 +84,10 @@ def main(count: int) -> None:
         print(f"{len(made)} transcripts\n{'':22s} {'seconds':>8s} {'a second':>9s}  stages, all processes together")
         seen = []
         for label, cache, jobs, engine in RUNS:
-            seconds, stages, results = timed(folder / "chats", folder / label, folder / cache, jobs, engine)
-            told = ", ".join(f"{stage} {spent:.1f}" for stage, spent in stages.items())
-            print(f"{label:22s} {seconds:8.1f} {count / seconds:9.2f}  {told}")
-            seen.append((seconds, results))
+            done = timed(folder / "chats", folder / label, folder / cache, jobs, engine)
+            told = ", ".join(f"{stage} {spent:.1f}" for stage, spent in done.stages.items())
+            print(f"{label:22s} {done.seconds:8.1f} {count / done.seconds:9.2f}  {told}; parent {done.peak} MB")
+            seen.append((done.seconds, done.results))
         print(f"two jobs against one {seen[0][0] / seen[1][0]:.2f}; kept against cold {seen[2][0] / seen[1][0]:.2f}")
         print(f"a cluster of two workers against two jobs {seen[1][0] / seen[3][0]:.2f}")
         print(f"the same bytes: {len({results for _, results in seen}) == 1}")

@@ -66,25 +66,30 @@ def run(sources: Sequence[Path], library: Library, settings: Settings, watch: Wa
     target = Path(settings.out) if settings.out else Path("reports") / _name(sources, settings)
     run_folder.prepare(target)
     inputs, errors = list[InputFile](), list[Refusal]()
-    with _writing(target, settings), closing(Spool(target)) as spool:
+    with _writing(target, settings):
+        spool = Spool(target)
+    with closing(spool):
         for each in _graded(sources, library, settings, watch):
             clock.add(each.seconds)
             inputs.append(each.input)
             if each.error:
                 errors.append(each.error)
             if each.transcript and each.results:
-                run_folder.write_transcript(target, each.transcript)
-                spool.add(each.results)
+                with _writing(target, settings):
+                    run_folder.write_transcript(target, each.transcript)
+                    spool.add(each.results)
         if not spool:
             run_folder.remove_if_empty(target)
             raise _worst(errors)
         tally = Tally()
-        run_folder.write_results(target, _counted(spool, tally))
+        with _writing(target, settings):
+            run_folder.write_results(target, _counted(spool, tally))
         parts = [library.part(id) for id in sorted(tally.parts, key=reading_order)]
         made = _record(target.name, _configuration(inputs, parts, settings), inputs, tally, settings, clock)
-        run_folder.write_parts(target, (part_view(part) for part in parts))
-        run_folder.write_run(target, made)
-        site.write(target)
+        with _writing(target, settings):
+            run_folder.write_parts(target, (part_view(part) for part in parts))
+            run_folder.write_run(target, made)
+            site.write(target)
     return RunFolder(target, made, tally, tuple(p.id for p in parts if p.id in tally.asked and not p.tried))
 
 
