@@ -10,6 +10,7 @@ from evaluator.equality.diagnosis import diagnose
 from evaluator.equality.fingerprint import Fingerprint, agree_where_whole, fingerprint
 from evaluator.equality.guards import SYMPY_FAILURES
 from evaluator.equality.proof import vanishes
+from evaluator.equality.share import given_up
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import UNSAID
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
@@ -62,8 +63,9 @@ def _by_value(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Outcome:
     if seen.witness and agree_where_whole(gold, found, scope):
         return Unknown(cause=Cause.no_decision, reason="they agree wherever the value is a whole number")
     if seen.witness:
-        return Different(witness=seen.witness, method="seeded points", diagnosis=diagnose(gold, found, scope))
-    method = vanishes(gold - found)
+        diagnosis = given_up(lambda: diagnose(gold, found, scope))
+        return Different(witness=seen.witness, method="seeded points", diagnosis=diagnosis)
+    method = given_up(lambda: vanishes(gold - found))
     if method:
         return Equal(certainty="proved", method=method)
     return _without_proof(gold, found, seen)

@@ -7,6 +7,8 @@ from typing import Final
 
 import sympy
 from sympy.core.function import AppliedUndef
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from evaluator.equality.canonical import expandable, operations
 from evaluator.equality.guards import SYMPY_FAILURES
@@ -62,11 +64,33 @@ def _as_exponentials(difference: sympy.Expr) -> sympy.Expr:
     return sympy.expand(difference.rewrite(sympy.exp))
 
 
+def _hyperbolic(difference: sympy.Expr) -> sympy.Expr:
+    """Rational in exponentials; much quicker than what SymPy does for trigonometry."""
+    if not difference.has(HyperbolicFunction):
+        return difference
+    return sympy.cancel(sympy.together(difference.rewrite(sympy.exp)))
+
+
+def _circular(difference: sympy.Expr) -> sympy.Expr:
+    """The numerator in sines and cosines, where no power of a cosine above the first is left."""
+    if not difference.has(TrigonometricFunction):
+        return difference
+    plain = sympy.expand_trig(difference.rewrite(sympy.sec, sympy.cos).rewrite(sympy.csc, sympy.sin))
+    plain = plain.replace(sympy.tan, lambda x: sympy.sin(x) / sympy.cos(x))
+    plain = plain.replace(sympy.cot, lambda x: sympy.cos(x) / sympy.sin(x))
+    left = sympy.expand(sympy.fraction(sympy.together(plain))[0])
+    for cosine in left.atoms(sympy.cos):
+        left = sympy.rem(left, cosine**2 + sympy.sin(cosine.args[0]) ** 2 - 1, cosine)
+    return sympy.expand(left)
+
+
 _STEPS: Final[tuple[tuple[str, int, Step], ...]] = (
     ("expansion", _CHEAP, _expanded),
     ("common denominator", _CHEAP, _rational),
     ("radicals", _COSTLY, _denested),
     ("exponentials", _COSTLY, _as_exponentials),
+    ("hyperbolic functions", _COSTLY, _hyperbolic),
+    ("sines and cosines", _COSTLY, _circular),
     ("trigonometry", _COSTLY, sympy.trigsimp),
     ("factorials", _COSTLY, _combinatorial),
     ("simplification", _COSTLY, sympy.simplify),

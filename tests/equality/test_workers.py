@@ -44,6 +44,10 @@ def test_a_bug_is_named(workers: Workers) -> None:
     assert "KeyError" in outcome.reason
 
 
+def test_what_is_known_outlives_what_takes_too_long(workers: Workers) -> None:
+    assert workers.run(misbehaving.know_before_computing_forever) == misbehaving.well(1)
+
+
 def test_map_keeps_the_order(workers: Workers) -> None:
     methods = [o.method for o in workers.map(misbehaving.well, range(300)) if isinstance(o, Equal)]
     assert methods == [str(i) for i in range(300)]
