@@ -1,7 +1,8 @@
-"""recovery.py TRUTH.jsonl PAGES.pdf [TRUTH.jsonl PAGES.pdf ...]: how many printed formulas come back, by construct.
+"""recovery.py TRUTH PAGES [TRUTH PAGES ...]: how many printed formulas come back, by construct.
 
-TRUTH has a line {page, latex} a formula. Two formulas are the same when our parser gives the same tree; what it cannot
-parse must be the same text. With -v the failures are listed.
+PAGES is a PDF or the text dump of one. TRUTH is a .jsonl with a line {page, latex} a formula, or the PDF that the dump
+was made of: what our PDF reader is sure of in it is then the truth. Two formulas are the same when our parser gives the
+same tree; what it cannot parse must be the same text. With -v the failures are listed.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
 from evaluator.answers.formulas import parsed_or_none
+from evaluator.mathtext.dump.restore import restore
+from evaluator.mathtext.dump.struts import taken_out
+from evaluator.mathtext.each import in_turn
 from evaluator.mathtext.pdf.document import assemble, page_lines
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.model import Passage
 
 CONSTRUCTS = {
     "scripts": r"[_^]",
@@ -35,41 +41,70 @@ CONSTRUCTS = {
 WORDS = re.compile(r"\\(?:text(?:rm|it|bf)?|mathrm|operatorname\*?|mathop)\s*\{([^{}]*)\}")
 
 
-def key(latex: str) -> str:
+ALPHABETS = re.compile(r"\\(?:mathbb|mathcal|mathbf|boldsymbol|mathfrak|mathsf|mathrm|bm)\b")  # no dump tells them
+
+
+def key(latex: str, dump: bool) -> str:
     """Words are the same by whatever command they are set; blanks in them do not count."""
     plain = WORDS.sub(lambda m: rf"\text{{{''.join(m[1].split())}}}", latex)
+    if dump:
+        plain = ALPHABETS.sub("", plain)
     return repr(parsed_or_none(plain) or "".join(plain.split()))
 
 
-def main(paths: list[str], verbose: bool) -> None:
-    asked, found, sure, sure_right = Counter[str](), Counter[str](), 0, 0
-    for truth_path, pdf in zip(paths[::2], paths[1::2], strict=True):
-        lines = Path(truth_path).read_text(encoding="utf-8").splitlines()
-        truth = [t for t in map(json.loads, lines) if t.get("latex")]
-        passage = assemble(page_lines(p) for p in pages(Path(pdf).read_bytes())).passage
-        read = Counter((f.span.page, key(f.latex)) for f in passage.formulas)
-        known = {key(t["latex"]) for t in truth}
-        for each in truth:
-            hit = (each["page"], key(each["latex"]))
+Truth = tuple[int | None, str]  # page, LaTeX
+
+
+def passage_of(path: Path) -> Passage:
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        return assemble(page_lines(p) for p in pages(data)).passage
+    text, struts = taken_out(data.decode("utf-8"))
+    return restore(text, in_turn, struts).passage
+
+
+def truth_of(path: Path) -> list[Truth]:
+    if path.suffix == ".pdf":
+        return [(f.span.page, f.latex) for f in passage_of(path).formulas if f.verified]
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [(each["page"], each["latex"]) for each in lines if each.get("latex")]
+
+
+def constructs(latex: str) -> list[str]:
+    return [n for n, p in CONSTRUCTS.items() if p and re.search(p, latex)] or ["none of these"]
+
+
+def main(paths: list[Path], verbose: bool) -> None:
+    asked, found = Counter[str](), Counter[str]()
+    said, right = Counter[str](), Counter[str]()
+    start = time.perf_counter()
+    for truth_path, printed in zip(paths[::2], paths[1::2], strict=True):
+        truth, dump = truth_of(truth_path), printed.suffix == ".txt"
+        formulas = passage_of(printed).formulas
+        read = Counter((f.span.page, key(f.latex, dump)) for f in formulas)
+        for page, latex in truth:
+            hit = (page, key(latex, dump))
             ok = read[hit] > 0
             read[hit] -= ok
-            names = [n for n, p in CONSTRUCTS.items() if p and re.search(p, each["latex"])] or ["none of these"]
-            for name in ("all", *names):
+            for name in ("all", *constructs(latex)):
                 asked[name] += 1
                 found[name] += ok
             if verbose and not ok:
-                print(f"{Path(pdf).name} page {each['page']}: {each['latex']}")
-        certain = [f for f in passage.formulas if f.verified]
-        sure += len(certain)
-        sure_right += sum(key(f.latex) in known for f in certain)
+                print(f"{printed.name} page {page}: {latex}")
+        known = {(page, key(latex, dump)) for page, latex in truth}
+        for each in formulas:
+            said[each.doubt.reading] += 1
+            right[each.doubt.reading] += (each.span.page, key(each.latex, dump)) in known
     for name in ("all", *CONSTRUCTS):
         if asked[name]:
             print(f"{name:14s} {found[name]:5d} of {asked[name]:5d}  {found[name] / asked[name]:6.1%}")
-    print(f"marked sure    {sure:5d}, of them right {sure_right / max(sure, 1):6.1%}")
+    for name in said:
+        print(f"{name:14s} {said[name]:5d} said, of them right {right[name] / said[name]:6.1%}")
+    print(f"{time.perf_counter() - start:.0f} s")
 
 
 if __name__ == "__main__":
-    given = [a for a in sys.argv[1:] if a != "-v"]
+    given = [Path(a) for a in sys.argv[1:] if a != "-v"]
     if len(given) < 2 or len(given) % 2:
         sys.exit(__doc__)
     main(given, "-v" in sys.argv)

@@ -7,35 +7,34 @@ from math import exp
 from typing import Final
 
 from evaluator.mathtext.dump.confidence import doubt_of
-from evaluator.mathtext.dump.echoes import Echoes, collect, settle
 from evaluator.mathtext.dump.glyphs import Glyphs
 from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.dump.moves import NotPaintable, paint
 from evaluator.mathtext.dump.page_reading import PageReading
 from evaluator.mathtext.dump.placing import Placed
 from evaluator.mathtext.dump.search import Arc
-from evaluator.mathtext.layout import Radical, Row
+from evaluator.mathtext.dump.weighing import NAT
+from evaluator.mathtext.glyph_classes import RELATIONS
+from evaluator.mathtext.layout import Glyph, Radical, Row
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Confidence, Formula, Loss, Passage, Piece, Reading, ReadingProblem, Span
 
-TEMPERATURE: Final = 10.0  # points of the search that make a reading e times as likely
-UNSETTLED: Final = 0.1  # weight of a reading that the rest of the document, or a frame, speaks against
+UNFRAMED: Final = 0.1  # weight of the root beside the frame that is taken for it
 
 
 def assemble(
     text: str, pages: Sequence[PageReading], words: frozenset[str]
 ) -> tuple[Passage, tuple[ReadingProblem, ...]]:
-    echoes = collect(placed.row for page in pages for placed in page.placed if placed.row)
-    builder = _Builder(text, words, echoes)
+    builder = _Builder(text, words)
     for page in pages:
         builder.page(page)
     return builder.passage(), tuple(builder.problems)
 
 
 class _Builder:
-    def __init__(self, text: str, words: frozenset[str], echoes: Echoes) -> None:
-        self._text, self._words, self._echoes = text, words, echoes
+    def __init__(self, text: str, words: frozenset[str]) -> None:
+        self._text, self._words = text, words
         self._parts: list[str] = []
         self._length = 0
         self._number: int | None = None
@@ -102,7 +101,7 @@ class _Builder:
         span = Span(start=glyphs.starts[arc.start], end=glyphs.starts[arc.end - 1] + 1, page=reading.page.number)
         display = placed.hole.kind == "display"
         writer = Writer(self._words)
-        row = None if placed.row is None else _framed(settle(placed.row, self._echoes), display)
+        row = None if placed.row is None else _framed(placed.row, display)
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(glyphs, arc)}}}"
         painted = (_painted(latex, display), _painted(latex, not display))
         repaints = row is not None and "".join(glyphs.chars[arc.start : arc.end]) in painted
@@ -148,10 +147,19 @@ class _Builder:
 
 
 def _framed(row: Row, display: bool) -> Row:
-    """A display formula that is one root is an answer in a frame: people box answers, and seldom display bare roots."""
-    if display and len(row) == 1 and isinstance(row[0], Radical):
-        return (Radical(row[0].body, boxed=True),)
-    return row
+    """A display formula that is one root is an answer in a frame: people box answers, and seldom display bare roots.
+
+    Nothing has the root of a relation.
+    """
+    alone = display and len(row) == 1
+    return tuple(
+        Radical(box.body, boxed=True) if isinstance(box, Radical) and (alone or _has_relation(box.body)) else box
+        for box in row
+    )
+
+
+def _has_relation(row: Row) -> bool:
+    return any(isinstance(box, Glyph) and box.char in RELATIONS for box in row)
 
 
 def _alternatives(placed: Placed, taken: Row | None, display: bool, words: frozenset[str]) -> tuple[Reading, ...]:
@@ -161,9 +169,9 @@ def _alternatives(placed: Placed, taken: Row | None, display: bool, words: froze
     by_latex = {Writer(words).row(taken): 1.0}
     for behind, row in placed.others:
         latex = Writer(words).row(_framed(row, display))
-        by_latex.setdefault(latex, exp(-behind / TEMPERATURE))
+        by_latex.setdefault(latex, exp(-behind / NAT))
     if placed.row != taken:
-        by_latex.setdefault(Writer(words).row(placed.row), UNSETTLED)
+        by_latex.setdefault(Writer(words).row(placed.row), UNFRAMED)
     total = sum(by_latex.values())
     return tuple(Reading(latex=latex, weight=round(w / total, 4)) for latex, w in list(by_latex.items())[1:])
 

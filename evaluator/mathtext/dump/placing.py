@@ -6,8 +6,8 @@ end may be left over: they leak from the first formula of the next page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import inf
+from collections.abc import Iterable, Sequence
+from math import exp, inf
 from typing import Final, NamedTuple
 
 from evaluator.mathtext.dump.holes import KINDS, Hole, Kind, misfit
@@ -30,6 +30,20 @@ class Placed(NamedTuple):
     others: tuple[tuple[float, Row], ...] = ()  # other readings of its glyphs, and how far behind they were
     chances: Chances | None = None  # None of glyphs that could not be read
     fit: float = 0.0  # nats of its gaps, where it was printed on trial
+
+    def read_as(self, readings: Sequence[tuple[float, Row]]) -> Placed:
+        """The same glyphs, when the document has spoken of how far behind each reading is; the best comes first."""
+        (_, row), *others = readings
+        known = None
+        if self.chances is not None:
+            share = _share(behind for behind, _ in others) / _share(behind for behind, _ in self.others)
+            known = self.chances._replace(reading=min(1.0, self.chances.reading * share))
+        return self._replace(row=row, others=tuple(others), chances=known)
+
+
+def _share(behind: Iterable[float]) -> float:
+    """Of the best reading, among others that are so far behind."""
+    return 1 / (1 + sum(exp(-WORTH * each) for each in behind))
 
 
 class _Taken(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from evaluator.mathtext.dump.assemble import assemble
 from evaluator.mathtext.dump.clues import Memory
+from evaluator.mathtext.dump.consensus import Choice, agreed
 from evaluator.mathtext.dump.forward import Sizes
 from evaluator.mathtext.dump.glyphs import Glyphs, glyphs_of
 from evaluator.mathtext.dump.holes import Hole, find_holes
@@ -52,7 +53,7 @@ def restore(text: str, each: Each = in_turn, struts: Sequence[int] = ()) -> Rest
     memory = learn((g, (p.arc for p in placed)) for g, placed in zip(glyphs, first, strict=True))
     sizes = sizes_of([(g, one) for g, placed in zip(glyphs, first, strict=True) for one in placed])
     placed = _read(glyphs, holes, memory, sizes, FULL, each)
-    readings = [PageReading(*parts) for parts in zip(pages, glyphs, holes, placed, strict=True)]
+    readings = [PageReading(*parts) for parts in zip(pages, glyphs, holes, _agreed(glyphs, placed), strict=True)]
     passage, problems = assemble(text, readings, _words(pages))
     return Restored(passage, problems)
 
@@ -89,5 +90,19 @@ def read_page(job: Job) -> list[Placed]:
     return [one._replace(arc=replace(one.arc, last=None)) for one in place(weighed, holes, glyphs.chars[:count])]
 
 
+def _agreed(glyphs: Sequence[Glyphs], placed: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
+    """The formulas in the readings that the document as a whole speaks for."""
+    choices = [
+        Choice("".join(page.chars[one.arc.start : one.arc.end]), ((0.0, one.row), *one.others))
+        for page, formulas in zip(glyphs, placed, strict=True)
+        for one in formulas
+        if one.row
+    ]
+    found = iter(agreed(choices))
+    return [[one.read_as(next(found).readings) if one.row else one for one in formulas] for formulas in placed]
+
+
 def _words(pages: Sequence[Page]) -> frozenset[str]:
-    return frozenset(w.lower() for page in pages for line in page.prose for w in _WORD.findall(line.text))
+    """Of two letters only in small ones: `Xw` is a product that somebody typed."""
+    found = (w for page in pages for line in page.prose for w in _WORD.findall(line.text))
+    return frozenset(w.lower() for w in found if len(w) > 2 or w.islower())

@@ -28,7 +28,7 @@ NEAR: Final = 80.0  # an arc is looked at if some way to read the page with it i
 MOST: Final = 10  # readings of an arc that are printed
 FURTHER: Final = 60  # that are looked at where none of those would print as the dump is
 POOR: Final = -1.0  # nats below which a reading is no good
-KEPT: Final = 5  # readings of an arc that are kept
+KEPT: Final = 10  # readings of an arc that are kept
 NAT: Final = 10.0  # points of the search that a nat of likelihood is worth
 SENSELESS: Final = 13.0  # points off for what is no formula
 # A table of two lines without brackets: only those of higher ones are drawn rather than written.
