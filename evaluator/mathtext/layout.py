@@ -69,6 +69,11 @@ class Fence(Box):
 
 
 @dataclass(frozen=True, slots=True)
+class Bar(Box):
+    r"""A tall bar that something hangs on, as in `f |_{x = 0}`; drawn, and so no glyph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Box):
     """One column of an array, top to bottom."""
 
@@ -113,6 +118,8 @@ def _characters(box: Box) -> str:
             return glyphs(body) + mark
         case Fence(char):
             return char
+        case Bar():
+            return ""
         case Grid(rows):
             return "".join(glyphs(cell) for line in rows for cell in line)
         case Cover(_, body, label):

@@ -10,6 +10,7 @@ from evaluator.mathtext.alphabets import COMMANDS, NEGATION, OPERATOR_NAMES, TWO
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS, PRIME, RELATIONS
 from evaluator.mathtext.layout import (
     Accent,
+    Bar,
     Box,
     Column,
     Cover,
@@ -133,6 +134,9 @@ class Writer:
                 return rf"\{mark}{{{self.row(body)}}}"
             case Fence(char, opens):
                 return (r"\left" if opens else r"\right") + COMMANDS.get(char, char)
+            case Bar():
+                self.assumed.add("bar")
+                return "|"
             case Grid(rows, kind):
                 return self._grid(rows, kind)
             case Cover(command, body, label):

@@ -15,7 +15,7 @@ from evaluator.mathtext.dump.placing import Placed
 from evaluator.mathtext.dump.search import Arc
 from evaluator.mathtext.dump.weighing import NAT
 from evaluator.mathtext.glyph_classes import RELATIONS
-from evaluator.mathtext.layout import Glyph, Radical, Row
+from evaluator.mathtext.layout import Bar, Glyph, Radical, Row, walk
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Confidence, Formula, Loss, Passage, Piece, Reading, ReadingProblem, Span
@@ -103,8 +103,7 @@ class _Builder:
         writer = Writer(self._words)
         row = None if placed.row is None else _framed(placed.row, display)
         latex = writer.row(row) if row is not None else rf"\text{{{_plain(glyphs, arc)}}}"
-        painted = (_painted(latex, display), _painted(latex, not display))
-        repaints = row is not None and "".join(glyphs.chars[arc.start : arc.end]) in painted
+        repaints = row is not None and _repaints(row, latex, display, "".join(glyphs.chars[arc.start : arc.end]))
         doubt = doubt_of(placed, reading, latex, repaints)
         if not repaints:
             self.problems.append(ReadingProblem(what="formula could not be read", span=span))
@@ -179,6 +178,14 @@ def _alternatives(placed: Placed, taken: Row | None, display: bool, words: froze
 def _plain(glyphs: Glyphs, arc: Arc) -> str:
     text = "".join((" " if glyphs.gaps[t] != "j" else "") + glyphs.chars[t] for t in range(arc.start, arc.end))
     return text.translate({ord(c): None for c in "\\{}$"})
+
+
+def _repaints(row: Row, latex: str, display: bool, chars: str) -> bool:
+    """Whether the reading, painted again, gives these glyphs; bars that are drawn aside."""
+    painted = [_painted(latex, display), _painted(latex, not display)]
+    if any(isinstance(box, Bar) for box in walk(row)):
+        painted, chars = [text.replace("∣", "") for text in painted], chars.replace("∣", "")
+    return chars in painted
 
 
 def _painted(latex: str, display: bool) -> str:

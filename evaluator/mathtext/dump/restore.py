@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evaluator.mathtext.dump.assemble import assemble
+from evaluator.mathtext.dump.bars import with_bars
 from evaluator.mathtext.dump.clues import Memory
 from evaluator.mathtext.dump.consensus import Choice, agreed
 from evaluator.mathtext.dump.forward import Sizes
@@ -86,7 +87,7 @@ def read_page(job: Job) -> list[Placed]:
         return []
     weights = learned(bool(glyphs.struts))
     found = arcs(Options(glyphs, weights.of.get, weights.chains, memory), count, effort)
-    weighed = weigh(found, glyphs, sizes) if sizes else as_searched(found, glyphs)
+    weighed = with_bars(weigh(found, glyphs, sizes), glyphs) if sizes else as_searched(found, glyphs)
     return [one._replace(arc=replace(one.arc, last=None)) for one in place(weighed, holes, glyphs.chars[:count])]
 
 

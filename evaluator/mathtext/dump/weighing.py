@@ -99,7 +99,7 @@ class _Printing:
         self._arc, self._sizes, self._glyphs = arc, sizes, glyphs
         self._span = span = slice(arc.start, arc.end)
         self._chars, self._gaps = glyphs.chars[span], glyphs.gaps[span]
-        self._is_open = _count(self._chars, OPENING) != _count(self._chars, CLOSING)
+        self._is_open = is_open(self._chars)
         self._ways: dict[Moves, Way] = {}
 
     def weighed(self) -> Weighed:
@@ -171,6 +171,10 @@ def _only(moves: Moves, first: Moves, start: int, end: int) -> bool:
     return moves[:start] == first[:start] and moves[end:] == first[end:] and moves != first
 
 
+def is_open(chars: Sequence[str]) -> bool:
+    """Whether more brackets are opened than closed, or fewer; braces are left out: that of cases is never closed."""
+    return _count(chars, OPENING) != _count(chars, CLOSING)
+
+
 def _count(chars: Sequence[str], brackets: frozenset[str]) -> int:
-    """Braces are left out: that of cases is never closed."""
     return sum(char in brackets and char not in "{}" for char in chars)
