@@ -53,7 +53,7 @@ def curate(
 
         evaluator curate reports/may reports/june -o datasets/spring --min-certainty proved --sure --force
     """
-    from evaluator.dataset.alike import NearTwins, Passages
+    from evaluator.dataset.alike import Passages
     from evaluator.dataset.choices import Choices
     from evaluator.dataset.curate import curate as make
     from evaluator.dataset.curate import reference_texts
@@ -63,7 +63,7 @@ def curate(
         min_certainty.value if min_certainty else None,
         agreed,
         sure,
-        NearTwins(alike) if alike is not None else None,
+        alike,
         Passages([*map(_text, against), *reference_texts(runs)]) if against else None,
     )
     key = _read("--secret", secret) if secret else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from datasketch import MinHash, MinHashLSH
+
+from evaluator.dataset.notes import Notes
 
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
 _SHINGLE: Final = 5  # words that are compared together
@@ -20,22 +23,20 @@ class NearTwins:
     MinHash, so the share is an estimate: with 128 permutations it is off by some hundredths.
     """
 
-    def __init__(self, share: float) -> None:
-        self._share = share
-        self._known: dict[str, MinHashLSH] = {}
+    def __init__(self, share: float, notes: Notes) -> None:
+        self._bands = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS)  # it says which are compared together
+        self._notes = notes
 
     def twin(self, id: str, part: str, text: str) -> str | None:
         """The id of an earlier one; where there is none, this one is remembered."""
-        known = self._known.setdefault(part, MinHashLSH(threshold=self._share, num_perm=_PERMUTATIONS))
         sketch = MinHash(num_perm=_PERMUTATIONS)
         for shingle in _runs(text, _SHINGLE):
             sketch.update(shingle.encode())
-        found = sorted(known.query(sketch))
-        if found:
-            return str(found[0])
-        if id not in known:  # a later run may say otherwise what an earlier one read of the same part
-            known.insert(id, sketch)
-        return None
+        keys = (
+            bytes([band]) + hashlib.sha256(sketch.hashvalues[start:end].tobytes()).digest()
+            for band, (start, end) in enumerate(self._bands.hashranges)
+        )
+        return self._notes.alike(part, keys, id)
 
 
 class Passages:

@@ -16,9 +16,10 @@ from typing import Any, Final
 import evaluator
 from evaluator.dataset.balance import By, balanced
 from evaluator.dataset.card import card
-from evaluator.dataset.choices import Choices, Dropped
+from evaluator.dataset.choices import Choices, Selection
 from evaluator.dataset.croissant import croissant
 from evaluator.dataset.made import Curated, Terms
+from evaluator.dataset.notes import Notes
 from evaluator.dataset.personal import Scrubber
 from evaluator.dataset.rows import SCHEMA, Row, Source, compact, rows_of
 from evaluator.dataset.shards import Shard, Writer, digest, read
@@ -31,6 +32,7 @@ from evaluator.report.folder import load
 
 MANIFEST: Final = "manifest.json"
 LEFT_OUT: Final = "left_out.jsonl"
+DIGESTS: Final = "rows.sha256"
 _MAIN: Final = "answers"
 
 
@@ -50,7 +52,10 @@ def curate(
     Raises `ConfigError` where a folder is no run's, `out` holds something else, or the terms of a transcript are
     unknown and nothing is forced, and `NothingToEvaluate` where no row is left.
     """
-    before = _manifest(out)
+    notes, known = Notes(), _manifest(out)
+    if known:
+        notes.digests(_digests(out, known), old=True)
+    selection = Selection(choices, notes)
     found = [load(run) for run in runs]
     sources = [Source(run, {p.id: p for p in run.parts}, licences(run.run, terms)) for run in found]
     terms = settled((run.run for run in found), terms)
@@ -62,11 +67,11 @@ def curate(
     _clear(out)
     rows: Iterator[Row] = (row for source in sources for row in rows_of(source, scrub))
     if balance is None:
-        rows = filter(choices.takes, rows)
+        rows = filter(selection.takes, rows)
     else:
         again = (row for source in sources for row in rows_of(source, Scrubber(secret)))
-        stays = _balanced(again, choices, balance, seed)
-        rows = (row for place, row in enumerate(rows) if place in stays)
+        _balance(again, selection, notes, balance, seed)
+        rows = (row for place, row in enumerate(rows) if notes.stays(place))
     shards = {_MAIN: _written(rows, out / "data" / _MAIN, SCHEMA, where)}
     if not any(shards[_MAIN].values()):
         _clear(out)
@@ -76,13 +81,14 @@ def curate(
         if name != _MAIN:
             shards[name] = _written(view.make(partial(read, whole)), out / "data" / name, view.schema, where)
     counts = {name: {s: sum(x.rows for x in found) for s, found in by.items() if found} for name, by in shards.items()}
-    kept = {row["id"]: hashlib.sha256(compact(row).encode()).hexdigest() for row in read(whole)}
-    done = Curated(out, counts, choices.dropped, scrub.removed, _changes(before, kept))
+    notes.digests((row["id"], hashlib.sha256(compact(row).encode()).hexdigest()) for row in read(whole))
+    done = Curated(out, counts, notes.reasons(), scrub.removed, notes.changes() if known else {})
     (out / "README.md").write_text(card(done, terms, seed, whole), encoding="utf-8")
     day = datetime.now(UTC).date().isoformat()
     (out / "croissant.json").write_text(croissant(done, terms, day), encoding="utf-8")
-    _write_left_out(out, choices.left_out)
-    _write_manifest(out, sources, scrub, shards, kept, seed, terms)
+    _write_lines(out / LEFT_OUT, (compact({"id": id, "why": why, "of": of}) for id, why, of in notes.left_out()))
+    _write_lines(out / DIGESTS, (f"{digest}  {id}" for id, digest in notes.versions()))
+    _write_manifest(out, sources, scrub, shards, seed, terms)
     return done
 
 
@@ -94,13 +100,11 @@ def _unknown(terms: Terms) -> str:
     )
 
 
-def _balanced(rows: Iterator[Row], choices: Choices, by: By, seed: int) -> frozenset[int]:
-    """The places of the rows that are taken and stay; those that balance costs are left out, too."""
-    taken = [(place, row["id"], row[by]) for place, row in enumerate(rows) if choices.takes(row)]
-    stays = balanced(taken, seed)
-    left = (id for place, id, _ in taken if place not in stays)
-    choices.left_out += [Dropped(id, f"more than others of the same {by}") for id in left]
-    return stays
+def _balance(rows: Iterator[Row], selection: Selection, notes: Notes, by: By, seed: int) -> None:
+    """Notes which of the rows that are taken stay; those that balance costs are left out, too."""
+    taken = ((place, row["id"], row[by]) for place, row in enumerate(rows) if selection.takes(row))
+    for id in balanced(taken, seed, notes):
+        notes.leave_out(id, f"more than others of the same {by}", None)
 
 
 def reference_texts(runs: Sequence[Path]) -> Iterator[str]:
@@ -144,20 +148,23 @@ def _clear(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
 
 
-def _write_left_out(out: Path, left_out: Sequence[Dropped]) -> None:
-    lines = (compact({"id": each.id, "why": each.why, "of": each.of}) + "\n" for each in left_out)
-    (out / LEFT_OUT).write_text("".join(lines), encoding="utf-8")
+def _digests(out: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Of the rows of an earlier version; the first manifests held them themselves."""
+    if manifest.get("schema") == 1:
+        yield from manifest["rows"].items()
+        return
+    try:
+        with (out / DIGESTS).open(encoding="utf-8") as lines:
+            for line in lines:
+                digest, _, id = line.rstrip("\n").partition("  ")
+                yield id, digest
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--out {out}: its {DIGESTS} cannot be read") from error
 
 
-def _changes(before: Mapping[str, Any] | None, now: Mapping[str, str]) -> dict[str, int]:
-    if before is None:
-        return {}
-    old: Mapping[str, str] = before["rows"]
-    return {
-        "added": len(now.keys() - old.keys()),
-        "removed": len(old.keys() - now.keys()),
-        "changed": sum(old[id] != now[id] for id in now.keys() & old.keys()),
-    }
+def _write_lines(path: Path, lines: Iterator[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def _write_manifest(
@@ -165,13 +172,12 @@ def _write_manifest(
     sources: Sequence[Source],
     scrub: Scrubber,
     shards: Mapping[str, Mapping[str, Sequence[Shard]]],
-    rows: Mapping[str, str],
     seed: int,
     terms: Terms,
 ) -> None:
     files = [shard for by in shards.values() for found in by.values() for shard in found]
     said = {
-        "schema": 1,
+        "schema": 2,
         "evaluator": evaluator.__version__,
         "runs": [
             {"id": scrub.pseudonym("run", s.run.run.id), "configuration": s.run.run.configuration} for s in sources
@@ -183,6 +189,6 @@ def _write_manifest(
             str(s.path.relative_to(out)): {"rows": s.rows, "bytes": s.path.stat().st_size, "sha256": digest(s.path)}
             for s in files
         },
-        "rows": dict(sorted(rows.items())),
+        "rows": {"file": DIGESTS, "sha256": digest(out / DIGESTS)},
     }
     (out / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
