@@ -17,6 +17,14 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (100, 1_000, 10_000)
+MEASURED = """
+import resource, sys
+from evaluator.cli import main
+try:
+    main()
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 OPTIONS = ("--licence", "CC0-1.0", "--consent", "copies for a benchmark", "--force", "--alike", "0.98")
 
 
@@ -52,9 +60,8 @@ def told_apart(transcript: dict[str, Any], name: str, number: int) -> dict[str, 
 def curated(run: Path, out: Path) -> tuple[int, float, int]:
     """Rows, seconds, and the peak memory in megabytes."""
     start = time.perf_counter()
-    code = "import resource, sys; from evaluator.cli import main\ntry: main()\nfinally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     done = subprocess.run(
-        [sys.executable, "-c", code, "curate", str(run), "-o", str(out), *OPTIONS], capture_output=True, text=True
+        [sys.executable, "-c", MEASURED, "curate", str(run), "-o", str(out), *OPTIONS], capture_output=True, text=True
     )
     if done.returncode:
         sys.exit(done.stderr)

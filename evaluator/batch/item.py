@@ -47,7 +47,7 @@ class Graded:
             return self
         return replace(
             self,
-            input=self.input.model_copy(update={"transcript": id}),
+            input=replace(self.input, transcript=id),
             transcript=self.transcript.model_copy(update={"id": id}),
             results=tuple(r.model_copy(update={"transcript": id}) for r in self.results),
         )
@@ -93,7 +93,7 @@ def _graded(path: Path, library: Library, workers: Workers, wanted: Wanted, kept
     read = time.perf_counter()
     done = _one(transcript, beside, library, workers, wanted, kept, tell)
     seconds = {"read": read - started, "grade": time.perf_counter() - read}
-    return replace(done, input=done.input.model_copy(update=terms_beside(path)), seconds=seconds)
+    return replace(done, input=replace(done.input, **terms_beside(path)), seconds=seconds)
 
 
 def _telling(each: Each, tell: Tell) -> Each:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
 
 from evaluator.model.record import Record
 
 
-class InputFile(Record):
-    """A source of the run: graded (`error` is None) or refused with its reason."""
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True))
+class InputFile:
+    """A source of the run: graded (`error` is None) or refused with its reason.
+
+    A run holds one of each of its files, which may be a hundred thousand; as a `Record` it would take four times as
+    much memory.
+    """
 
     source: str
     sha256: str | None
