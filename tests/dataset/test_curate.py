@@ -126,6 +126,28 @@ def test_again_gives_the_same_and_says_what_changed(run: Path, dataset: Path, tm
     assert done.changes["removed"] == done.dropped["less certain than proved"] > 0
 
 
+def test_the_manifest_of_a_first_version_is_understood(run: Path, dataset: Path, tmp_path: Path) -> None:
+    """Which held the digests itself."""
+    out = tmp_path / "old"
+    out.mkdir()
+    rows = dict(line.split("  ", 1)[::-1] for line in (dataset / "rows.sha256").read_text("utf-8").splitlines())
+    gone, other, *_ = rows
+    rows = {**rows, other: "0" * 64, "[transcript 0] gone": "1" * 64}
+    del rows[gone]
+    (out / "manifest.json").write_text(json.dumps({"schema": 1, "rows": rows}), encoding="utf-8")
+    done = curate([run], out, Choices(), TERMS, secret=SECRET)
+    assert done.changes == {"added": 1, "removed": 1, "changed": 1}
+
+
+def test_a_version_without_its_digests_is_left_alone(run: Path, tmp_path: Path) -> None:
+    curate([run], tmp_path, Choices(), TERMS, secret=SECRET)
+    (tmp_path / "rows.sha256").unlink()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ConfigError, match="rows.sha256 cannot be read"):
+        curate([run], tmp_path, Choices(), TERMS, secret=SECRET)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_card_tells_agreement_apart(run: Path, dataset: Path) -> None:
     rows = table(dataset, "answers").dropna(subset=["agrees"])
     said = (dataset / "README.md").read_text(encoding="utf-8")
