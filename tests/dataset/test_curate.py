@@ -143,7 +143,7 @@ def test_a_version_without_its_digests_is_left_alone(run: Path, tmp_path: Path) 
     curate([run], tmp_path, Choices(), TERMS, secret=SECRET)
     (tmp_path / "rows.sha256").unlink()
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(ConfigError, match="rows.sha256 cannot be read"):
+    with pytest.raises(ConfigError, match=r"rows\.sha256 cannot be read"):
         curate([run], tmp_path, Choices(), TERMS, secret=SECRET)
     assert sorted(tmp_path.rglob("*")) == before
 
