@@ -256,7 +256,7 @@ class Options:
             keys = [*shared, ("BK", chain, g), ("Bk", chain, self._kinds[t]), ("Bn", chain, self._gaps[t + 1])]
             keys += self._clues.of_struts_ahead(kind, t, chain[1:], True)
             total = score + self._sum(keys)
-            if total < self._least:
+            if total < self._least and chain != (FORMULA,):  # where a formula ends is for the prose to say
                 continue
             root = opening(kind, t, empty=len(chain) > 1)
             if len(chain) > 1:
