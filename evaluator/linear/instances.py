@@ -136,6 +136,8 @@ def _norm(node: tree.Norm, draw: Draw) -> Array:
         return _scalar(np.sqrt(np.sum(inside * inside)))
     if order in _SPECTRAL:
         return _scalar(float(np.linalg.norm(inside, 2)))
+    if isinstance(order, tree.Name) and order.base in _NUCLEAR and min(inside.shape) > 1:
+        return _scalar(float(np.linalg.norm(inside, "nuc")))
     if order == tree.Number("1") and min(inside.shape) == 1:
         return _scalar(np.sum(np.abs(inside)))
     if order == tree.Constant("infinity") and min(inside.shape) == 1:
@@ -144,6 +146,7 @@ def _norm(node: tree.Norm, draw: Draw) -> Array:
 
 
 _SPECTRAL: Final = (tree.Number("2"), tree.Product((tree.Name("o"), tree.Name("p"))), tree.Text("op"), tree.Name("op"))
+_NUCLEAR: Final = frozenset({"star", "nuc", "nuclear", "tr"})
 
 
 def _extreme(name: tree.Name, matrix: Array) -> Array:

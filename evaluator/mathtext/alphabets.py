@@ -69,12 +69,19 @@ def run_end(row: Row, index: int) -> int:
         return end
     while end < len(row) and not isinstance(row[end - 1], Scripts):
         glyph = host_of(row[end])
-        if not (isinstance(glyph, Glyph) and glyph.font == first.font and (_is_letter(glyph) or glyph.char in "-’'")):
+        if not (isinstance(glyph, Glyph) and glyph.font == first.font and _is_of_word(glyph, row, end)):
             break
         if glyph.space and first.font != "rm":
             break
         end += 1
     return end
+
+
+def _is_of_word(glyph: Glyph, row: Row, index: int) -> bool:
+    if glyph.char == "_":  # between letters, as in names of programs
+        after = host_of(row[index + 1]) if index + 1 < len(row) else None
+        return isinstance(after, Glyph) and after.font == glyph.font and _is_letter(after)
+    return _is_letter(glyph) or glyph.char in "-’'"
 
 
 def _continues_number(box: Box, first: Glyph) -> bool:
@@ -144,4 +151,5 @@ def _upright(word: str) -> str:
             return f"\\{name} {_upright(word[len(name) + 1 :])}"
     if word in OPERATOR_NAMES:
         return rf"\operatorname{{{word}}}"
-    return rf"\mathrm{{{word}}}" if len(word) == 1 else rf"\text{{{word}}}"
+    escaped = word.replace("_", r"\_")
+    return rf"\mathrm{{{word}}}" if len(word) == 1 else rf"\text{{{escaped}}}"

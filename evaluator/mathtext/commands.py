@@ -76,7 +76,7 @@ class Commands(Scripts, Bigs, Environments):
         return replace(node, alphabet=alphabet) if isinstance(node, Name) else node
 
     def _text(self) -> Node:
-        words = self.cursor.raw_group() if self.cursor.at("{") else self.cursor.next().text
+        words = self._words()
         word = words.strip()
         if word in FUNCTIONS or word in LIMITED:
             return self.named_function(word)
@@ -84,6 +84,16 @@ class Commands(Scripts, Bigs, Environments):
         if named and " " not in word and word.lower() not in CONNECTIVES:
             return Name(word.replace("\\_", "_"), alphabet="rm")
         return Number(word) if word.isdigit() else Text(words)
+
+    def _words(self) -> str:
+        r"""What a `\text` holds, and those that underscores join to it: `\text{batch}\_\text{size}`."""
+        cursor = self.cursor
+        words = cursor.raw_group() if cursor.at("{") else cursor.next().text
+        while cursor.at(r"\_") and cursor.peek().text == r"\text" and cursor.peek(2).text == "{":
+            cursor.next()
+            cursor.next()
+            words += rf"\_{cursor.raw_group()}"
+        return words
 
 
 def accented(node: Node, accent: str) -> Node:

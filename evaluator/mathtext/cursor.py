@@ -58,6 +58,14 @@ class Cursor:
         while self.at(".", ",", ";", ":", "!", "?", r"\\") and self._only_punctuation_follows():
             self.next()
 
+    def drop_stops(self) -> None:
+        """Step over what ends a sentence before a brace: the full stop that people write into a box."""
+        ahead = 0
+        while self.peek(ahead).text in (".", ",", ";"):
+            ahead += 1
+        if self.peek(ahead).text == "}":
+            self.index += ahead
+
     def _only_punctuation_follows(self) -> bool:
         return all(t.text in (".", ",", ";", ":", "?", r"\\") for t in self.tokens[self.index : -1])
 

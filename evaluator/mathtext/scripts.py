@@ -173,6 +173,8 @@ class Scripts(Operators):
             if sign == "-" and cursor.token.kind in ("number", "letter") and not cursor.token.spaced:
                 return Negative(self._digits() if cursor.token.kind == "number" else self.atom())  # people type 10^-2
             return Text(sign)
+        if cursor.take("*"):
+            return Name("star")
         with cursor.deeper():
             return self.atom()
 
@@ -186,7 +188,9 @@ class Scripts(Operators):
             return Text("")
         bars, self.bars = self.bars, []
         with self.cursor.deeper():
-            node = self.statements()
+            alone = self.cursor.at("*") and self.cursor.peek().text == "}"
+            node = self.script() if alone else self.statements()
+            self.cursor.drop_stops()
             if self.cursor.take(r"\choose"):
                 node = Binomial(node, self.statements())
         self.bars = bars

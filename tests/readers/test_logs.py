@@ -19,6 +19,7 @@ from evaluator.readers.turns import conversations
 FACTS = tomllib.loads(Path(__file__).with_name("logs.toml").read_text(encoding="utf-8"))
 # Read otherwise than a person would: how many turns are missing or too many.
 OTHERWISE = {"hw4_grok_merged": 1, "hw7_qwen_quartz": 1}
+SURE_FORMULAS = 0.9  # what was pasted into a prompt has lost its scripts; pages have them
 RIGHT_PARTS = 0.93  # of the turns whose question the log says
 
 pytestmark = pytest.mark.real
@@ -37,6 +38,12 @@ def test_places_give_back_what_was_found(transcripts: dict[str, Transcript]) -> 
         for turn in transcript.turns():
             for formula in (*turn.prompt.formulas, *turn.output.formulas):
                 assert formula.span.of(transcript.text) == formula.raw, name
+
+
+def test_formulas_of_pages_are_sure(transcripts: dict[str, Transcript]) -> None:
+    for name, transcript in transcripts.items():
+        found = [f for t in transcript.turns() for f in (*t.prompt.formulas, *t.output.formulas)]
+        assert sum(f.doubt.accuses for f in found) >= SURE_FORMULAS * len(found), name
 
 
 def test_every_log_says_or_lets_us_guess_who_speaks(transcripts: dict[str, Transcript]) -> None:

@@ -16,6 +16,7 @@ from evaluator.mathtext.glyph_classes import RELATIONS
 from evaluator.mathtext.pdf.classify import mathematical
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
 from evaluator.mathtext.pdf.rulings import Ruled
+from evaluator.mathtext.pdf.shapes import RECTANGLE
 
 # In parts of the size of a formula's glyphs.
 _ASIDE: Final = 2.6  # the widest blank in a formula is \\qquad, two of them
@@ -33,6 +34,7 @@ _SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is long
 _AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
 _TALL: Final = 1.15  # no letter is that high
 _SAME_LINE: Final = 0.2
+_BULLET: Final = 0.6  # no mark of an item is larger, and no bracket or root is so small
 
 
 @dataclass
@@ -116,7 +118,7 @@ def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region],
             open_region = Region.of(glyph)
             regions.append(open_region)
     regions = _merged(regions, words, ruled)
-    _share(page.shapes, regions)
+    _share(page.shapes, regions, words)
     return regions, prose
 
 
@@ -215,7 +217,7 @@ def _base(region: Region) -> Glyph:
     return max(region.glyphs, key=lambda g: g.size)
 
 
-def _share(shapes: Sequence[Shape], regions: Sequence[Region]) -> None:
+def _share(shapes: Sequence[Shape], regions: Sequence[Region], words: _Words) -> None:
     """Every shape to the formula whose box it touches."""
     for shape in shapes:
         if shape.width < 0 or shape.height < 0:
@@ -223,13 +225,24 @@ def _share(shapes: Sequence[Shape], regions: Sequence[Region]) -> None:
         near = [(r, d) for r in regions if (d := _distance(shape, r)) is not None]
         if near:
             min(near, key=lambda pair: pair[1])[0].shapes.append(shape)
-        elif shape.clipped:
+        elif shape.clipped and not _is_ground(shape, words):
             for region in regions:
                 region.strays += _touches(shape, region)
     for region in regions:
         for shape in region.shapes:
             region.left, region.right = min(region.left, shape.left), max(region.right, shape.right)
             region.low, region.high = min(region.low, shape.low), max(region.high, shape.high)
+
+
+def _is_ground(shape: Shape, words: _Words) -> bool:
+    """Whether it is what the page is painted on: a plain rectangle, or a panel with words on it."""
+    return shape.segments <= RECTANGLE or words.inside(shape.left, shape.low, shape.right, shape.high)
+
+
+def _is_bullet(shape: Shape, region: Region) -> bool:
+    """Whether it is small and stands beside the glyphs: what is drawn of a formula is tall there, or reaches over."""
+    small = max(shape.width, shape.height) < _BULLET * region.size
+    return small and (shape.right < region.left or shape.left > region.right)
 
 
 def _is_fence(shape: Shape, region: Region) -> bool:
@@ -247,6 +260,8 @@ def _touches(shape: Shape, region: Region) -> bool:
 def _distance(shape: Shape, region: Region) -> float | None:
     """How far a shape is from a formula; None where it cannot be its part: too far, too wide, too small."""
     size = region.size
+    if _is_bullet(shape, region):
+        return None
     reach = (_AROUND_FENCE if _is_fence(shape, region) else _AROUND) * size
     if max(shape.width, shape.height) < _SMALLEST * size:
         return None

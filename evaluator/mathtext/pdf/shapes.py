@@ -13,7 +13,7 @@ from evaluator.mathtext.pdf.page import Shape
 # All in parts of the text size.
 _THIN: Final = 0.13  # no line of a formula is thicker
 _PIXEL: Final = 0.8  # points
-_RECTANGLE: Final = 5  # segments
+RECTANGLE: Final = 5  # segments
 _LONG: Final = 2.0
 _SHORTEST_BAR: Final = 0.15
 _TALL: Final = 1.1
@@ -45,7 +45,7 @@ def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
 
 def is_flat_line(shape: Shape, size: float) -> bool:
     """Whether it is as thin as bars are. Browsers draw none thinner than a pixel, which in small print is thick."""
-    rectangle = shape.segments <= _RECTANGLE and shape.width > _LONG * shape.height
+    rectangle = shape.segments <= RECTANGLE and shape.width > _LONG * shape.height
     return shape.height <= max(_THIN * size, _PIXEL if rectangle else 0.0)
 
 

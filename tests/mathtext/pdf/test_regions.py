@@ -1,0 +1,45 @@
+"""Which drawn shapes belong to which formula, and which are the page itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+from evaluator.mathtext.pdf.regions import Region, split
+
+MATHS, TEXT = "KaTeX_Math-Italic", "Inter-Regular"
+LINE = (("Let", TEXT, 20), ("x+y", MATHS, 60), ("be", TEXT, 100))
+CURVED, RECTANGLE = 64, 5
+
+
+def formula(*shapes: Shape) -> Region:
+    """The formula of a line of words on a page with these shapes."""
+    glyphs: list[Glyph] = []
+    for text, font, start in LINE:
+        for number, char in enumerate(text):
+            x = start + 5 * number
+            glyphs.append(Glyph(char, font, 10.0, x, 100.0, x + 5, 100.0, 107.0, len(glyphs), -1))
+    regions, _ = split(PageContent(1, 200.0, 200.0, glyphs, list(shapes), []))
+    (found,) = regions
+    return found
+
+
+@pytest.mark.parametrize("segments", [RECTANGLE, 99])
+def test_the_ground_of_a_page_is_no_part_of_its_formulas(segments: int) -> None:
+    ground = Shape(10, 10, 190, 190, True, segments, clipped=True)
+    found = formula(ground)
+    assert (found.shapes, found.strays) == ([], 0)
+
+
+def test_a_root_that_nothing_explains_is_a_stray() -> None:
+    assert formula(Shape(55, 60, 78, 102, True, CURVED, clipped=True)).strays == 1
+
+
+@pytest.mark.parametrize("left", [48.0, 82.0])
+def test_the_mark_of_an_item_is_no_part(left: float) -> None:
+    assert formula(Shape(left, 101, left + 4, 105, True, 49, clipped=False)).shapes == []
+
+
+def test_a_bar_over_the_glyphs_is_a_part() -> None:
+    bar = Shape(60, 109, 75, 109.6, True, RECTANGLE, clipped=False)
+    assert formula(bar).shapes == [bar]
