@@ -16,15 +16,16 @@ from evaluator.mathtext.pdf.page import Glyph as Painted
 _OVERPRINTED = "\ue020"  # the stroke of \neq in KaTeX's fonts
 
 
-def objections(row: Row, glyphs: Sequence[Painted], left_over: int) -> tuple[str, ...]:
-    """Why the reading is doubtful; empty where nothing speaks against it."""
+def objections(row: Row, glyphs: Sequence[Painted], drawn: int, left_over: int) -> tuple[str, ...]:
+    """Why the reading is doubtful; empty where nothing speaks against it. `drawn`: how many brackets are no glyphs."""
     boxes, inner = list(walk(row)), list(_inner_rows(row))
     found: list[str] = []
     if any(_unmapped(g.char) for g in glyphs):
         found.append("a glyph without a known character")
     if left_over:
         found.append("a drawn line or sign that found no place")
-    if not any(isinstance(b, Grid | Operator) for b in boxes) and _count(boxes) != _painted(glyphs):
+    plain = not any(isinstance(b, Grid | Operator) for b in boxes)
+    if plain and not 0 <= _count(boxes) - _painted(glyphs) <= drawn:
         found.append("glyphs that found no place")
     if any(isinstance(b, Grid) and b.kind in ("aligned", "matrix") for each in inner for b in each):
         found.append("lines over each other inside of a formula")

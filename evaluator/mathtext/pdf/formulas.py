@@ -11,7 +11,9 @@ from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.parser import parses
 from evaluator.mathtext.pdf.checks import objections
 from evaluator.mathtext.pdf.regions import Region
+from evaluator.mathtext.pdf.shapes import is_upright
 from evaluator.mathtext.pdf.structure import read
+from evaluator.mathtext.pdf.underscores import with_underscores
 from evaluator.model import Confidence, Doubt
 
 _TAG: Final = re.compile(r"\((\d{1,3}(?:\.\d{1,3})*[a-z]?|\*{1,3})\)")
@@ -48,9 +50,11 @@ def _is_tag_of(tag: ReadFormula, formula: ReadFormula) -> bool:
 
 
 def read_formula(region: Region) -> ReadFormula:
-    reading = read(region.glyphs, region.shapes)
+    glyphs, shapes = with_underscores(region.glyphs, region.shapes)
+    reading = read(glyphs, shapes)
     latex = Writer(sees_frames=True).row(reading.row)
-    why = objections(reading.row, region.glyphs, reading.left_over + region.strays)
+    drawn = sum(is_upright(shape) for shape in shapes)
+    why = objections(reading.row, glyphs, drawn, reading.left_over + region.strays)
     sure = Confidence.doubtful if why else Confidence.sure if parses(latex) else Confidence.likely
     if sure is Confidence.likely:
         why = ("as it was read it is no whole formula",)

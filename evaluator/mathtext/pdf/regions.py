@@ -16,7 +16,7 @@ from evaluator.mathtext.glyph_classes import RELATIONS
 from evaluator.mathtext.pdf.classify import mathematical
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
 from evaluator.mathtext.pdf.rulings import Ruled
-from evaluator.mathtext.pdf.shapes import RECTANGLE
+from evaluator.mathtext.pdf.shapes import RECTANGLE, is_upright
 
 # In parts of the size of a formula's glyphs.
 _ASIDE: Final = 2.6  # the widest blank in a formula is \\qquad, two of them
@@ -34,6 +34,7 @@ _SMALLEST: Final = 0.15  # the bar of a fraction in a script of a script is long
 _AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
 _TALL: Final = 1.15  # no letter is that high
 _SAME_LINE: Final = 0.2
+_BESIDE: Final = 0.25  # half of a bar's width stands between it and what it holds
 _BULLET: Final = 0.6  # no mark of an item is larger, and no bracket or root is so small
 
 
@@ -219,10 +220,14 @@ def _base(region: Region) -> Glyph:
 
 def _share(shapes: Sequence[Shape], regions: Sequence[Region], words: _Words) -> None:
     """Every shape to the formula whose box it touches."""
+    corners = _Corners(shapes)
     for shape in shapes:
         if shape.width < 0 or shape.height < 0:
             continue
-        near = [(r, d) for r in regions if (d := _distance(shape, r)) is not None]
+        alone = shape.segments <= RECTANGLE and is_upright(shape) and not corners.join(shape)
+        near = [
+            (r, d) for r in regions if (d := _distance(shape, r)) is not None and not _stands_aside(shape, r, alone)
+        ]
         if near:
             min(near, key=lambda pair: pair[1])[0].shapes.append(shape)
         elif shape.clipped and not _is_ground(shape, words):
@@ -239,10 +244,30 @@ def _is_ground(shape: Shape, words: _Words) -> bool:
     return shape.segments <= RECTANGLE or words.inside(shape.left, shape.low, shape.right, shape.high)
 
 
-def _is_bullet(shape: Shape, region: Region) -> bool:
-    """Whether it is small and stands beside the glyphs: what is drawn of a formula is tall there, or reaches over."""
+class _Corners:
+    """Where the flat lines of a page begin and end, in points."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        flat = [s for s in shapes if s.width > 2 * s.height]
+        self._ends = {(round(x), round((s.low + s.high) / 2)) for s in flat for x in (s.left, s.right)}
+
+    def join(self, line: Shape) -> bool:
+        """Whether others begin or end at both ends of an upright line, as in a frame."""
+        x = round((line.left + line.right) / 2)
+        return all(
+            any((x + across, round(y) + up) in self._ends for across in (-1, 0, 1) for up in (-1, 0, 1))
+            for y in (line.low, line.high)
+        )
+
+
+def _stands_aside(shape: Shape, region: Region, alone: bool) -> bool:
+    """Whether it is the mark of an item, or the line beside a quotation, which stands `alone`.
+
+    What is drawn of a formula and stands beside its glyphs is a bracket, tall and near, or the side of a frame.
+    """
+    aside = max(region.left - shape.right, shape.left - region.right)
     small = max(shape.width, shape.height) < _BULLET * region.size
-    return small and (shape.right < region.left or shape.left > region.right)
+    return (small and aside > 0) or (alone and aside > _BESIDE * region.size)
 
 
 def _is_fence(shape: Shape, region: Region) -> bool:
@@ -260,8 +285,6 @@ def _touches(shape: Shape, region: Region) -> bool:
 def _distance(shape: Shape, region: Region) -> float | None:
     """How far a shape is from a formula; None where it cannot be its part: too far, too wide, too small."""
     size = region.size
-    if _is_bullet(shape, region):
-        return None
     reach = (_AROUND_FENCE if _is_fence(shape, region) else _AROUND) * size
     if max(shape.width, shape.height) < _SMALLEST * size:
         return None

@@ -43,6 +43,11 @@ def kind_of(shape: Shape, items: Iterable[Item], size: float) -> Kind:
     return Kind.cover if shape.height <= _FLAT * size else Kind.other
 
 
+def is_upright(shape: Shape) -> bool:
+    """Whether it may be a bracket or a bar."""
+    return shape.height > 2 * shape.width
+
+
 def is_flat_line(shape: Shape, size: float) -> bool:
     """Whether it is as thin as bars are. Browsers draw none thinner than a pixel, which in small print is thick."""
     rectangle = shape.segments <= RECTANGLE and shape.width > _LONG * shape.height

@@ -40,6 +40,11 @@ def test_the_mark_of_an_item_is_no_part(left: float) -> None:
     assert formula(Shape(left, 101, left + 4, 105, True, 49, clipped=False)).shapes == []
 
 
+@pytest.mark.parametrize(("left", "count"), [(52.0, 0), (58.0, 1)])
+def test_a_bar_stands_near_and_the_line_of_a_cell_does_not(left: float, count: int) -> None:
+    assert len(formula(Shape(left, 95, left + 1, 112, True, RECTANGLE, clipped=False)).shapes) == count
+
+
 def test_a_bar_over_the_glyphs_is_a_part() -> None:
     bar = Shape(60, 109, 75, 109.6, True, RECTANGLE, clipped=False)
     assert formula(bar).shapes == [bar]
