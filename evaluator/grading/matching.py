@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from evaluator.grading.alignment import aligned, shared
 from evaluator.grading.likeness import Likeness
 from evaluator.grading.numbering import question_of, renumbered
 from evaluator.model import Confidence, Loss, Passage, Span, Transcript, Turn
@@ -69,8 +70,8 @@ def stretches(transcript: Transcript, parts: Sequence[ReferencePart]) -> dict[st
     found: dict[str, list[Stretch]] = {part.id: [] for part in parts}
     ids = {part.printed: part.id for part in parts}
     places = _Places(transcript, parts)
-    for turn in transcript.turns():
-        placed = places.of(turn)
+    turns = transcript.turns()
+    for turn, placed in zip(turns, places.one_each(turns, [places.of(turn) for turn in turns]), strict=True):
         printed = tuple(dict.fromkeys(place.printed for place in placed))
         for place in placed:
             found[ids[place.printed]].append(Stretch(turn, place.at, printed, place.sure))
@@ -82,6 +83,7 @@ class _Place:
     printed: str
     at: Span
     sure: Confidence = Confidence.sure
+    headed: bool = True  # whether a heading, or the turn itself, is for this part alone
 
 
 class _Places:
@@ -108,6 +110,22 @@ class _Places:
             placed = [replace(p, sure=max(p.sure, least, key=_DOUBT.index)) for p in placed]
         self._last = printed or tuple(dict.fromkeys(p.printed for p in placed)) or self._last
         return placed
+
+    def one_each(self, turns: Sequence[Turn], placed: Sequence[list[_Place]]) -> list[list[_Place]]:
+        """Where several turns name a question and none of its parts, each has the part that its words are about.
+
+        Only a turn that stands alone with its question is sure to answer all of it.
+        """
+        found = list(placed)
+        for question in {number_of(p) for p in self._known}:
+            among = [i for i, places in enumerate(placed) if _names_question(places, question)]
+            parts = [p for p in self._known if number_of(p) == question]
+            if len(among) < 2:
+                continue
+            alike = [self._likeness.to_parts(f"{turns[i].prompt.markdown}\n{turns[i].output.markdown}") for i in among]
+            for i, own in zip(among, shared(aligned(alike, parts), parts), strict=True):
+                found[i] = [replace(p, sure=Confidence.doubtful) for p in placed[i] if p.printed in own]
+        return found
 
     def _is_elsewhere(self, turn: Turn) -> bool:
         """Whether it names only parts that the reference leaves out of a question that it has."""
@@ -174,9 +192,13 @@ class _Places:
         ]
         if not found:
             guessed = turn.speakers is not Confidence.sure  # another prompt may stand unseen between two answers
-            return [_Place(name, whole, Confidence.doubtful if guessed else sure) for name in printed]
+            return [_Place(name, whole, Confidence.doubtful if guessed else sure, headed=False) for name in printed]
         headed = {place.printed for place in found}
-        return [*found, *(_Place(name, whole, Confidence.doubtful) for name in printed if name not in headed)]
+        rest = [name for name in printed if name not in headed]
+        ahead = {s.part: Span(start=s.start, end=end) for s, end in zip(sections, ends, strict=True)}
+        first = {number_of(s.part): s.part for s in reversed(sections) if not s.part.isdigit()}
+        at = {name: ahead.get(number_of(name)) for name in rest if name < first.get(number_of(name), "")}
+        return [*found, *(_Place(name, at.get(name) or whole, Confidence.doubtful) for name in rest)]
 
     def _goes_on(self, text: str, name: str) -> list[Section]:
         """Where an answer to one part says by number and letter that it turns to another."""
@@ -205,3 +227,8 @@ class _Places:
             return self._split(turn, lettered or headed, question)
         own = {p: score for p, score in self._likeness.to_parts(text).items() if p in inside}
         return [_Place(max(own, key=lambda p: (own[p], p)), Span(start=0, end=len(text)), Confidence.doubtful)]
+
+
+def _names_question(placed: Sequence[_Place], question: str) -> bool:
+    """Whether it is about several parts of this question, and nothing says where each is answered."""
+    return len(placed) > 1 and all(not p.headed and number_of(p.printed) == question for p in placed)

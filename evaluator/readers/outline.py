@@ -64,7 +64,7 @@ def outline(text: str, number: str | None = None) -> tuple[Section, ...]:
     found: list[Section] = []
     letter: str | None = None
     for index, label in enumerate(labels):
-        if label.numbered_title and not _has_letters(labels[index + 1 :]):
+        if label.numbered_title and not _has_letters(labels[index + 1 :], letter):
             continue
         if label.number is not None:
             if label.number != number:
@@ -81,9 +81,12 @@ def outline(text: str, number: str | None = None) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _has_letters(later: Sequence[_Label]) -> bool:
+def _has_letters(later: Sequence[_Label], before: str | None) -> bool:
+    """Whether the letters begin anew below: with an "a", or, where that was lost, with one that has been passed."""
     following = next(iter(later), None)
-    return following is not None and following.letter == "a"
+    if following is None or following.letter is None or following.number is not None:
+        return False
+    return following.letter == "a" or (before is not None and following.letter <= before)
 
 
 def _follows(letter: str, before: str | None) -> bool:

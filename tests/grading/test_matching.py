@@ -76,3 +76,27 @@ def test_parts_without_a_heading_are_looked_for_in_doubt(parts: tuple[ReferenceP
     found = stretches(read_bytes("log.md", log.encode()), parts)
     placed = {id.split("/")[-1]: [s.placed.name for s in said] for id, said in found.items() if said}
     assert placed == {"a": ["sure"], "b": ["sure"], "c": ["doubtful"]}
+
+
+def test_turns_that_name_a_question_alone_are_each_about_what_their_words_say(parts: tuple[ReferencePart, ...]) -> None:
+    log = (
+        "prompt:\nProblem 5, see the first picture.\noutput:\nThe backward pass reruns forward computations:"
+        " rematerialization needs $20$ forward operations.\n"
+        "prompt:\nAnd problem 5, the second picture.\noutput:\nStored activations are loaded from memory: $10$ loads.\n"
+        "prompt:\nProblem 5, the third one.\noutput:\nFrom the disk, the time of an access may be at most $50$ ns.\n"
+    )
+    found = stretches(read_bytes("log.md", log.encode()), parts)
+    placed = {id.split("/")[-1]: [s.turn.id for s in said] for id, said in found.items() if said}
+    assert placed == {"a": [0], "b": [1], "c": [2]}
+    assert all(s.placed is Confidence.doubtful for said in found.values() for s in said)
+
+
+def test_a_title_above_letters_that_begin_anew(parts: tuple[ReferencePart, ...]) -> None:
+    log = (
+        "prompt:\nSolve problems 4 and 5.\noutput:\n## 4. Score functions\n(a) One.\n(b) Two.\n(e) Five.\n"
+        "## 5. Rematerialization\nIt needs $20$ operations.\n(b) It is $10$.\n(c) It is $50$ ns.\n"
+    )
+    found = stretches(read_bytes("log.md", log.encode()), parts)
+    said = {id[-4:]: [(s.passage.markdown[:12], s.placed.name) for s in each] for id, each in found.items() if each}
+    assert said["q5/a"] == [("## 5. Remate", "doubtful")]
+    assert said["q5/b"] == [("(b) It is $1", "sure")]
