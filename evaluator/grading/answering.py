@@ -15,7 +15,7 @@ from evaluator.grading.unnamed import unnamed
 from evaluator.grading.worded import in_words
 from evaluator.kinds.choice import Choice
 from evaluator.kinds.kind import Kind
-from evaluator.model import NO_DOUBT, AnswerResult, Cause, Different, Equal, Outcome, Span, Unknown, worst
+from evaluator.model import NO_DOUBT, AnswerResult, Cause, Confidence, Different, Equal, Outcome, Span, Unknown, worst
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
 
@@ -75,7 +75,12 @@ def _compared(answer: ReferenceAnswer, chosen: Selected, stated: Sequence[Select
 
 
 def _final(stated: Sequence[Selected]) -> Selected | None:
-    """Of several turns the last that answers the question again or corrects; a mere follow-up changes nothing."""
+    """Of several turns the last that answers the question again or corrects; a mere follow-up changes nothing.
+
+    Where none is sure to be about it, the one that states it most strongly.
+    """
+    if all(each.stretch.placed is Confidence.doubtful for each in stated):
+        return max(reversed(stated), key=lambda each: each.strength, default=None)
     chosen: Selected | None = None
     for each in stated:
         if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD: Final = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]+(?:['’-][^\W_]+)*")  # `\times` says nothing of time
 _ENDINGS: Final = ("ations", "ation", "ically", "ings", "ing", "ally", "ied", "ies", "ed", "ly", "es", "s", "y", "e")
 _SHORTEST_STEM: Final = 3
 _SPELLINGS: Final = (

@@ -13,6 +13,7 @@ from evaluator.answers.statements import statements
 from evaluator.equality.rewrite import bottom_up
 from evaluator.equality.workers import Workers
 from evaluator.grading.around import option_word
+from evaluator.grading.bounds import upper_bound
 from evaluator.grading.deciding import compare
 from evaluator.grading.definitions import spelled_out
 from evaluator.grading.renaming import may_be_functions, renamings, unexplained
@@ -67,8 +68,9 @@ def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Work
     if not isinstance(judged.outcome, Equal) and candidate.formula is not None:
         judged = _by_other_readings(judged, chosen, answer, scope, workers)
     if not isinstance(judged.outcome, Equal):
-        resolved = _spelled_out(chosen, answer, scope, workers) or _with_logistic(candidate, answer, scope, workers)
-        judged = resolved or judged
+        otherwise = (_spelled_out, _with_logistic, _as_bound)
+        resolved = (found for way in otherwise if (found := way(chosen, answer, scope, workers)))
+        judged = next(resolved, judged)
     if isinstance(judged.outcome, Different) and (
         doubt := _not_comparable(judged.outcome, chosen, answer, scope, workers)
     ):
@@ -89,8 +91,21 @@ def _spelled_out(chosen: Selected, answer: ReferenceAnswer, scope: Scope, worker
     return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
 
 
-def _with_logistic(candidate: Candidate, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
+def _as_bound(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
+    """What is asked for may be at most so much: that is right where the bound is the expected value."""
+    node = chosen.candidate.node
+    bound = upper_bound(node, answer, scope.functions) if node is not None else None
+    if bound is None or answer.kind.name in _WANT_RELATIONS:
+        return None
+    again = against_forms(Given(bound, bound, True), answer, scope, workers)
+    if not isinstance(again.outcome, Equal):
+        return None
+    return replace(again, outcome=again.outcome.model_copy(update={"method": f"{again.outcome.method}; as its bound"}))
+
+
+def _with_logistic(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
     r"""The answer with `\sigma(z)` as the logistic function, where that is right."""
+    candidate = chosen.candidate
     latex = candidate.formula.latex if candidate.formula else ""
     if LOGISTIC not in called(latex):
         return None

@@ -25,6 +25,7 @@ from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
 from evaluator.grading.labels import names_in, names_quantity, spelled
 from evaluator.grading.matching import Stretch
+from evaluator.grading.measures import is_size
 from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, is_given, rivals
 from evaluator.grading.special import is_special
 from evaluator.grading.wanted import WORKED_OUT, answer_is_order, has_several, wants_relation
@@ -184,6 +185,8 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
         lowered += strengths.REASON
     if is_special(candidate, answer, page.part.scope):
         lowered += strengths.CASE
+    if is_size(candidate, answer):
+        lowered += strengths.UNFINISHED
     if isinstance(candidate.node, Quantity) is not (answer.kind.name == "quantity"):
         lowered += strengths.UNITLESS if answer.kind.name == "quantity" else strengths.UNFINISHED
     return lowered
@@ -223,7 +226,7 @@ def _bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
         return strengths.ANYTHING if strange and is_given(candidate) else strengths.LIKELY if strange else said
     lone = alone(answer, page.part)
     if lone and _closes(candidate) and not strange:
-        return strengths.NAMED
+        return strengths.LIKELY if answer.cues else strengths.NAMED
     if lone and answer_is_order(answer) and is_growth(candidate):
         return strengths.LIKELY
     if not lone:
