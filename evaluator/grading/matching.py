@@ -100,13 +100,21 @@ class _Places:
     def of(self, turn: Turn) -> list[_Place]:
         if self._is_elsewhere(turn):
             return []
+        about = question_of(f"{turn.prompt.markdown}\n{turn.output.markdown}", self._likeness)
         printed = self._parts_of(turn)
-        guessed = not printed or (self._guessing and not turn.parts)  # a letter alone goes on with what came before
-        placed = self._split(turn, printed, None) if printed else self._guessed(turn)
+        lettered = self._guessing and not turn.parts  # a letter alone goes on with what came before
+        doubtful = lettered and self._goes_back(printed)
+        if lettered and about is not None:
+            printed = self._under(about, printed)
+        guessed = lettered or not printed
+        placed = self._split(turn, printed, None) if printed else self._guessed(turn, about)
         if placed:
             self._guessing = guessed
-        if guessed:
-            least = Confidence.doubtful if self._names_another(turn) else Confidence.likely
+        told = guessed or turn.speakers is Confidence.sure  # a question's number in a prompt that someone marked counts
+        elsewhere = about is not None and all(number_of(p.printed) != about for p in placed)
+        doubtful |= (guessed and self._names_another(turn)) or (elsewhere and not told)
+        if guessed or doubtful:
+            least = Confidence.doubtful if doubtful else Confidence.likely
             placed = [replace(p, sure=max(p.sure, least, key=_DOUBT.index)) for p in placed]
         self._last = printed or tuple(dict.fromkeys(p.printed for p in placed)) or self._last
         return placed
@@ -134,6 +142,16 @@ class _Places:
         known = {number_of(p) for p in self._known}
         named = [(self._numbers.get(number_of(p), number_of(p)), p[len(number_of(p)) :]) for p in turn.parts]
         return all(letter and number in known and number + letter not in self._known for number, letter in named)
+
+    def _goes_back(self, printed: Sequence[str]) -> bool:
+        """Whether a letter stands before that of the turn before: then another question may have begun."""
+        last = self._last[-1] if self._last else ""
+        return any(number_of(p) == number_of(last) and p < last for p in printed)
+
+    def _under(self, question: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The same letters in the question that the words are clearly about."""
+        named = (question + p[len(number_of(p)) :] for p in printed)
+        return tuple(p for p in named if p in self._known)
 
     def _names_another(self, turn: Turn) -> bool:
         """Whether it says a number that no question of the homework has: then its words alone prove nothing."""
@@ -214,10 +232,9 @@ class _Places:
         found = [_Place(s.part, Span(start=s.start, end=e), less) for s, e in zip(others, ends[1:], strict=True)]
         return [_Place(name, Span(start=0, end=ends[0]), sure), *found]
 
-    def _guessed(self, turn: Turn) -> list[_Place]:
+    def _guessed(self, turn: Turn, question: str | None) -> list[_Place]:
         """Where nothing names a question: what its words are about, and the letters that prompt or headings give."""
         text = turn.output.markdown
-        question = question_of(f"{turn.prompt.markdown}\n{text}", self._likeness)
         if question is None:
             return []
         inside = tuple(p for p in self._known if number_of(p) == question)

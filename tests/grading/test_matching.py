@@ -100,3 +100,17 @@ def test_a_title_above_letters_that_begin_anew(parts: tuple[ReferencePart, ...])
     said = {id[-4:]: [(s.passage.markdown[:12], s.placed.name) for s in each] for id, each in found.items() if each}
     assert said["q5/a"] == [("## 5. Remate", "doubtful")]
     assert said["q5/b"] == [("(b) It is $1", "sure")]
+
+
+def test_letters_that_begin_anew_belong_to_no_question_for_sure(parts: tuple[ReferencePart, ...]) -> None:
+    """ "(a)" behind a "(b)": the question spoken of before may be over, and the words do not say which one begins."""
+    log = (
+        "prompt:\n(a) How many forward computations does rematerialization need in one backward pass over ten layers?\n"
+        "output:\n" + TENSORS + "So $20$ operations.\n"
+        "prompt:\n(b) And how many loads of activations from memory?\noutput:\n" + TENSORS + "So $10$ loads.\n"
+        "prompt:\nThe next problem, part (a): a sum.\noutput:\nIt is $30$.\n"
+    )
+    found = stretches(read_bytes("log.md", log.encode()), parts)
+    placed = {s.turn.id: s.placed.name for said in found.values() for s in said}
+    assert placed[0] == placed[1] == "likely"
+    assert placed.get(2, "doubtful") == "doubtful"
