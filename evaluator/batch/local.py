@@ -113,7 +113,8 @@ class _Clock:
 def _graded(sources: Sequence[Path], library: Library, settings: Settings, watch: Watch) -> Iterator[Graded]:
     """One after the other in the order of the sources, each with an id of its own."""
     watch.begin(len(sources))
-    wanted_parts(library, settings)  # a slip in what is asked for is said before anything starts
+    library.parts()  # a slip in a module, or in what is asked for, is said before anything starts
+    wanted_parts(library, settings)
     taken: set[str] = set()
     alone = len(sources) == 1 and settings.engine == "local"
     done = (_alone if alone else _side_by_side)(sources, library, settings, watch)

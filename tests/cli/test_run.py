@@ -113,3 +113,14 @@ def test_an_unknown_setting_is_an_error(run) -> None:  # type: ignore[no-untyped
     done = run(WHOLE, EVALUATOR_JOBZ="2")
     assert done.returncode == 2
     assert "jobs" in done.stderr
+
+
+def test_a_slip_in_a_module_is_one_sentence_before_anything_starts(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Also with several transcripts, which other processes grade."""
+    folder = tmp_path / "library" / "eecs182" / "hw3"
+    folder.mkdir(parents=True)
+    (folder / "q1.py").write_text("from evaluator.reference import Problem\n\nx = 1 / 0\n", encoding="utf-8")
+    done = run(WHOLE, FAULTY, "--reference", str(tmp_path / "library"))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "q1.py:3" in done.stderr
