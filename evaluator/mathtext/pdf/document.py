@@ -25,7 +25,6 @@ from evaluator.model import Piece as Source
 _LIST: Final = re.compile(r"^\s*(?:[-•*–◦▪]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
 _INDENTED: Final = (0.9, 3.0)  # of the size: how far the first line of a paragraph is, if at all
 _LEADING: Final = 1.45  # of the usual distance of lines: from here on a new paragraph begins
-_HEADING: Final = 1.14  # of the usual size
 _FULL: Final = 0.82  # of the width of the text: a line that reaches so far goes on in the next one
 _PICTURE: Final = (0.15, 0.03)  # of the width and height of a page: smaller ones are icons
 _ENDS_OPEN: Final = re.compile(
@@ -213,7 +212,7 @@ class _Builder:
             self._drop_hyphen(keep=not joins)
         if self._parts and not (broken and joins):
             self._add(" " if joins else "\n\n" if self._parts_blocks(line, above) else "\n")
-        heading = not line.display and line.size > _HEADING * self._usual.size and bool(line.text)
+        heading = self._usual.is_heading(line)
         if heading and not joins:
             self._add("## ")
         elif line.bullet and not joins and not _LIST.match(line.text):
