@@ -10,7 +10,7 @@ from typing import Final
 from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.parser import parses
 from evaluator.mathtext.pdf.checks import objections
-from evaluator.mathtext.pdf.regions import Region
+from evaluator.mathtext.pdf.region import Region
 from evaluator.mathtext.pdf.shapes import is_upright
 from evaluator.mathtext.pdf.structure import read
 from evaluator.mathtext.pdf.underscores import with_underscores

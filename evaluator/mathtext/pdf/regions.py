@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from evaluator.mathtext.glyph_classes import RELATIONS
 from evaluator.mathtext.pdf.classify import mathematical
+from evaluator.mathtext.pdf.dashes import without_dashes
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+from evaluator.mathtext.pdf.region import Region
 from evaluator.mathtext.pdf.rulings import Ruled
 from evaluator.mathtext.pdf.shapes import RECTANGLE, is_upright
 
@@ -36,30 +37,6 @@ _TALL: Final = 1.15  # no letter is that high
 _SAME_LINE: Final = 0.2
 _BESIDE: Final = 0.25  # half of a bar's width stands between it and what it holds
 _BULLET: Final = 0.6  # no mark of an item is larger, and no bracket or root is so small
-
-
-@dataclass
-class Region:
-    """The glyphs and shapes of one formula, and the box around them."""
-
-    glyphs: list[Glyph]
-    shapes: list[Shape] = field(default_factory=list)
-    left: float = 0.0
-    low: float = 0.0
-    right: float = 0.0
-    high: float = 0.0
-    size: float = 0.0  # of its largest glyph
-    strays: int = 0  # shapes that touch it and found no place in any formula
-
-    @classmethod
-    def of(cls, glyph: Glyph) -> Region:
-        return cls([glyph], [], glyph.x, glyph.low, glyph.right, glyph.high, glyph.size)
-
-    def add(self, glyph: Glyph) -> None:
-        self.glyphs.append(glyph)
-        self.size = max(self.size, glyph.size)
-        self.left, self.right = min(self.left, glyph.x), max(self.right, glyph.right)
-        self.low, self.high = min(self.low, glyph.low), max(self.high, glyph.high)
 
 
 class _Words:
@@ -118,7 +95,8 @@ def split(page: PageContent, ruled: Sequence[Ruled] = ()) -> tuple[list[Region],
         else:
             open_region = Region.of(glyph)
             regions.append(open_region)
-    regions = _merged(regions, words, ruled)
+    regions, dashes = without_dashes(_merged(regions, words, ruled), words.line_of)
+    prose = sorted([*prose, *dashes], key=lambda g: g.order)
     _share(page.shapes, regions, words)
     return regions, prose
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
-from evaluator.mathtext.pdf.regions import Region, split
+from evaluator.mathtext.pdf.region import Region
+from evaluator.mathtext.pdf.regions import split
 
 MATHS, TEXT = "KaTeX_Math-Italic", "Inter-Regular"
 LINE = (("Let", TEXT, 20), ("x+y", MATHS, 60), ("be", TEXT, 100))
