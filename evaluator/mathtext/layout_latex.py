@@ -114,7 +114,8 @@ class Writer:
             return "\\" + word
         if word in OPERATOR_NAMES:
             return rf"\operatorname{{{word}}}"
-        if whole and (word.lower() in self.words or (len(word) >= 3 and _looks_like_word(word))):
+        plain = word if len(word) == 2 else word.lower()  # `AS` is a product, and no "as"
+        if whole and (plain in self.words or (len(word) >= 3 and _looks_like_word(word))):
             return rf"\text{{{word}}}"
         return ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 _DRESS: Final = r"[\s#>*_•·|-]*(?:[^\w\s()\[\]$\\]{1,3}\s+)?[*_]*"  # a heading's sign, bullet, bold, an emoji
@@ -32,6 +33,7 @@ _JOINED: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLED: Final = re.compile(r"^(?P<sign>#{1,6}\s+[*_]*|\*\*)(?P<number>\d{1,2})[.)]\s+(?!step\b)[A-Z]", re.IGNORECASE)
+_BARE_TITLE: Final = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?!step\b)[A-Z][^.:;,]{0,80}$", re.IGNORECASE)
 _LETTER: Final = re.compile(
     rf"^{_DRESS}{_LEAD}{_DECIMAL}(?:sub-?)?(?P<part>parts?\s*)?(?:\(\s*(?P<bracketed>[a-p])\s*\)|(?P<bare>[a-p])(?P<end>[).:]|\s*[—–:]|[\s*]*$))",
     re.IGNORECASE,
@@ -56,11 +58,12 @@ class _Label:
     number: str | None
     letter: str | None
     numbered_title: bool = False
+    bare: bool = False  # without any sign of a heading, which only the letter on the next line makes it
 
 
 def outline(text: str, number: str | None = None) -> tuple[Section, ...]:
     """The sections of an answer, in order. `number` is the question that letters before any other number belong to."""
-    labels = [label for label in _labels(text) if label is not None]
+    labels = _with_titles(list(_labels(text)))
     found: list[Section] = []
     letter: str | None = None
     for index, label in enumerate(labels):
@@ -79,6 +82,15 @@ def outline(text: str, number: str | None = None) -> tuple[Section, ...]:
         if number is not None and int(number):
             found.append(Section(f"{int(number)}{label.letter or ''}", label.start))
     return tuple(found)
+
+
+def _with_titles(lines: Sequence[_Label | None]) -> list[_Label]:
+    """What the lines open; a number and a few words are a title right above an "(a)", and an item elsewhere."""
+    return [
+        label
+        for label, after in pairwise((*lines, None))
+        if label is not None and not (label.bare and (after is None or after.number is not None or after.letter != "a"))
+    ]
 
 
 def _has_letters(later: Sequence[_Label], before: str | None) -> bool:
@@ -119,6 +131,8 @@ def _label(line: str) -> _Label | None:
         return _Label(0, m["number"], (m["bracketed"] or m["bare"]).lower())
     if m := _TITLED.match(line):
         return _Label(0, m["number"], None, numbered_title=True)
+    if m := _BARE_TITLE.match(line.rstrip()):
+        return _Label(0, m["number"], None, numbered_title=True, bare=True)
     m = _LETTER.match(line)
     if m is None or (m["bare"] and not m["part"] and m["end"].strip() not in (")", ".", ":")):
         return None  # a sentence that begins with "a"

@@ -114,3 +114,15 @@ def test_letters_that_begin_anew_belong_to_no_question_for_sure(parts: tuple[Ref
     placed = {s.turn.id: s.placed.name for said in found.values() for s in said}
     assert placed[0] == placed[1] == "likely"
     assert placed.get(2, "doubtful") == "doubtful"
+
+
+def test_a_number_and_a_few_words_right_above_an_a_title_a_question(parts: tuple[ReferencePart, ...]) -> None:
+    """As dumps of documents have them, which keep no sign of a heading; the steps of an answer are numbered, too."""
+    log = (
+        "prompt:\nSolve my homework.\noutput:\n4. Score functions\n(a) One.\n1. Take the gradient\nIt is.\n(b) Two.\n"
+        "5. Rematerialization\n(a) It needs $20$ operations.\n(b) It is $10$.\n"
+    )
+    found = stretches(read_bytes("log.md", log.encode()), parts)
+    said = {id[-4:]: [s.passage.markdown[:8] for s in each] for id, each in found.items() if each}
+    assert said["q5/a"] == ["(a) It n"]
+    assert said["q4/b"] == ["(b) Two."]

@@ -26,7 +26,7 @@ from evaluator.mathtext.dump.weights import learned
 from evaluator.mathtext.each import Each, in_turn
 from evaluator.model import Passage, ReadingProblem
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = re.compile(r"(?<![^\W_])[A-Za-z]{2,}")  # not the end of "2nd"
 MOST_GLYPHS = 3000  # of the formulas of a page; a dense page has 600
 
 
@@ -55,7 +55,7 @@ def restore(text: str, each: Each = in_turn, struts: Sequence[int] = ()) -> Rest
     sizes = sizes_of([(g, one) for g, placed in zip(glyphs, first, strict=True) for one in placed])
     placed = _read(glyphs, holes, memory, sizes, FULL, each)
     readings = [PageReading(*parts) for parts in zip(pages, glyphs, holes, _agreed(glyphs, placed), strict=True)]
-    passage, problems = assemble(text, readings, _words(pages))
+    passage, problems = assemble(text, readings, words_of(pages))
     return Restored(passage, problems)
 
 
@@ -103,7 +103,7 @@ def _agreed(glyphs: Sequence[Glyphs], placed: Sequence[Sequence[Placed]]) -> lis
     return [[one.read_as(next(found).readings) if one.row else one for one in formulas] for formulas in placed]
 
 
-def _words(pages: Sequence[Page]) -> frozenset[str]:
+def words_of(pages: Sequence[Page]) -> frozenset[str]:
     """Of two letters only in small ones: `Xw` is a product that somebody typed."""
     found = (w for page in pages for line in page.prose for w in _WORD.findall(line.text))
     return frozenset(w.lower() for w in found if len(w) > 2 or w.islower())

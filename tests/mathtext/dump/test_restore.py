@@ -12,6 +12,9 @@ import pytest
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.mathtext.dump import restore
 from evaluator.mathtext.dump.pages import split_pages
+from evaluator.mathtext.dump.restore import words_of
+from evaluator.mathtext.layout import Glyph
+from evaluator.mathtext.layout_latex import Writer
 from evaluator.mathtext.parser import parse
 
 # prose of a page, hoisted lines, the markdown that should come out
@@ -187,3 +190,11 @@ def plain(latex: str) -> str:
     for spelling, other in ((r"\leq", r"\le"), (r"\rightarrow", r"\to"), (r"\mid", "|"), (r"\ast", "*")):
         bare = bare.replace(spelling, other)
     return re.sub(r"[{}\s]|\\[,; ]", "", bare)
+
+
+def test_two_capitals_are_a_product_whatever_the_prose_says() -> None:
+    """Not even the end of "2nd" makes a word of them."""
+    row = tuple(Glyph(char) for char in "ND")
+    words = words_of(split_pages("--- Page 1 ---\nThe 2nd one is as good.\n"))
+    assert words == {"the", "one", "is", "as", "good"}
+    assert [Writer(words | {"nd"}).row(row), Writer(words).row(tuple(map(Glyph, "is")))] == ["ND", r"\text{is}"]
