@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.workers import Workers
@@ -59,7 +60,15 @@ def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart,
         other = unnamed(answer, pages, part, workers)
         if other and isinstance(other[1].outcome, Equal):
             chosen, judged = other
+    if isinstance(judged.outcome, Different) and any(_may_replace(each, chosen) for each in stated):
+        reason = "a later turn may answer this part, too"
+        judged = replace(judged, outcome=Unknown(cause=Cause.misplaced, reason=reason))
     return _compared(answer, chosen, stated, judged)
+
+
+def _may_replace(other: Selected, chosen: Selected) -> bool:
+    """Whether it is said later, and perhaps about this part."""
+    return other.stretch.placed is Confidence.doubtful and other.stretch.turn.id > chosen.stretch.turn.id
 
 
 def _compared(answer: ReferenceAnswer, chosen: Selected, stated: Sequence[Selected], judged: Judged) -> Found:
@@ -77,12 +86,14 @@ def _compared(answer: ReferenceAnswer, chosen: Selected, stated: Sequence[Select
 def _final(stated: Sequence[Selected]) -> Selected | None:
     """Of several turns the last that answers the question again or corrects; a mere follow-up changes nothing.
 
-    Where none is sure to be about it, the one that states it most strongly.
+    What may be about another part says nothing beside what is about this one; where all may be, the one that states it
+    most strongly is taken.
     """
-    if all(each.stretch.placed is Confidence.doubtful for each in stated):
+    placed = [each for each in stated if each.stretch.placed is not Confidence.doubtful]
+    if not placed:
         return max(reversed(stated), key=lambda each: each.strength, default=None)
     chosen: Selected | None = None
-    for each in stated:
+    for each in placed:
         if (
             chosen is None
             or not each.stretch.follows_up
