@@ -7,9 +7,6 @@ factors up to the next sign, relation or fraction bar. `e` and `i` are names: th
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.atoms import Atoms
 from evaluator.mathtext.cursor import Cursor
@@ -20,12 +17,11 @@ from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.tree import Node
 
 _FUNCTIONS = Scope().functions
-_STARS: Final = re.compile(r"[\s.,;:]*\*{2,}\s*$")  # of a bold sentence that the formula ends
 
 
 def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
     """The tree of a formula. Raises MathSyntaxError with the position of the first token that does not fit."""
-    text = as_fractions(_STARS.sub("", text))
+    text = as_fractions(_without_stars(text))
     cursor = Cursor(text, tokenise(text))
     parser = Atoms(cursor, functions | densities(cursor.tokens))
     cursor.drop_punctuation()
@@ -36,6 +32,12 @@ def parse(text: str, functions: frozenset[str] = _FUNCTIONS) -> Node:
     if not cursor.at_end():
         raise cursor.error("the end of the formula")
     return node
+
+
+def _without_stars(text: str) -> str:
+    """Without the stars of a bold sentence that the formula ends."""
+    plain = text.rstrip()
+    return plain.rstrip("*").rstrip(" .,;:") if plain.endswith("**") else text
 
 
 def parses(latex: str) -> bool:
