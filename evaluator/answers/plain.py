@@ -24,9 +24,9 @@ _ATOM: Final = (
 )
 _EQUATION: Final = re.compile(
     rf"(?<![\w{HOLE}$=])(?P<left>[A-Za-zμσθ](?:_?\w{{0,6}}|_\{{\w+\}})?'?(?:\([a-z, ]+\))?)\s*(?P<sign>="
-    rf"|≈)\s*(?P<right>(?:{_ATOM}|=|≈)+)"
+    rf"|≈)\s*(?P<right>(?:{_ATOM}|=|≈)++)"
 )
-_RUN: Final = re.compile(rf"(?<![\w{HOLE}$`\\])(?=[\d(√]|[A-Za-z](?:_|\^|\d)|sqrt){_ATOM}+")
+_RUN: Final = re.compile(rf"(?<![\w{HOLE}$`\\])(?=[\d(√]|[A-Za-z](?:_|\^|\d)|sqrt){_ATOM}++")
 _FRACTION: Final = re.compile(rf"(?<![\w.^_/\\$(\[{{{HOLE}-])\d{{1,4}}/\d{{1,4}}(?![\w/^_]|\.\d)")
 _ITEMS: Final = r"(?:-?\d+(?:\.\d+)?|[A-Z])"
 _TUPLE: Final = re.compile(  # sizes, mostly
@@ -43,14 +43,14 @@ _IN_ALL: Final = re.compile(
 )  # "5 of the 10"
 _OPERATED: Final = re.compile(r"(?:[+/×·^]|(?<!\*)\*|\d\s*[-–])\s*$")
 _OPERATING: Final = re.compile(r"\s*(?:[+/×·^=]|\*(?!\*)|[-–]\s*\d)(?!\*)")
-_CUT_OFF: Final = re.compile(r"(?:\s+(?:[A-Za-z]|[-+*/(])|\s)+$")  # letters and signs that belong to the words behind
+_CUT_OFF: Final = re.compile(r"(?:\s++[A-Za-z+*/(-]?+)+$")  # letters and signs that belong to the words behind
 _SIGNS: Final = (
     ("*", r"\cdot "), ("×", r"\cdot "), ("·", r"\cdot "), ("≈", r"\approx "), ("²", "^2"), ("³", "^3"),
     ("π", r"\pi "), ("σ", r"\sigma "), ("μ", r"\mu "), ("θ", r"\theta "),
 )  # fmt: skip
 _BETWEEN: Final = re.compile(r"\s*[×x]\s*")
 _BOLD: Final = 40  # characters of a value in bold with its unit or noun
-_ITEM: Final = re.compile(r"(?:^|\n)\s*[*_#]*\s*$")
+_ITEM: Final = re.compile(r"(?:^|\n)\s*+(?:[*_#]++\s*+)?$")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ _COURSE: Final = re.compile(
 )
 # A line that holds nothing but a number of a person, or an address.
 _PERSON: Final = re.compile(
-    r"[\W_]*(?:(?:s\.?i\.?d\.?|id|uid)\W*)?(?:\d{7,12}|[\w.+-]{1,64}@[\w.-]{3,100})[\W_]*", re.IGNORECASE
+    r"[\W_]*+(?:(?:s\.?i\.?d\.?|id|uid)\W*)?(?:\d{7,12}|[\w.+-]{1,64}@[\w.-]{3,100})[\W_]*", re.IGNORECASE
 )
 _AFTER_TITLE: Final = re.compile(
     r"(?im)^(?:.{0,200}\b(?:homework|hw|assignment)\b.{0,80}?)\s+[-–—|]\s+(?-i:([^\n|]+?))[\s*_]*$"

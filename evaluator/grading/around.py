@@ -34,7 +34,7 @@ def counts(candidate: Candidate, answer: ReferenceAnswer) -> bool:
     return end is not None and _IN_REACH.match(candidate.after[:end]) is not None
 
 
-_IN_REACH: Final = re.compile(r"[\s*_]*(?:[\w-]+\s+)?[\w-]+$")
+_IN_REACH: Final = re.compile(r"[\s*_]*+(?:[\w-]++\s++)?[\w-]++$")
 
 
 def has_subject(candidate: Candidate) -> bool:

@@ -63,7 +63,7 @@ _WRONG: Final = re.compile(
     r"|printed(?:\s+as)?|reads|written(?:\s+as)?|says|states|wrote|has|as)\W*$",
     re.IGNORECASE,
 )
-_PLAIN: Final = re.compile(r"\(?(?:\\?[A-Za-z]+(?:_\{?\w+\}?)?(?:\^\{?\w+\}?)?[ *]?){1,6}\)?")
+_PLAIN: Final = re.compile(r"\(?(?:\\?[A-Za-z]++(?:_\{?\w++\}?)?(?:\^\{?\w++\}?)?[ *]?){1,6}+\)?")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from evaluator.mathtext.tree import Node, Relation
 from evaluator.model import Different, Equal, Outcome, Witness
 
 _WORD: Final = (
-    r"\s*,?\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{{\s*,?\s*{0}\s*\}}"
+    r"\s*+(?:,\s*+)?(?:\\(?:text|textrm|mathrm|mbox)\s*+\{{\s*+(?:,\s*+)?{0}\s*+\}}"
     r"|(?<![A-Za-z\\]){0}(?![A-Za-z])|{1}(?![A-Za-z]))\s*"
 )
 _OR: Final = re.compile(_WORD.format("or", r"\\(?:lor|vee)"))

@@ -31,9 +31,9 @@ _RATIO: Final = re.compile(r"(?<![:=\w])(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)(?!
 _APART: Final = re.compile(r"(?<=[A-Za-z0-9)])\s+(?=[A-Za-z0-9(])|(?<=\))(?=[A-Za-z0-9(])|(?<=\d)(?=[A-DF-Za-df-z(])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d{1,3})(?![\w.])")
 _AMOUNT: Final = re.compile(
-    r"^\s*(?P<number>[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,3})?)?"
-    r"(?P<power>\s*(?:\*|×|·|x|\\times|\\cdot)?\s*10\s*\^\s*(?:\{\s*(?P<braced>[-+]?\d{1,3})\s*\}|(?P<plain>[-+]?\d{1,3})))?"
-    r"\s*\*?\s*(?:\\[,;: ]|~)*\s*(?P<unit>[A-Za-z][\w*/^() .-]*|\\(?:text|mathrm)\s*\{[\w*/^() .-]+\})\s*$"
+    r"^\s*+(?P<number>[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,3})?)?"
+    r"(?P<power>\s*+(?:\*|×|·|x|\\times|\\cdot)?\s*+10\s*+\^\s*+(?:\{\s*+(?P<braced>[-+]?\d{1,3})\s*+\}|(?P<plain>[-+]?\d{1,3})))?"
+    r"\s*+(?:\*\s*+)?(?:(?:\\[,;: ]|~)\s*+)*+(?P<unit>[A-Za-z][\w*/^() .-]*|\\(?:text|mathrm)\s*\{[\w*/^() .-]+\})\s*$"
 )
 _WRAPPED: Final = re.compile(r"\\(?:text|mathrm)\s*\{|\}")
 _WORD: Final = re.compile(r"[A-Za-zµμ]+")

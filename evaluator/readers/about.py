@@ -12,7 +12,7 @@ from evaluator.readers.spoken import without_judgements
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
 _ON: Final = re.compile(
-    r"^(?:\W*\w+(?:['’]\w+)?){0,8}?\W*\b(?:next|following)\b"
+    r"^(?:\W*+\w++(?:['’]\w++)?){0,8}?\W*+(?:next|following)\b"
     r"(?:\s+(?:sub-?)?(?P<thing>parts?|ones?|items?|bits?|questions?|problems?|exercises?)\b|\s*(?:[:.!,?]|please\b|$))",
     re.IGNORECASE,
 )

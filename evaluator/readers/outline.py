@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-_DRESS: Final = r"[\s#>*_•·|-]*(?:[^\w\s()\[\]$\\]{1,3}\s+)?[*_]*"  # a heading's sign, bullet, bold, an emoji
+_DRESS: Final = r"[\s#>*_•·|-]*+(?:[^\w\s()\[\]$\\]{1,3}\s++)?[*_]*+"  # a heading's sign, bullet, bold, an emoji
 _LEAD: Final = (
     r"(?:(?:the\s+)?(?:revised\s+|corrected\s+|final\s+|updated\s+|detailed\s+)?(?:solutions?|answers?|analysis|proof)"
     r"\s*(?:to|for|of)?\s*:?\s+)?"

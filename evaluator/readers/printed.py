@@ -33,7 +33,7 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIMENSIONS: Final = re.compile(
-    r"\s*-?\s*(?:conv|array|signal|filter|image|matri|input|output|case|plane|gaussian|vector|transpos|grid|tensor|data|space)",
+    r"\s*+(?:-\s*+)?(?:conv|array|signal|filter|image|matri|input|output|case|plane|gaussian|vector|transpos|grid|tensor|data|space)",
     re.IGNORECASE,
 )
 _CITED: Final = re.compile(
@@ -43,7 +43,7 @@ _CITED: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    r"\W*(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last|for|good|great|perfect|nice|thanks"
+    r"(?:[^\w(]|\((?!\s*[a-z]\s*\)))*+(?:(?:and|now|next|then|please|ok|okay|also|solve|do|answer|so|finally|last|for|good|great|perfect|nice|thanks"
     r"|what|how|about|let['’]?s|go|on|to|with|move|continue|try)\W+){0,4}"
     r"(?:\(\s*(?P<bracketed>[a-z])\s*\)|(?P<bare>[a-p])\))",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ _OPENS_WITH_A: Final = re.compile(r"[\s*_#>]*(?:part\s*)?\(?a\)", re.IGNORECASE)
 _PASTED: Final = 25  # characters: less is a word on the (a) before, and no statement
 _MATH: Final = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
 _SECTION: Final = re.compile(
-    rf"^(?:#{{1,6}}\s.*|[\s*_]*(?:{_WORD}\s*)?(?:\d{{1,2}}\s*)?\(?[a-z]\)\s.*|[\s*_]*{_WORD}\s*\d{{1,2}}\b.*)$",
+    rf"^(?:#{{1,6}}\s.*|[\s*_]*+(?:{_WORD}\s*)?(?:\d{{1,2}}\s*)?\(?[a-z]\)\s.*|[\s*_]*+{_WORD}\s*\d{{1,2}}\b.*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 

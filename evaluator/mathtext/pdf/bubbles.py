@@ -22,7 +22,7 @@ _OPENING: Final = 4  # lines that may stand before the first prompt: a title, a 
 _ROOM: Final = 2.6  # of the size of its text: a panel is at least so high
 # What stands on buttons, and on the bar over a program.
 _BUTTON: Final = re.compile(
-    r"[\w+#-]*\s*(?:copy|copy code|edit|export|share|download|retry|regenerate|send|run|wrap|\s)+"
+    r"[\w+#-]*\s*+(?:copy|copy code|edit|export|share|download|retry|regenerate|send|run|wrap|\s)+"
     r"|python3?|bash|shell|json|text|plaintext|latex|c|c\+\+|cpp|java|javascript|html|css|sql|r|matlab|julia|yaml|diff",
     re.IGNORECASE,
 )

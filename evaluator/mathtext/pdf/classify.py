@@ -37,7 +37,7 @@ _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
 _CLOSES: Final = re.compile(r"[.,;:!?]$")
 _CAPITALS: Final = frozenset("ΓΔΘΛΞΠΣΥΦΨΩ\u2206\u2126")  # TeX takes them from the font of the text
 _QUANTITY: Final = re.compile(
-    rf"\d+(?:[.,]\d+)*\s?(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})[.,;]?"
+    rf"\d++(?:[.,]\d++)*+\s?(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})[.,;]?"
 )  # "50ns"
 _NAMES: Final = FUNCTION_WORDS | OPERATOR_NAMES
 _OF_NUMBERS: Final = re.compile(rf"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})\([-+−0-9.,()]*")  # log(1
