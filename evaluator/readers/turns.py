@@ -20,6 +20,11 @@ NOTHING = Passage(markdown="")
 _LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"\s*(?:^>.*(?:\n|\Z)(?:[ \t]*\n)*)+", re.MULTILINE)
 _RULES: Final = re.compile(r"(?:\n[ \t]*(?:-{3,}|━{3,}|\*{3,}|_{3,}|={3,})[ \t]*)+\s*\Z")
+_FOLDED: Final = re.compile(
+    r"\s*+(?:[^\w\s]{0,3}\s*+(?:thought|thinking|reasoned|worked)(?:[ \t]+(?:process|(?:about[ \t]+this[ \t]+)?"
+    r"for[ \t]+[\w ]{0,30}?(?:\d[ \t]?[smh]|seconds?|minutes?|hours?)))?[^\w\n]*(?:\n|\Z)\s*+)+",
+    re.IGNORECASE,
+)
 _TITLE_LINES: Final = 6  # lines that may stand above the first prompt of a log
 _TIME: Final = re.compile(
     r"^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\W*$", re.MULTILINE | re.IGNORECASE
@@ -133,7 +138,7 @@ def by_lines(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[
         if prompt:
             drafts.append(_Draft(None, prompt=trimmed(document, start, end)))
         elif drafts:
-            drafts[-1].outputs.append(trimmed(document, start, end))
+            drafts[-1].outputs.append(answer(document, start, end))
     if not any(draft.output.markdown for draft in drafts):
         return ()
     turns = [_guessed(_turn(number, draft, wanted)) for number, (draft, wanted) in enumerate(_parts(drafts, ()))]
@@ -199,15 +204,16 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
                 heading = None
             case "thinking" if turns and turns[-1].outputs:
                 thoughts = quoted(document.markdown, mark.content, end)
-                turns[-1].thinking = trimmed(document, mark.content, thoughts)
-                turns[-1].outputs = [trimmed(document, thoughts, end)]
+                if thoughts > mark.content:
+                    turns[-1].thinking = trimmed(document, mark.content, thoughts)
+                turns[-1].outputs = [answer(document, thoughts, end)]
             case "thinking" if turns:
                 turns[-1].thinking = said
             case "output":
                 if not turns or turns[-1].outputs:
                     turns.append(_Draft(heading, prompt=trimmed(document, *pending)))
                     heading = None
-                turns[-1].outputs.append(said)
+                turns[-1].outputs.append(answer(document, mark.content, end))
                 pending = (end, end)
             case "comment" if turns:
                 goes_on = opens_section(document.markdown, mark.content, end)
@@ -305,9 +311,15 @@ def _turn(id: int, draft: _Draft, wanted: About) -> Turn:
 
 
 def quoted(text: str, start: int, end: int) -> int:
-    """Where the quotation that `text[start:end]` begins with is over; all of it where there is none."""
+    """Where the quotation that `text[start:end]` begins with is over."""
     lines = _QUOTED.match(text, start, end)
-    return lines.end() if lines else end
+    return lines.end() if lines else start
+
+
+def answer(document: Passage, start: int, end: int) -> Passage:
+    """The slice without the labels that chat pages print above an answer, its thoughts being folded away."""
+    labels = _FOLDED.match(document.markdown, start, end)
+    return trimmed(document, labels.end() if labels else start, end)
 
 
 def trimmed(document: Passage, start: int, end: int) -> Passage:

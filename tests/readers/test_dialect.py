@@ -9,6 +9,7 @@ import pytest
 from evaluator.errors import ConfigError
 from evaluator.model import Conversation
 from evaluator.readers import read as read_file
+from evaluator.readers import read_bytes
 from evaluator.readers.dialect import marking
 from evaluator.readers.passages import verbatim
 from evaluator.readers.turns import conversations
@@ -247,3 +248,13 @@ def test_a_pasted_first_part_begins_another_question() -> None:
 def test_an_answer_whose_mark_has_lost_its_line() -> None:
     said = "Student: Solve 4.\nClaude: Let us go through it.\n(a) x\nStudent: All right.\nClaude:\n(b) y\n"
     assert [m.kind for m in marking(said).marks] == ["prompt", "output", "prompt", "output"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Thought for 27s", "Thought\nThought\nThought for 2m 53s", "Thinking\n", "Reasoned for a few seconds ›"],
+)
+def test_the_label_of_folded_thoughts_is_no_thought(label: str) -> None:
+    (turn,) = read_bytes("log.md", f"You said:\nWhat is 2 + 2?\nChatGPT said:\n{label}\nIt is 4.\n".encode()).turns()
+    assert turn.thinking is None
+    assert turn.output.markdown == "It is 4."
