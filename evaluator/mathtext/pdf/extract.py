@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from evaluator.mathtext.pdf.composed import composed
 from evaluator.mathtext.pdf.encodings import decoded
+from evaluator.mathtext.pdf.misnamed import put_right
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
 from evaluator.mathtext.pdf.stretched import put_together, without_lines
 from evaluator.mathtext.pdf.unnamed import FontNames, plain_name
@@ -35,6 +36,7 @@ class _Text(NamedTuple):
 
 def pages(data: bytes) -> Iterator[PageContent]:
     """Every page in order; one at a time is held. Raises `pypdfium2.PdfiumError` for what is no readable PDF."""
+    data = put_right(data)
     document, names = pdfium.PdfDocument(data), FontNames(data)
     try:
         for index in range(len(document)):
