@@ -27,6 +27,7 @@ _NUMBER: Final = r"(?:(?:step\s+)?[\dIVX]{1,3}\s*[.):–—-]+\s*)?"
 _FINAL: Final = re.compile(rf"^\W*{_NUMBER}{_FINAL_WORDS}(?=\W*$|\s*[:.–—(]|\s+(?:to|for|from|of)\b)", re.IGNORECASE)
 _LEAD: Final = re.compile(rf"^\W*{_NUMBER}{_FINAL_WORDS}\s*(?:(?:to|for|from)\b[^:]{{0,40}})?:", re.IGNORECASE)
 _LONGEST_TITLE: Final = 90
+_OPENS_LINE: Final = 8  # the level of bold words with text behind them, below all headings
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,20 @@ def sections(passage: Passage) -> tuple[Section, ...]:
 
 
 def _with_finality(headings: list[_Heading], i: int, end: int) -> Section:
-    """A section is final by its own title, or by that of a section which it is part of."""
+    """A section is final by its own title, or by that of a section which it is part of.
+
+    What opens a line or only says that the answer follows ("Result:") is about what the title above says.
+    """
     here, level = headings[i], headings[i].level
-    final = is_final(here.title)
+    final, title = is_final(here.title), here.title
+    says_nothing = final or level == _OPENS_LINE
     for above in reversed(headings[:i]):
-        if final or level == 0:
+        if level == 0 or (final and not says_nothing):
             break
         if above.level < level:
-            level, final = above.level, is_final(above.title)
-    return Section(here.title, here.level, here.start, here.body, end, final)
+            level, final = above.level, final or is_final(above.title)
+            title, says_nothing = f"{above.title}: {title}" if says_nothing and above.title else title, False
+    return Section(title, here.level, here.start, here.body, end, final)
 
 
 def is_final(title: str) -> bool:
@@ -105,7 +111,7 @@ def _bold(m: re.Match[str], start: int) -> _Heading | None:
     if HOLE in title and not _FINAL.match(title):
         return None
     if not rest or (titled and len(title) <= _LONGEST_TITLE):
-        return _Heading(_plain(title), 8 if rest else 7, start, start + m.end("title"))
+        return _Heading(_plain(title), _OPENS_LINE if rest else 7, start, start + m.end("title"))
     return None
 
 

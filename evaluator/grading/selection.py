@@ -101,6 +101,8 @@ class Page:
         others = tuple(c for _, c in rated if c.other and c.at == chosen.at and c is not chosen)
         named = _labelled(chosen, answer, self.part)
         beside = rivals(chosen, [c for _, c in rated], self.candidates, named)
+        if not named:
+            beside += tuple(c for s, c in rated if s == best and _of_another(c, chosen))
         condition = not named and _own_label(chosen) and is_condition(chosen)
         bound = _is_named(chosen, answer, self.part)
         defined = defined_beside(chosen, self.candidates)
@@ -123,6 +125,11 @@ class Page:
             if c.labels and not c.other and start <= c.at.start and c.at.end <= place:
                 named += [(c.at.end - start, a) for a in _values(self.part) if _labelled(c, a, self.part)]
         return max(named, key=lambda each: each[0])[1] if named else None
+
+
+def _of_another(other: Candidate, chosen: Candidate) -> bool:
+    """Whether it is stated of another name, under the same words: which of the two they mean, they do not say."""
+    return _own_label(other) and _own_label(chosen) and not set(other.labels) & set(chosen.labels)
 
 
 def _is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> bool:

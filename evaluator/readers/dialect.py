@@ -40,6 +40,7 @@ _PROBLEM = re.compile(rf"^[\s#>*_]*{_NUMBER}(?:solve\s+)?(?:problem|question)\s+
 _TITLE = re.compile(r"^#{1,6}\s")
 _NUMBERED: Final = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+[*_]*[A-Z].{2,80}$")  # "3. Least squares", in text alone
 _SUBTITLE: Final = 80  # characters below the heading of a question that still belong to it
+_IN_BRACKETS: Final = re.compile(r"[\s#>*_$]*\[(?:\\\w+\s?\{)?(?P<word>[^\]}:]*)")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -52,6 +53,11 @@ class Mark:
     content: int
     text: str
     alone: bool = True  # without anything that is said on its line
+
+    @property
+    def in_brackets(self) -> bool:
+        """Such a remark stands in an answer, which goes on behind its paragraph."""
+        return _IN_BRACKETS.match(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -170,7 +176,9 @@ def _without_models_own(marks: list[Mark]) -> list[Mark]:
 
 
 def _word(mark: Mark) -> str:
-    return re.sub(r"[\W\d_]+", " ", mark.text.split(":")[0]).strip().lower()
+    bracketed = _IN_BRACKETS.match(mark.text)
+    word = bracketed["word"] if bracketed else mark.text.split(":")[0]
+    return re.sub(r"[\W\d_]+", " ", word).strip().lower()
 
 
 def _lines(text: str) -> Iterator[_Line]:

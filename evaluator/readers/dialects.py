@@ -16,6 +16,8 @@ Role = Literal["prompt", "output", "comment", "thinking"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 # A heading, bold, an icon, the number of a section. No bullet: models list "Input: ..." and "Output: ...".
 _LEAD: Final = r"^[\s#>*_]*(?:[^\w\s#>*_\[(:•·–—-]{1,3}\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[*_]*"
+_OPEN: Final = r"\$?\[(?:\\(?:text|mathrm|textbf)\s?\{)?"
+_SHUT: Final = r"\}?\]\$?"
 _KEYS: Final = frozenset({"name", "spoken", "least", *ROLES})
 
 
@@ -81,13 +83,19 @@ def _dialect(table: Mapping[str, Any], entry: Mapping[str, Any], where: str) -> 
             entry["name"],
             {r: re.compile(rf"{_LEAD}(?:{w})[\s*_]*(:?)[\s*_]*$", re.IGNORECASE) for r, w in filled.items()},
             {r: re.compile(rf"^#{{1,6}}\s*[*_]*(?:{w})[*_]*\s*:\s*\S.*$", re.IGNORECASE) for r, w in filled.items()},
-            {r: re.compile(rf"{_LEAD}(?:{w}){ends}(?=\S)", re.IGNORECASE) for r, w in filled.items()},
+            {r: re.compile(_led(r, w, ends), re.IGNORECASE) for r, w in filled.items()},
             _inside(filled["prompt"], filled["output"]) if entry.get("spoken") else None,
             int(entry.get("least", 1)),
             "comment" in entry,
         )
     except (re.error, TypeError) as error:
         raise ConfigError(f"{where}: the dialect {entry['name']!r} is no regular expression: {error}") from error
+
+
+def _led(role: Role, words: str, ends: str) -> str:
+    """A mark with text behind it; remarks also stand behind "[Annotation]", which may be set as a formula."""
+    bracketed = rf"|{_OPEN}(?:{words}){_SHUT}[\s*_:]*" if role == "comment" else ""
+    return rf"{_LEAD}(?:(?:{words}){ends}{bracketed})(?=\S)"
 
 
 def _inside(asks: str, answers: str) -> re.Pattern[str]:

@@ -68,6 +68,7 @@ _LABEL: Final = r"(?:^|\n|[.?!;:]\s)[\s*_#>]*(?:[Pp]art\s*)?\(?{}\)\s"
 _OPENS_WITH_A: Final = re.compile(r"[\s*_#>]*(?:part\s*)?\(?a\)", re.IGNORECASE)
 _PASTED: Final = 25  # characters: less is a word on the (a) before, and no statement
 _MATH: Final = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 _SECTION: Final = re.compile(
     rf"^(?:#{{1,6}}\s.*|[\s*_]*+(?:{_WORD}\s*)?(?:\d{{1,2}}\s*)?\(?[a-z]\)\s.*|[\s*_]*+{_WORD}\s*\d{{1,2}}\b.*)$",
     re.MULTILINE | re.IGNORECASE,
@@ -207,6 +208,12 @@ def opens_section(text: str, start: int, end: int) -> int:
         if text[start : line.start()].strip():
             return line.start()
     return end
+
+
+def end_of_paragraph(text: str, start: int, end: int) -> int:
+    """Where the first empty line of `text[start:end]` stands; else `end`."""
+    found = _EMPTY_LINE.search(text, start, end)
+    return found.start() if found else end
 
 
 def _number(text: str) -> str | None:

@@ -12,7 +12,7 @@ from evaluator.model import Comment, Confidence, Conversation, Loss, Passage, Sp
 from evaluator.readers.about import About, about
 from evaluator.readers.dialect import Mark, Marking, solutions
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import heading_parts, named, number_of, opens_section
+from evaluator.readers.printed import end_of_paragraph, heading_parts, named, number_of, opens_section
 from evaluator.readers.shape import prompts
 from evaluator.readers.spoken import with_spoken_remarks
 
@@ -216,7 +216,8 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
                 turns[-1].outputs.append(answer(document, mark.content, end))
                 pending = (end, end)
             case "comment" if turns:
-                goes_on = opens_section(document.markdown, mark.content, end)
+                ends = end_of_paragraph if mark.in_brackets else opens_section
+                goes_on = ends(document.markdown, mark.content, end)
                 remark = trimmed(document, mark.content, goes_on)
                 pages = remark.pages()
                 turns[-1].comments.append(Comment(passage=remark, page=pages[0] if pages else None))

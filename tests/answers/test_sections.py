@@ -56,3 +56,9 @@ def test_a_section_below_a_final_one_is_final(passage: Callable[[str], Passage])
 def test_an_item_of_a_list_is_no_heading(passage: Callable[[str], Passage]) -> None:
     found = sections(passage("Final answer:\n1. The value is $x$.\n2. It grows.\n"))
     assert [s.title for s in found] == ["Final answer:"]
+
+
+def test_what_announces_an_answer_is_about_the_title_above(passage: Callable[[str], Passage]) -> None:
+    text = "**(i) Scalar case**\n\nWe get\n\n- **Result**: $K = 1$\n\n**(ii) Matrix case**\n\n- **Result**: $K = 2$\n"
+    found = [s for s in sections(passage(text)) if s.final]
+    assert [s.title for s in found] == ["(i) Scalar case: Result", "(ii) Matrix case: Result"]

@@ -258,3 +258,12 @@ def test_the_label_of_folded_thoughts_is_no_thought(label: str) -> None:
     (turn,) = read_bytes("log.md", f"You said:\nWhat is 2 + 2?\nChatGPT said:\n{label}\nIt is 4.\n".encode()).turns()
     assert turn.thinking is None
     assert turn.output.markdown == "It is 4."
+
+
+@pytest.mark.parametrize("word", ["[ANNOTATION]", r"$[\text{ANNOTATION}]$", "**[Comment]**"])
+def test_remarks_in_brackets_stand_in_an_answer_that_goes_on(word: str) -> None:
+    said = f"You said:\nSolve 1(a) and 1(b).\nGemini said:\n(a) $x = 1$\n\n{word} **Right.**\n\n(b) $y = 2$\n"
+    (turn,) = read_bytes("log.md", said.encode()).turns()
+    assert [c.passage.markdown.strip(" *") for c in turn.comments] == ["Right."]
+    assert [f.latex for f in turn.output.formulas] == ["x = 1", "y = 2"]
+    assert turn.output.markdown.split() == "(a) $x = 1$ (b) $y = 2$".split()

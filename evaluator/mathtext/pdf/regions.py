@@ -36,6 +36,7 @@ _AXIS: Final = 0.25  # how far over its baseline the middle of a formula is
 _TALL: Final = 1.15  # no letter is that high
 _SAME_LINE: Final = 0.2
 _BESIDE: Final = 0.25  # half of a bar's width stands between it and what it holds
+_HAIR: Final = 0.08  # by so much a baseline of words is lower than the feet of letters beside them
 _BULLET: Final = 0.6  # no mark of an item is larger, and no bracket or root is so small
 
 
@@ -45,15 +46,17 @@ class _Words:
     def __init__(self, glyphs: Iterable[Glyph]) -> None:
         self._glyphs = sorted((g for g in glyphs if not g.char.isspace()), key=lambda g: g.y)
         self._ys = [g.y for g in self._glyphs]
+        self._largest = max((g.size for g in self._glyphs), default=0.0)
         self._orders = sorted(g.order for g in self._glyphs)
 
     def inside(self, left: float, low: float, right: float, high: float) -> bool:
         """Whether a word's glyph has its middle in the box; a hair's breadth at its edges does not count."""
-        first = bisect_left(self._ys, low - 0.02)
+        first = bisect_left(self._ys, low - _HAIR * self._largest)
         for glyph in self._glyphs[first:]:
             if glyph.y > high:
                 return False
-            if left + 0.1 < glyph.middle < right - 0.1 and glyph.y + 0.25 * glyph.size < high:
+            above = glyph.y > low - _HAIR * glyph.size
+            if above and left + 0.1 < glyph.middle < right - 0.1 and glyph.y + 0.25 * glyph.size < high:
                 return True
         return False
 

@@ -49,3 +49,15 @@ def test_a_bar_stands_near_and_the_line_of_a_cell_does_not(left: float, count: i
 def test_a_bar_over_the_glyphs_is_a_part() -> None:
     bar = Shape(60, 109, 75, 109.6, True, RECTANGLE, clipped=False)
     assert formula(bar).shapes == [bar]
+
+
+def test_letters_with_a_word_between_them_are_two_formulas() -> None:
+    """Of some pages the words are painted first, a hair lower than the letters that stand among them."""
+    words = [("from", TEXT, 60, 100.0), ("to", TEXT, 90, 100.0)]
+    glyphs = [
+        Glyph(char, font, 9.0, x + 5 * n, y, x + 5 * n + 5, y, y + 6, 10 * i + n, -1)
+        for i, (text, font, x, y) in enumerate([*words, ("k", MATHS, 50, 100.1), ("i", MATHS, 82, 100.1)])
+        for n, char in enumerate(text)
+    ]
+    regions, _ = split(PageContent(1, 200.0, 200.0, glyphs, [], []))
+    assert ["".join(g.char for g in r.glyphs) for r in regions] == ["k", "i"]
