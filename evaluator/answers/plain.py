@@ -103,6 +103,7 @@ def as_latex(text: str) -> str:
     text = re.sub(r"√\s*(\w+)", r"\\sqrt{\1}", text)
     text = re.sub(r"(?<![\\_{\w])([A-Za-z])(\d+)\b", r"\1_{\2}", text)
     text = re.sub(r"(?<![\\A-Za-z])(pi|sigma|mu|theta|Theta)(?![A-Za-z])", r"\\\1 ", text)
+    text = re.sub(r"_([A-Za-z]{3,})", r"_{\\text{\1}}", text)
     for sign, latex in _SIGNS:
         text = text.replace(sign, latex)
     return text.strip()

@@ -69,6 +69,8 @@ def contrasted(candidate: Candidate) -> bool:
 
 def is_total(candidate: Candidate) -> bool:
     """Whether it is said to be all of it: "each has $d^2$ parameters, $4 d^2$ in total"."""
+    if candidate.manner == "standing" and _TOTAL_TITLE.search(candidate.heading):
+        return True
     return _TOTAL.match(candidate.after) is not None or _TOTALLING.search(candidate.before) is not None
 
 
@@ -76,6 +78,7 @@ _TOTAL: Final = re.compile(r"[\s*_]*(?:in\s+total|altogether|overall)\b", re.IGN
 _TOTALLING: Final = re.compile(
     r"\b(?:in\s+total|altogether|for\s+a\s+total\s+of|adds?\s+up\s+to)\b[\s\w,:]{0,20}$", re.IGNORECASE
 )
+_TOTAL_TITLE: Final = re.compile(r"(?:^|:\s)(?:the\s+)?(?:total|overall)\b[^:]{0,40}:?$", re.IGNORECASE)
 _WORD: Final = 4  # letters of a cue that is found within an option
 
 

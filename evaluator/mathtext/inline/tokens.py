@@ -64,6 +64,10 @@ _SHORT_WORDS: Final = frozenset(
 _ACRONYMS: Final = frozenset("SVD MSE CNN RNN SGD GPU CPU MLP PCA MAP MLE NLP LLM API AI ML DL TA OK US PDF HW".split())
 
 
+_NAME: Final = 3  # letters
+_BIG: Final = frozenset({"sum"})
+
+
 class Kind(Enum):
     """What a token is in a formula."""
 
@@ -106,6 +110,8 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
         if match is None:  # cannot be: every character is one of them
             return
         made = _token(match)
+        if made.kind is Kind.product:
+            made = _called(made, text[made.end : end])
         if made.kind is Kind.command:
             made = _with_groups(made, text, end)
         elif match.lastgroup == "script" and made.text[-1] in "{(":
@@ -169,6 +175,15 @@ def _letters(text: str, at: int) -> Token:
     if len(text) <= 3 and text.isalpha() and not _is_word(text):
         return Token(Kind.product, text, at, " ".join(text))
     return Token(Kind.word, text, at, text)
+
+
+def _called(made: Token, behind: str) -> Token:
+    """Three letters that are called, or have an index, are one name, and `sum_j` is a sum."""
+    if len(made.text) < _NAME or behind[:1] not in ("_", "("):
+        return made
+    if made.text in _BIG:
+        return Token(Kind.operator, made.text, made.start, f"\\{made.text}") if behind[0] == "_" else made
+    return Token(Kind.function, made.text, made.start, rf"\operatorname{{{made.text}}}")
 
 
 def _is_word(text: str) -> bool:
