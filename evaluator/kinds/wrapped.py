@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
+from evaluator.mathtext.vocabulary import PLACES
 from evaluator.model import Different, Equal, Outcome, Unknown, Witness
 
 Inner = Callable[[Node, Node], Outcome]
 
 _EXTREMA: Final = frozenset({"min", "max", "argmin", "argmax", "sup", "inf"})
-_PLACES: Final = frozenset({"argmin", "argmax"})
 _TWO: Final = 2  # sides
 _TURNED: Final = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Norm, tree.Call)
@@ -94,14 +95,18 @@ def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
 
 def _taken_at_the_same_place(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:
     """Where something is smallest, half of it is, its root, its logarithm, and there minus it is largest."""
-    if not {gold.operator, found.operator} <= _PLACES:
+    if not {gold.operator, found.operator} <= PLACES:
         return None
     sign = (lambda node: node) if gold.operator == found.operator else tree.Negative
+    turned = "" if gold.operator == found.operator else "minus "
     for how, changed in _RISING:
         outcome = inner(sign(changed(gold.body)), found.body)
         if isinstance(outcome, Equal):
-            turned = "" if gold.operator == found.operator else "minus "
             return outcome.model_copy(update={"method": f"the same place, of {turned}{how}; {outcome.method}"})
+    if isinstance(found.body, tree.Norm) and gold.operator == found.operator:
+        outcome = inner(gold.body, _squared_up(found.body))
+        if isinstance(outcome, Equal):
+            return outcome.model_copy(update={"method": f"the same place, of its root; {outcome.method}"})
     return None
 
 
@@ -122,6 +127,8 @@ def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Out
         return None
     if (squared := _squared(gold, found) or _squared(found, gold)) is not None:
         return _decided(inner(*squared))
+    if (entries := _of_entries(gold, found)) is not None:
+        return _decided(inner(*entries))
     if not _is_worked_out(gold.operands[0]):
         return None
     one, other = (_as_gradient(side.operands[0]) for side in (gold, found))
@@ -138,6 +145,18 @@ def _squared(one: tree.Relation, other: tree.Relation) -> tuple[Node, Node] | No
         case (tree.Power(base=base, exponent=tree.Number("2")), square), (label, root) if base == label:
             if isinstance(label, tree.Norm) or (isinstance(label, tree.Name) and label.base == "sigma"):
                 return square, tree.Power(root, tree.Number("2"))
+    return None
+
+
+def _of_entries(gold: tree.Relation, found: tree.Relation) -> tuple[Node, Node] | None:
+    r"""The right sides of `y = f(z)` and `y_i = ...`, both of the entry: the first with the index behind it."""
+    (whole, ours), (entry, theirs) = gold.operands, found.operands
+    if not (isinstance(whole, tree.Name) and isinstance(entry, tree.Name)):
+        return None
+    if whole.sub is None and isinstance(ours, tree.Call) and replace(entry, sub=None) == whole and entry.sub:
+        return tree.Indexed(ours, entry.sub), theirs
+    if entry.sub is None and isinstance(theirs, tree.Call) and replace(whole, sub=None) == entry and whole.sub:
+        return ours, tree.Indexed(theirs, whole.sub)
     return None
 
 
@@ -163,11 +182,15 @@ def by_vectors(gold: Node, found: Node, inner: Callable[[Node, Node], Outcome | 
     return upright if isinstance(lying, Different) else None
 
 
+def _squared_up(node: Node) -> Node:
+    return tree.Power(node, tree.Number("2"))
+
+
 _RISING: Final[tuple[tuple[str, Callable[[Node], Node]], ...]] = (
     ("it", lambda node: node),
     ("half of it", _times(tree.Quotient(tree.Number("1"), tree.Number("2")))),
     ("twice it", _times(tree.Number("2"))),
     ("its mean", _times(tree.Quotient(tree.Number("1"), tree.Name("n")))),
     ("its logarithm", _logarithm),
-    ("its square", lambda node: tree.Power(node, tree.Number("2"))),
+    ("its square", _squared_up),
 )

@@ -23,7 +23,7 @@ from evaluator.mathtext.tree import (
     Text,
     Transpose,
 )
-from evaluator.mathtext.vocabulary import EXPECTATIONS, INVERTED, LIMITED
+from evaluator.mathtext.vocabulary import EXPECTATIONS, INVERTED, LIMITED, PLACES
 
 
 class Bigs(Fences):
@@ -79,7 +79,8 @@ class Bigs(Fences):
             return self._expectation(name)
         if name in LIMITED and self.cursor.at("_"):
             lower, _ = self._limits()
-            return Big(name, lower, None, self._body())
+            whole = name in PLACES and (self.starts_atom() or self.cursor.at("-"))  # nothing is added to a place
+            return Big(name, lower, None, self.additive() if whole else self._body())
         sub = exponent = None
         while self.cursor.at("_", "^"):
             if self.cursor.next().text == "_":

@@ -8,6 +8,7 @@ FUNCTIONS = frozenset(
     "Tr sign sgn".split()
 )
 INVERTED = frozenset("sin cos tan cot sec csc sinh cosh tanh".split())  # with -1 above: the inverse, no power
+PLACES = frozenset({"argmin", "argmax"})  # where something is smallest, or largest
 LIMITED = frozenset("lim max min sup inf limsup liminf argmax argmin".split())  # take a limit below
 BIGS = {r"\sum": "sum", r"\prod": "prod", r"\int": "int", r"\bigcup": "cup", r"\bigcap": "cap"}
 EXPECTATIONS = {"E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "Pr": "P"}
