@@ -11,6 +11,7 @@ from evaluator.cli.commands import COMMANDS, SAYS, VERSION
 from evaluator.cli.compare import compare
 from evaluator.cli.curate import curate
 from evaluator.cli.diff import diff
+from evaluator.cli.formulas import OfFormulas
 from evaluator.cli.judge import judge
 from evaluator.cli.read import read
 from evaluator.cli.reference import commands as reference
@@ -45,6 +46,7 @@ def _options(
 
 
 for command in (run, read, compare, report, diff, review, judge, curate):
-    app.command(short_help=COMMANDS[command.__name__])(command)
+    kind = OfFormulas if command is compare else None
+    app.command(short_help=COMMANDS[command.__name__], cls=kind)(command)
 for name, commands in (("reference", reference), ("cache", cache)):
     app.add_typer(commands, name=name, short_help=COMMANDS[name])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evaluator.kinds.units import conversion
+
 # What is counted in this field, singular, and what else the same things are called.
 _NOUNS: Final = {
     noun: frozenset(names.split())
@@ -25,6 +27,12 @@ _TAIL: Final = re.compile(
     rf"|(?<=[\s~])(?P<bare>{_WORDS}))\s?\.?\s?(?P<close>\$?)$",
     re.I,
 )
+# Any other noun in the plural, and a unit where names are multiplied: `n(n-1) \text{ messages}`, "3 workers".
+_PLURAL: Final = re.compile(
+    r"(?<=[\w)}\]])(?:(?:\s|\\[ ,;:~]|~|\\quad){0,8}\\(?:text|textrm|mathrm|mbox)\s?\{\s?(?P<word>[a-z]{3,20}s)\s?\}"
+    r"|(?<=[\d)}])[\s~]{1,8}(?P<bare>[a-z]{3,20}s))\s?\.?\s?(?P<close>\$?)$"
+)
+_NAME: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
 _WORD_AT_END: Final = re.compile(r"(?:[\s~]|\\(?:text|textrm|mathrm|mbox)\s?\{)[A-Za-z]{2,}$")
 
 
@@ -42,8 +50,16 @@ def _cut(text: str) -> tuple[str, str]:
     """The text before its noun, and which kind of thing that counts ("" for none)."""
     found = _TAIL.search(text.rstrip())
     if found is None:
-        return text, ""
+        return _without_plural(text)
     word = (found["word"] or found["bare"]).lower().split()[-1].split("point")[-1]
     rest = text[: found.start()] + found["close"]
     kind = _KIND.get(word) or _KIND.get(word.removesuffix("s")) or _KIND.get(word.removesuffix("es")) or "parameter"
     return rest, kind
+
+
+def _without_plural(text: str) -> tuple[str, str]:
+    found = _PLURAL.search(text.rstrip())
+    word = (found["word"] or found["bare"]) if found else ""
+    if found is None or (conversion(word, "meter") is not None and not _NAME.search(text[: found.start()])):
+        return text, ""  # amounts are converted elsewhere
+    return text[: found.start()] + found["close"], word

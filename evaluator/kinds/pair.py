@@ -234,7 +234,7 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         return outcome
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
-    if isinstance(told, Equal) and in_another_order(gold, answer):
+    if isinstance(told, Equal) and in_another_order(gold, answer, scope.symbols):
         return Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
     if isinstance(told, Equal) and (edge := apart_at_an_edge(gold, answer, scope)):
         return Unknown(cause=Cause.no_decision, reason=f"they differ where {edge}, and nowhere else")

@@ -185,7 +185,7 @@ def _by_structure(gold: Node, found: Node, scope: Scope) -> Outcome:
         return Unknown(cause=Cause.no_decision, reason="the gradient of the expectation is still to be taken")
     assumed = _only_law(gold, found)
     alike = _same_structure(gold, found, Setting(scope, assumed=assumed))
-    if alike and in_another_order(gold, found):
+    if alike and in_another_order(gold, found, scope.symbols):
         return _UNORDERED
     if alike and not vector_functions((gold, found)):
         return Equal(certainty="proved", method="structure, bound names renamed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from itertools import combinations
 from typing import Final
 
 from evaluator.equality.rewrite import walk
@@ -61,14 +63,46 @@ def _runs(name: tree.Name) -> bool:
     return any(isinstance(below, tree.Name) and below.base.islower() for below in walk(name.sub))
 
 
-def in_another_order(one: Node, other: Node) -> bool:
-    """Whether both show matrices, and multiply what may be matrices in another order: no value of theirs tells."""
-    return is_linear(one, other) and _products(one) != _products(other)
+def in_another_order(one: Node, other: Node, numbers: Collection[str] = ()) -> bool:
+    """Whether both multiply what may be matrices in another order: no value of theirs tells, nor that they are equal
+    as numbers. `numbers` are the spellings of names that are known to be some."""
+    if is_linear(one, other):
+        return _products(one) != _products(other)
+    ours, theirs = _orders(one, numbers), _orders(other, numbers)
+    return any((b, a) in theirs and (b, a) not in ours and (a, b) not in theirs for a, b in ours)
 
 
 def _products(node: Node) -> set[tuple[Node, ...]]:
     products = (tuple(filter(_may_be_matrix, n.factors)) for n in walk(node) if isinstance(n, tree.Product))
     return {factors for factors in products if len(factors) > 1}
+
+
+def _orders(node: Node, numbers: Collection[str]) -> set[tuple[str, str]]:
+    """Which name stands before which other one in a product of capitals, or beside an inverted capital."""
+    found: set[tuple[str, str]] = set()
+    for product in (n for n in walk(node) if isinstance(n, tree.Product)):
+        for one, other in combinations(product.factors, 2):
+            beside = _is_inverse(one) or _is_inverse(other)
+            before, behind = ({*_names(side, beside)} - {*numbers} for side in (one, other))
+            found |= {(a, b) for a in before for b in behind if a != b}
+    return found
+
+
+def _names(factor: Node, small: bool) -> Iterator[str]:
+    """The spellings of the names in a factor that may be matrices, and of `small` ones, which may be vectors."""
+    for name in walk(factor):
+        if isinstance(name, tree.Name) and name.base.isalpha() and (len(name.base) == 1 or name.base in GREEK):
+            counts = name.base in COUNTS and name.alphabet is None
+            if (small or name.base[0].isupper()) and not counts and not _runs(name):
+                yield spelling(name)
+
+
+def _is_inverse(factor: Node) -> bool:
+    """`A^{-1}`, as nobody writes one over a number."""
+    if not isinstance(factor, tree.Power) or factor.exponent != tree.Negative(tree.Number("1")):
+        return False
+    base = factor.base
+    return isinstance(base, tree.Name) and base.base[0].isupper() and base.base not in COUNTS
 
 
 def _may_be_matrix(factor: Node) -> bool:

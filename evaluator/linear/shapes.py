@@ -224,7 +224,7 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         return shaper.sizes.fresh(), 1
     if name in ELEMENTWISE:
         shape = shaper.of(arguments[0])
-        if shape != ONE and name in SCALAR_FUNCTIONS:
+        if 1 not in shape and name in SCALAR_FUNCTIONS:
             raise Unsized(name)  # of a matrix it may mean each entry, or the power series
         return shape
     raise Unsized(name)

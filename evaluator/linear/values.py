@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -119,11 +120,22 @@ def _apart(gold: Node, found: Node, one: Array, other: Array, draw: Draw, readin
 
 
 def _diagnosis(gold: Node, found: Node) -> str | None:
-    factors = [sorted(spelling(n) for n in walk(node) if isinstance(n, tree.Name)) for node in (gold, found)]
+    factors = [sorted(_leaves(node)) for node in (gold, found)]
     turned = [sum(isinstance(n, tree.Transpose) for n in walk(node)) for node in (gold, found)]
     if factors[0] == factors[1] and turned[0] == turned[1]:
         return "The order of factors matters here."
     return "A transpose is missing or too many." if factors[0] == factors[1] else None
+
+
+def _leaves(node: Node) -> Iterator[str]:
+    """Names, numbers and whatever else nothing stands in, with the signs between them."""
+    for below in walk(node):
+        if isinstance(below, tree.Name):
+            yield spelling(below)
+        elif isinstance(below, tree.Number | tree.Constant):
+            yield to_latex(below)
+        elif isinstance(below, tree.Negative | tree.Quotient | tree.Tensor):
+            yield type(below).__name__
 
 
 def _entries(array: Array) -> str:

@@ -69,3 +69,9 @@ def test_usage_errors(command: Command, arguments: tuple[str, ...]) -> None:
 def test_help_ends_with_two_examples(command: Command) -> None:
     help_text = command("compare", "--help").stdout
     assert help_text.count("evaluator compare ") >= 2
+
+
+def test_formulas_may_begin_with_a_minus(command: Command) -> None:
+    assert command("compare", "-\\frac{o}{h}", "-o/h").stdout.startswith("Equal")
+    assert command("compare", "-x", "-y", "--json").stdout.startswith('{"outcome": "different"')
+    assert "No such option" in command("compare", "--bogus", "x", "y").stderr
