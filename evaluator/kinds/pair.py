@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 AT_FIRST_SIGHT: Final = 200  # characters of an answer that is read before anything bounds the time
 _ORDER: Final = re.compile(r"\\(?:succ|prec)(?:eq)?(?![a-z])|[⪰⪯≻≺]")  # of symmetric matrices
+_BOXED: Final = re.compile(r"\\(?:boxed|fbox)\s*+\{(?P<inner>.*)\}", re.DOTALL)
 _ORDERED: Final = Unknown(cause=Cause.no_decision, reason="that a matrix is positive may be said in another way")
 _OPEN: Final = Unknown(cause=Cause.unreadable_answer, reason="words from which no answer could be taken")
 
@@ -71,7 +72,7 @@ def _as_typed(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
         outcome = (_as_written if cut else _directly)(one, other, scope)
         if isinstance(outcome, Equal):
             return outcome.model_copy(update={"method": f"{outcome.method}; read as {how}"})
-    if typed.same_amount(gold, answer):
+    if typed.same_amount(gold, answer) or typed.same_unit(gold, answer):
         return Equal(certainty="proved", method="units converted")
     return told
 
@@ -97,9 +98,15 @@ def _directly(gold: str, answer: str, scope: Scope) -> Outcome:
     return _told(gold, answer, scope)
 
 
+def _unboxed(text: str) -> str:
+    """What stands in a box around everything."""
+    whole = _BOXED.fullmatch(text.strip(" \n$"))
+    return whole["inner"] if whole else text
+
+
 def at_first_sight(gold: str, answer: str) -> Outcome | None:
     """What `compare` says of easy pairs, in bounded time and without SymPy. None where that takes a closer look."""
-    if gold.split() == answer.split():
+    if _unboxed(gold).split() == _unboxed(answer).split():
         return Equal(certainty="identical", method="identical text")
     if (outcome := dimensions.compare(gold, answer)) is not None:
         return outcome

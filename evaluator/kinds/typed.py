@@ -35,6 +35,7 @@ _AMOUNT: Final = re.compile(
     r"(?P<power>\s*+(?:\*|×|·|x|\\times|\\cdot)?\s*+10\s*+\^\s*+(?:\{\s*+(?P<braced>[-+]?\d{1,3})\s*+\}|(?P<plain>[-+]?\d{1,3})))?"
     r"\s*+(?:\*\s*+)?(?:(?:\\[,;: ]|~)\s*+)*+(?P<unit>[A-Za-z][\w*/^() .-]*|\\(?:text|mathrm)\s*\{[\w*/^() .-]+\})\s*$"
 )
+_NAMED_UNIT: Final = 4  # letters: shorter ones are as likely names
 _WRAPPED: Final = re.compile(r"\\(?:text|mathrm)\s*\{|\}")
 _WORD: Final = re.compile(r"[A-Za-zµμ]+")
 _PREFIXED: Final = re.compile(
@@ -138,6 +139,16 @@ def same_amount(gold: str, answer: str) -> bool:
 
     factor = conversion(unit.replace("^", "**"), into.replace("^", "**"))
     return factor is not None and one * Fraction(int(factor.p), int(factor.q)) == other
+
+
+def same_unit(gold: str, answer: str) -> bool:
+    """Whether both are a unit alone, one of them by its name: `m` and `meter`, `ft` and `feet`."""
+    one, other = (_WRAPPED.sub("", text).strip() for text in (gold, answer))
+    if not (one.isalpha() and other.isalpha() and max(len(one), len(other)) >= _NAMED_UNIT):
+        return False
+    from evaluator.kinds.units import conversion
+
+    return conversion(one, other) == 1
 
 
 def _amount(text: str) -> tuple[Fraction, str] | None:

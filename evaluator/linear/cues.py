@@ -13,6 +13,8 @@ from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 from evaluator.mathtext.vocabulary import GREEK
 
+_MATRICES: Final = frozenset("AUVWX")
+_VECTORS: Final = frozenset("xyzhuvwqgb")
 _OF_MATRICES: Final = frozenset({"tr", "Tr", "trace", "det", "diag", "rank", "vec"})
 
 
@@ -68,8 +70,13 @@ def in_another_order(one: Node, other: Node, numbers: Collection[str] = ()) -> b
     as numbers. `numbers` are the spellings of names that are known to be some."""
     if is_linear(one, other):
         return _products(one) != _products(other)
+    return bool(swapped(one, other, numbers))
+
+
+def swapped(one: Node, other: Node, numbers: Collection[str] = ()) -> set[tuple[str, str]]:
+    """Names that stand in one order in products of the one, and in the other order in those of the other."""
     ours, theirs = _orders(one, numbers), _orders(other, numbers)
-    return any((b, a) in theirs and (b, a) not in ours and (a, b) not in theirs for a, b in ours)
+    return {(a, b) for a, b in ours if (b, a) in theirs and (b, a) not in ours and (a, b) not in theirs}
 
 
 def _products(node: Node) -> set[tuple[Node, ...]]:
@@ -82,10 +89,20 @@ def _orders(node: Node, numbers: Collection[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for product in (n for n in walk(node) if isinstance(n, tree.Product)):
         for one, other in combinations(product.factors, 2):
-            beside = _is_inverse(one) or _is_inverse(other)
+            beside = _is_inverse(one) or _is_inverse(other) or _may_be_applied(one, other)
             before, behind = ({*_names(side, beside)} - {*numbers} for side in (one, other))
             found |= {(a, b) for a in before for b in behind if a != b}
     return found
+
+
+def _may_be_applied(one: Node, other: Node) -> bool:
+    """`W x`, in either order: letters that matrices and vectors mostly have."""
+    applied = [(a, b) for a, b in ((one, other), (other, one)) if isinstance(b, tree.Name) and b.base in _VECTORS]
+    return any(_is_diagonal(a) or (isinstance(a, tree.Name) and a.base in _MATRICES) for a, _ in applied)
+
+
+def _is_diagonal(node: Node) -> bool:
+    return isinstance(node, tree.Call) and node.function.base == "diag"
 
 
 def _names(factor: Node, small: bool) -> Iterator[str]:

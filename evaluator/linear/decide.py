@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
+from evaluator.linear.cues import swapped
 from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
 from evaluator.linear.names import is_ones
@@ -68,7 +69,15 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
         if told is not None and told.outcome != outcome.outcome:
             names = ", ".join(sorted(doubtful))
             return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are matrices or numbers")
+    if isinstance(outcome, Equal) and (names := _numbers_that_moved(gold, found, reading, known or {})):
+        return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are vectors or numbers")
     return outcome
+
+
+def _numbers_that_moved(gold: Node, found: Node, reading: Reading, known: Mapping[str, Shape]) -> str:
+    """Those taken for numbers, which stand on the other side of what may be a matrix."""
+    moved = {name for pair in swapped(gold, found, known) for name in pair if reading.shapes.get(name) == ONE}
+    return ", ".join(sorted(moved))
 
 
 def _no_difference(gold: Node, found: Node, outcome: Different, declared: bool) -> str | None:

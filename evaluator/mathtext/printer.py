@@ -41,7 +41,24 @@ def _at(node: tree.Node, binding: int) -> str:
     """The LaTeX of a child at a place that demands a binding."""
     if isinstance(node, tree.Sequence) and node.kind == "bare":
         return f"{{{to_latex(node)}}}"  # parentheses would make it a tuple
-    return to_latex(node) if _BINDING.get(type(node), ATOM) >= binding else _parenthesised(node)
+    own = PRODUCT if _gradient_of(node) is not None else _BINDING.get(type(node), ATOM)
+    return to_latex(node) if own >= binding else _parenthesised(node)
+
+
+def _gradient_of(node: tree.Node) -> tree.Gradient | None:
+    r"""`\nabla f`, or the one of which `\nabla^2 f` is a further derivative."""
+    inner = node.base if isinstance(node, tree.Power) else node
+    return inner if isinstance(inner, tree.Gradient) else None
+
+
+def _gradient(node: tree.Gradient, order: tree.Node | None = None) -> str:
+    return rf"\nabla{_script('_', node.wrt)}{_script('^', order)} {_at(node.body, ATOM)}"
+
+
+def _power(node: tree.Power) -> str:
+    if isinstance(node.base, tree.Gradient):
+        return _gradient(node.base, node.exponent)
+    return _scripted(node.base) + _script("^", node.exponent)
 
 
 def _parenthesised(node: tree.Node) -> str:
@@ -129,9 +146,10 @@ def _factor(node: tree.Node, last: bool) -> str:
         return _parenthesised(node)
     if isinstance(node, tree.Big):  # it takes all factors that follow, unless a differential ends it
         return to_latex(node) if last or node.variable is not None else _parenthesised(node)
-    if isinstance(node, tree.Gradient) and not last and goes_on(node.body, () if node.wrt is None else (node.wrt,)):
+    taken = _gradient_of(node)
+    if taken is not None and not last and goes_on(taken.body, () if taken.wrt is None else (taken.wrt,)):
         return _parenthesised(node)
-    return _at(node, PRODUCT if isinstance(node, tree.Gradient | tree.Derivative) else POWER)
+    return _at(node, PRODUCT if taken is not None or isinstance(node, tree.Derivative) else POWER)
 
 
 def _needs_sign(before: tree.Node, after: tree.Node, part: str) -> bool:
@@ -265,7 +283,7 @@ _RULES: dict[type[tree.Node], Callable[[Any], str]] = {
     tree.Negative: lambda n: f"-{_at(n.body, PRODUCT)}",
     tree.PlusMinus: _plus_minus,
     tree.Quotient: _quotient,
-    tree.Power: lambda n: _scripted(n.base) + _script("^", n.exponent),
+    tree.Power: _power,
     tree.Root: lambda n: rf"\sqrt{f'[{to_latex(n.index)}]' if n.index is not None else ''}{{{to_latex(n.radicand)}}}",
     tree.Factorial: lambda n: f"{_scripted(n.body)}!",
     tree.Binomial: lambda n: rf"\binom{{{to_latex(n.top)}}}{{{to_latex(n.bottom)}}}",
@@ -279,7 +297,7 @@ _RULES: dict[type[tree.Node], Callable[[Any], str]] = {
     tree.Layer: lambda n: f"({to_latex(n.index)})" + _script("_", n.sub),
     tree.Transpose: lambda n: rf"{_scripted(n.body)}^{{\top}}",
     tree.Indexed: lambda n: _parenthesised(n.body) + _script("_", n.index),
-    tree.Gradient: lambda n: rf"\nabla{_script('_', n.wrt)} {_at(n.body, ATOM)}",
+    tree.Gradient: _gradient,
     tree.Derivative: _derivative,
     tree.At: lambda n: rf"{_scripted(n.body)}\big|{_script('_', n.where)}",
     tree.Expectation: _expectation,

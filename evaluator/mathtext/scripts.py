@@ -10,6 +10,7 @@ from evaluator.mathtext.operators import Operators
 from evaluator.mathtext.tree import (
     At,
     Binomial,
+    Gradient,
     Indexed,
     Layer,
     Name,
@@ -18,6 +19,7 @@ from evaluator.mathtext.tree import (
     Norm,
     Number,
     Power,
+    Product,
     Quantity,
     Text,
     Transpose,
@@ -109,6 +111,8 @@ class Scripts(Operators):
             return Power(self._with_sub(node), sup)
         if isinstance(node, Name) and self.calls(node) and self.cursor.at("("):
             return Power(self.applied(node), sup)
+        if isinstance(node, Gradient) and sup == Number("2"):  # `\nabla^2 f` is no square
+            return Product((node, node))
         return Power(node, sup)
 
     def _is_capital(self, node: Node) -> bool:
