@@ -31,6 +31,7 @@ _OVER: Final = 1.3  # from a word to what stands over the next sign
 _BESIDE: Final = 0.75  # words further apart are not beside each other
 _PRODUCT: Final = 2  # letters
 _SHORT_WORDS: Final = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
+_ROOT: Final = 0.15  # of the size, between the sign of a root and its line
 _THICKEST: Final = 3.0  # points: no bar of a fraction is thicker
 _SIGNS: Final = re.compile(r"[-=+−<>≤≥±×/·|()\[\]{},.;:!0-9%*]+")
 _OPERATES: Final = re.compile(r"[-=+−<>≤≥±×/·|∼∈≈→(\[]")
@@ -58,7 +59,10 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape], ruled: Sequen
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
     flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height and not _is_of_frame(s, shapes)]
-    found |= {g.order for g in glyphs if not g.char.isspace() and g.order not in found and _at_bar(g, flat)}
+    roots = [g for g in glyphs if g.char == "√"]
+    fractions, vincula = [s for s in flat if not _is_of_root(s, roots)], [s for s in flat if _is_of_root(s, roots)]
+    words_left = (g for g in glyphs if not g.char.isspace() and g.order not in found)
+    found |= {g.order for g in words_left if _over_or_under(g, fractions) or _under(g, vincula)}
     found |= labels(glyphs, shapes)
     found |= enclosed(glyphs, sure) | boxed(glyphs, shapes)
     found |= displayed([g for g in glyphs if not _in_table(g, ruled)], shapes, found)
@@ -199,13 +203,29 @@ def _is_of_frame(bar: Shape, shapes: Sequence[Shape]) -> bool:
     )
 
 
-def _at_bar(glyph: Glyph, shapes: Sequence[Shape]) -> bool:
-    """Whether it stands right over or under a bar that is no longer than a fraction's."""
-    size, middle = glyph.size, glyph.middle
+def _is_of_root(bar: Shape, roots: Sequence[Glyph]) -> bool:
+    """Whether it is the line over what a root is of: it begins at the upper end of the sign."""
     return any(
-        s.left - 0.1 * size < middle < s.right + 0.1 * size
-        and s.height < 0.13 * size
-        and 0.25 * size < s.width < 15 * size
-        and min(abs(glyph.low - s.high), abs(s.low - glyph.high)) < 0.5 * size
-        for s in shapes
+        abs(sign.right - bar.left) < _ROOT * sign.size and abs(sign.high - bar.high) < _ROOT * sign.size
+        for sign in roots
     )
+
+
+def _over_or_under(glyph: Glyph, bars: Sequence[Shape]) -> bool:
+    """Whether it stands right over or under a bar that is no longer than a fraction's."""
+    return any(_is_level(glyph, s) and _touch(glyph.low - s.high, glyph.size) for s in bars) or _under(glyph, bars)
+
+
+def _under(glyph: Glyph, bars: Sequence[Shape]) -> bool:
+    return any(_is_level(glyph, s) and _touch(s.low - glyph.high, glyph.size) for s in bars)
+
+
+def _touch(apart: float, size: float) -> bool:
+    return -0.1 * size < apart < 0.5 * size
+
+
+def _is_level(glyph: Glyph, bar: Shape) -> bool:
+    """Whether they stand over each other, and the line is as thin and as long as bars are."""
+    size = glyph.size
+    beside = bar.left - 0.1 * size < glyph.middle < bar.right + 0.1 * size
+    return beside and bar.height < 0.13 * size and 0.25 * size < bar.width < 15 * size

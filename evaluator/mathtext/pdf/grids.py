@@ -110,14 +110,36 @@ def has_columns(lines: Sequence[Sequence[Item]]) -> bool:
     return len(_columns(lines, largest([i for line in lines for i in line]))[0]) > 1
 
 
+def is_table(lines: Sequence[Sequence[Item]]) -> bool:
+    """Whether the lines have cells under each other, and no sign of a relation, as lines of a derivation have."""
+    if any(i.char in RELATIONS for line in lines for i in line):
+        return False
+    cells = _columns(lines, largest([i for line in lines for i in line]))
+    return len(cells[0]) > 1 and all(sum(map(bool, line)) > 1 for line in cells)
+
+
+def stripes(items: Sequence[Item]) -> list[float]:
+    """How wide the empty stripes between items are."""
+    return [right - left for left, right in _stripes(items)]
+
+
+def _stripes(items: Sequence[Item]) -> list[tuple[float, float]]:
+    """From where to where nothing stands, whatever the line."""
+    found, reach = list[tuple[float, float]](), float("inf")
+    for left, right in sorted((i.left, i.right) for i in items):
+        if left > reach:
+            found.append((reach, left))
+        reach = right if reach == float("inf") else max(reach, right)
+    return found
+
+
 def _columns(lines: Sequence[Sequence[Item]], size: float) -> list[list[list[Item]]]:
     """Cut at the empty stripes that go through all lines."""
-    spans = sorted((i.left, i.right) for line in lines for i in line)
-    cuts, reach = list[float](), spans[0][1]
-    for left, right in spans[1:]:
-        if left - reach > _COLUMN * size:
-            cuts.append((left + reach) / 2)
-        reach = max(reach, right)
+    cuts = [
+        (left + right) / 2
+        for left, right in _stripes([i for line in lines for i in line])
+        if right - left > _COLUMN * size
+    ]
     return [_cut(line, cuts) for line in lines]
 
 

@@ -15,7 +15,7 @@ from evaluator.mathtext.glyph_classes import BIG
 from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
 from evaluator.mathtext.pdf.covers import accent, arrow_in_line, centred, is_over, whole_braces
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
-from evaluator.mathtext.pdf.grids import grid, lines_of
+from evaluator.mathtext.pdf.grids import grid, is_table, lines_of, stripes
 from evaluator.mathtext.pdf.items import AXIS, DELIMITERS, Item, around, largest, of_glyph
 from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
@@ -34,6 +34,7 @@ _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
 _OVERLAP: Final = 0.1  # of the size: how much letters of two lines share of their breadth; scripts stand aside
 _TALL: Final = 1.3  # of the size: signs that are higher may span lines
+_COLUMNS: Final = 2.6  # of the size: the widest blank in a formula is \\qquad, two of them
 _DEEPEST: Final = 24  # pieces in pieces; TeX itself gives up earlier
 
 
@@ -61,7 +62,7 @@ def _row(items: list[Item], shapes: list[Shape], depth: int) -> tuple[Row, int]:
     items = fenced(items, _rows)
     rows = lines_of(items)
     if len(rows) > 1:
-        return (grid(rows, "aligned", _rows),), left
+        return (grid(rows, "matrix" if is_table(rows) else "aligned", _rows),), left
     return line(items, _rows), left
 
 
@@ -141,6 +142,8 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     else:
         above, shapes_above = _stacked(bar, column, inside, 1, size)
         below, shapes_below = _stacked(bar, column, inside, -1, size)
+    if above and below and _parts_rows(above, below, size):
+        return items, shapes, 0
     taken = {id(x) for x in (*above, *below)}
     kept = [i for i in items if id(i) not in taken]
     used = {id(s) for s in (*shapes_above, *shapes_below)}
@@ -156,6 +159,11 @@ def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: f
     if not body:
         return None
     return _lined(bar, body, inner_shapes, kept, waiting, depth, over=bool(below))
+
+
+def _parts_rows(above: Sequence[Item], below: Sequence[Item], size: float) -> bool:
+    """Whether the line is one of a table: what stands beside it stands in columns, wider apart than in any formula."""
+    return any(gap > _COLUMNS * size for side in (above, below) for gap in stripes(side))
 
 
 def _sign_of(bar: Shape, items: Sequence[Item]) -> Item | None:

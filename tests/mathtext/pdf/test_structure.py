@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluator.mathtext.layout_latex import Writer
-from evaluator.mathtext.pdf.page import Glyph
+from evaluator.mathtext.pdf.page import Glyph, Shape
 from evaluator.mathtext.pdf.structure import read
 
 ROMAN, ITALIC, BOLD = "KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Main-Bold"
@@ -43,3 +43,22 @@ def test_a_hyphen_is_no_minus(hyphen: str, wanted: str) -> None:
 def test_a_number_in_bold_is_one_number() -> None:
     assert latex(painted(("2", BOLD, 10.0, 0.0), ("0", BOLD, 10.0, 0.0))) == r"\mathbf{20}"
     assert latex(painted(("A", BOLD, 10.0, 0.0), ("x", BOLD, 10.0, 0.0))) == r"\mathbf{A}\mathbf{x}"
+
+
+def in_columns(rows: list[tuple[str, ...]], apart: float) -> list[Glyph]:
+    found: list[Glyph] = []
+    for line, row in enumerate(rows):
+        for column, char in enumerate(row):
+            x, y = apart * column, -14.0 * line
+            found.append(Glyph(char, ROMAN, 10.0, x, y, x + 5, y, y + 7, len(found), -1))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("apart", "wanted"),
+    [(45.0, r"\begin{matrix} a & b \\ 1 & 2 \end{matrix}"), (5.0, r"\frac{\text{ab}}{12}")],
+)
+def test_a_line_between_the_rows_of_a_table_is_no_fraction(apart: float, wanted: str) -> None:
+    line = Shape(-1, -3.7, apart + 6, -3.3, True, 5, False)
+    found = Writer(sees_frames=True).row(read(in_columns([("a", "b"), ("1", "2")], apart), [line]).row)
+    assert found.replace(r"\mathrm{a}", "a").replace(r"\mathrm{b}", "b") == wanted
