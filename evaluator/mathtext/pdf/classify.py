@@ -23,6 +23,7 @@ from evaluator.mathtext.pdf.fonts import is_mathematical, sets_whole_formulas, s
 from evaluator.mathtext.pdf.page import Glyph, Shape
 from evaluator.mathtext.pdf.rulings import Ruled
 from evaluator.mathtext.pdf.small import labels, scripts
+from evaluator.mathtext.pdf.underscores import with_underscores
 from evaluator.mathtext.vocabulary import UNITS
 
 # In parts of the size.
@@ -58,7 +59,8 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape], ruled: Sequen
     kinds = [_inside(word, sure) for word in words]
     found = {order for kind in kinds for order in kind}
     _signs_beside(words, kinds, found)
-    flat = [s for s in shapes if s.height < _THICKEST and s.width > s.height and not _is_of_frame(s, shapes)]
+    drawn = with_underscores(glyphs, shapes)[1]
+    flat = [s for s in drawn if s.height < _THICKEST and s.width > s.height and not _is_of_frame(s, shapes)]
     roots = [g for g in glyphs if g.char == "√"]
     fractions, vincula = [s for s in flat if not _is_of_root(s, roots)], [s for s in flat if _is_of_root(s, roots)]
     words_left = (g for g in glyphs if not g.char.isspace() and g.order not in found)

@@ -13,6 +13,7 @@ _WIDTH: Final = (0.25, 0.65)
 _THICKEST: Final = 0.12
 _NEAR: Final = 0.12
 _ON_LINE: Final = 0.15
+_LEVEL: Final = 0.01
 
 
 def with_underscores(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> tuple[list[Glyph], list[Shape]]:
@@ -37,7 +38,9 @@ def with_underscores(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> tuple[
 
 def _joins(shape: Shape, before: Glyph, after: Glyph) -> bool:
     size = before.size
-    if not (before.char.isalnum() and after.char.isalnum() and before.font == after.font and before.y == after.y):
+    if not (before.char.isalnum() and after.char.isalnum() and before.font == after.font):
+        return False
+    if abs(before.y - after.y) > _LEVEL * size:
         return False
     drawn = _WIDTH[0] * size < shape.width < _WIDTH[1] * size and shape.height < _THICKEST * size
     on_line = abs((shape.low + shape.high) / 2 - before.y) < _ON_LINE * size

@@ -25,3 +25,12 @@ def test_the_line_of_a_root_takes_no_word_of_the_line_above(sign: str, taken: st
     line = Shape(110, 108, 125, 108.4, False, 2, False)
     found = mathematical([*word, *root, *under], [line])
     assert "".join(g.char for g in word if g.order in found) == taken
+
+
+def test_the_rule_of_an_underscore_takes_no_word_of_the_line_below() -> None:
+    name = [*painted("x", TEXT, 100, 112, 0), *painted("3", TEXT, 109, 112.001, 1)]
+    word = painted("two", TEXT, 99, 101, 10, high=7.0)
+    far = painted("y", MATHS, 10, 50, 20)
+    rule = Shape(105.2, 111.8, 108.8, 112.4, False, 2, False)
+    found = mathematical([*name, *word, *far], [rule])
+    assert not any(g.order in found for g in word)
