@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from evaluator.answers import Candidate
@@ -72,6 +73,12 @@ def is_total(candidate: Candidate) -> bool:
     if candidate.manner == "standing" and _TOTAL_TITLE.search(candidate.heading):
         return True
     return _TOTAL.match(candidate.after) is not None or _TOTALLING.search(candidate.before) is not None
+
+
+def titled_otherwise(candidate: Candidate, answer: ReferenceAnswer, answers: Sequence[ReferenceAnswer]) -> bool:
+    """Whether the title above it names another of the answers, and not this one: "Total time"."""
+    named = [a for a in answers if last_cue(candidate.heading, a.cues) is not None]
+    return bool(named) and answer not in named
 
 
 _TOTAL: Final = re.compile(r"[\s*_]*(?:in\s+total|altogether|overall)\b", re.IGNORECASE)

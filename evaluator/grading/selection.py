@@ -20,6 +20,7 @@ from evaluator.grading.around import (
     is_used,
     option_word,
     says_cue,
+    titled_otherwise,
 )
 from evaluator.grading.cues import first_cue, last_cue
 from evaluator.grading.definitions import Definitions, defined_beside
@@ -270,7 +271,7 @@ def _growth_bound(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> 
     if candidate.kind == "phrase" and any(_states_class(c, candidate) for c in page.candidates):
         return strengths.LIKELY
     context = f"{candidate.sentence} {candidate.heading}"
-    if is_total(candidate):
+    if is_total(candidate) and not titled_otherwise(candidate, answer, page.part.answers):
         return strengths.NAMED + 2 * strengths.OWN_CLAUSE
     if first_cue(candidate.before, answer.cues) is not None:
         return strengths.NAMED + strengths.OWN_CLAUSE
