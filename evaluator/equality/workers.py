@@ -9,13 +9,14 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import forkserver
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
@@ -25,6 +26,7 @@ BUDGET: Final = Unknown(cause=Cause.budget, reason="budget")
 PAGE_SECONDS: Final = 120.0
 _PATIENCE: Final = 3.0  # wall clock for each second of computing: workers share cores, and may wait without computing
 _POLL: Final = 0.01  # seconds between two looks of the pool at its workers; most comparisons take less than its 0.1
+_WATCH: Final = 0.5  # seconds between two looks whether the pool of a task that is waited for still works
 _AHEAD: Final = 4  # tasks handed over in advance for each worker
 # The same order of sets in every worker, and no thread pools whose memory counts.
 _ENVIRONMENT: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -32,6 +34,22 @@ _ENVIRONMENT: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_
 Task = Callable[..., Outcome]
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class _Handed(Generic[Made]):
+    """A task that was handed to a pool."""
+
+    pool: ProcessPool
+    future: Future[Made]
+
+    def error(self) -> BaseException | None:
+        """What ended the task, None when it came to its result. Returns only when the task is over."""
+        while not wait((self.future,), _WATCH).done:
+            if not self.pool.active and not self.future.done():
+                # A pool that breaks while a task is handed over forgets the task: nobody would ever answer.
+                return BrokenProcessPool("the pool broke before the task began")
+        return self.future.exception()
 
 
 class Workers:
@@ -77,51 +95,47 @@ class Workers:
 
     def map(self, function: Task, items: Iterable[object]) -> Iterator[Outcome]:
         """One outcome an item, in order, with all workers busy."""
-        waiting: deque[tuple[Future[Outcome], object]] = deque()
+        waiting: deque[tuple[_Handed[Outcome], object]] = deque()
         for item in items:
             waiting.append((self._start(function, (item,)), item))
             if len(waiting) >= _AHEAD * self.jobs:
-                future, first = waiting.popleft()
-                yield self._finish(future, function, (first,))
-        for future, item in waiting:
-            yield self._finish(future, function, (item,))
+                task, first = waiting.popleft()
+                yield self._finish(task, function, (first,))
+        for task, item in waiting:
+            yield self._finish(task, function, (item,))
 
     def each(self, function: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made | None]:
         """`function` of every item, in order; None where its budget (`page_seconds`) ran out or it failed."""
         waiting = [self._schedule(function, (item,), self.page_seconds) for item in items]
-        for future in waiting:
-            yield None if future.exception() else future.result()
+        for task in waiting:
+            yield None if task.error() else task.future.result()
 
-    def _start(self, function: Task, args: tuple[object, ...]) -> Future[Outcome]:
+    def _start(self, function: Task, args: tuple[object, ...]) -> _Handed[Outcome]:
         return self._schedule(function, args, self.seconds)
 
-    def _schedule(self, function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> Future[Made]:
+    def _schedule(self, function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> _Handed[Made]:
         pool = self._running()
         try:
-            future: Future[Made] = pool.schedule(limited, args=(function, args, seconds), timeout=_wall(seconds))
+            return _hand_over(pool, function, args, seconds)
         except RuntimeError:  # the pool broke since: take a new one
             self._discard(pool)
-            future = self._running().schedule(limited, args=(function, args, seconds), timeout=_wall(seconds))
-        return future
+            return _hand_over(self._running(), function, args, seconds)
 
-    def _finish(self, future: Future[Outcome], function: Task, args: tuple[object, ...]) -> Outcome:
-        error = future.exception()
+    def _finish(self, task: _Handed[Outcome], function: Task, args: tuple[object, ...]) -> Outcome:
+        error = task.error()
         if error is not None and _may_be_of_another(error):
-            self._discard(self._pool)
-            future = self._alone(function, args)
-            error = future.exception()
-        return future.result() if error is None else _excuse(error)
+            self._discard(task.pool)
+            return self._alone(function, args)
+        return task.future.result() if error is None else _excuse(error)
 
-    def _alone(self, function: Task, args: tuple[object, ...]) -> Future[Outcome]:
-        """The finished trial in a pool of its own, where whatever dies, dies of this task."""
+    def _alone(self, function: Task, args: tuple[object, ...]) -> Outcome:
+        """The outcome in a pool of its own, where whatever dies, dies of this task."""
         with self._retrials:
             pool = _new_pool(1, self.megabytes, self._loaded)
             try:
-                future: Future[Outcome] = pool.schedule(
-                    limited, args=(function, args, self.seconds), timeout=_wall(self.seconds)
-                )
-                future.exception()
-                return future
+                task = _hand_over(pool, function, args, self.seconds)
+                error = task.error()
+                return task.future.result() if error is None else _excuse(error)
             finally:
                 pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
@@ -132,13 +146,20 @@ class Workers:
                 self._pool = _new_pool(self.jobs, self.megabytes, self._loaded)
             return self._pool
 
-    def _discard(self, pool: ProcessPool | None) -> None:
+    def _discard(self, pool: ProcessPool) -> None:
         with self._lock:
-            if pool is None or self._pool is not pool or pool.active:
+            if self._pool is not pool or pool.active:
                 return
             self._pool = None
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _hand_over(
+    pool: ProcessPool, function: Callable[..., Made], args: tuple[object, ...], seconds: float
+) -> _Handed[Made]:
+    """RuntimeError when the pool is known to be broken."""
+    return _Handed(pool, pool.schedule(limited, args=(function, args, seconds), timeout=_wall(seconds)))
 
 
 def limited(function: Callable[..., Made], args: tuple[object, ...], seconds: float) -> Made:

@@ -60,6 +60,17 @@ def test_used_from_many_threads_with_crashes_between(workers: Workers) -> None:
     assert [o.outcome for o in outcomes] == ["equal", "unknown", "equal", "unknown"] * 6
 
 
+def test_nobody_waits_for_a_pool_that_forgot_a_task() -> None:
+    with Workers(jobs=1, seconds=0.3) as workers, ThreadPoolExecutor(2) as threads:
+        assert workers.run(misbehaving.well) == misbehaving.well()
+        blocking = threads.submit(workers.run, misbehaving.wait_forever)
+        queued = threads.submit(workers.run, misbehaving.well, 2)
+        time.sleep(0.2)
+        workers.close()
+        assert queued.result(timeout=60) == misbehaving.well(2)
+        assert blocking.result(timeout=60) == Unknown(cause=Cause.budget, reason="budget")
+
+
 def test_workers_order_sets_alike_whatever_the_parent_does(monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = []
     for seed in ("1", "2"):
