@@ -28,6 +28,7 @@ _AGAIN: Final = re.compile(
 )
 # words that no model writes before a remark of its own
 _REMARK: Final = re.compile(r"comment|annotation", re.IGNORECASE)
+_SPOKEN_OUT: Final = re.compile(r"(?:final\s)?(?:answer|response|reply|output)[\s:*_]*$", re.IGNORECASE)  # after thoughts
 _LEAST: Final = 0.5  # of a document lies behind the first mark of its dialect: else the words stand there by chance
 _LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _marks(lines: list[_Line], dialect: Dialect) -> list[Mark]:
         mark = _role(line, state, alone if line not in known else alone - {"output"}, dialect) or _thought(
             lines, index, marks, dialect
         )
-        mark = mark or _front(lines, index, marks, alone, dialect)
+        mark = mark or _spoken_out(line, marks) or _front(lines, index, marks, alone, dialect)
         if mark is None:
             continue
         marks.append(mark)
@@ -165,6 +166,16 @@ def _thought(lines: list[_Line], index: int, marks: list[Mark], dialect: Dialect
     if any(other.text.strip() for other in between):
         return None
     return Mark("thinking", line.start, line.start + len(line.text), line.text)
+
+
+def _spoken_out(line: _Line, marks: Sequence[Mark]) -> Mark | None:
+    """Where the thoughts below the mark of an answer end: a mark that is set as theirs is."""
+    if [mark.kind for mark in marks[-2:]] != ["output", "thinking"]:
+        return None
+    here = len(line.text) - len(line.text.lstrip("#>*_ "))
+    if not marks[-1].text.startswith(line.text[:here]) or not _SPOKEN_OUT.match(line.text, here):
+        return None
+    return Mark("output", line.start, line.start + len(line.text), line.text)
 
 
 def _without_models_own(marks: list[Mark]) -> list[Mark]:

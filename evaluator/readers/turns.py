@@ -202,6 +202,8 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
             case "prompt":
                 turns.append(_Draft(heading, prompt=said))
                 heading = None
+            case "thinking" if turns and turns[-1].outputs and _answers(marks[index + 1 :]):
+                turns[-1].outputs, turns[-1].thinking = [], said
             case "thinking" if turns and turns[-1].outputs:
                 thoughts = quoted(document.markdown, mark.content, end)
                 if thoughts > mark.content:
@@ -227,6 +229,10 @@ def _talks(document: Passage, marks: Sequence[Mark]) -> list[_Talk]:
                     else:
                         pending = (goes_on, end)
     return talks
+
+
+def _answers(later: Sequence[Mark]) -> bool:
+    return bool(later) and later[0].kind == "output"
 
 
 def _asks_next(later: Sequence[Mark]) -> bool:

@@ -260,6 +260,18 @@ def test_the_label_of_folded_thoughts_is_no_thought(label: str) -> None:
     assert turn.output.markdown == "It is 4."
 
 
+@pytest.mark.parametrize(("thinks", "answers"), [("### Thinking", "### Answer"), ("**Thinking**", "**Response**")])
+def test_thoughts_that_are_not_quoted_end_at_the_mark_of_the_answer(thinks: str, answers: str) -> None:
+    thought = f"{thinks}\n\nMaybe 5. So the answer is 5.\n\n{answers}\n\n"
+    first = f"## User\n\nSolve 1(a).\n\n## Assistant\n\n{thought}It is 4.\n\n"
+    second = "## User\n\nSolve 1(b).\n\n## Assistant\n\nIt is 7.\n\n### Answer\n\nSeven.\n"
+    found = read_bytes("log.md", (first + second).encode()).turns()
+    assert [(t.parts, t.thinking and t.thinking.markdown, t.output.markdown) for t in found] == [
+        (("1a",), "Maybe 5. So the answer is 5.", "It is 4."),
+        (("1b",), None, "It is 7.\n\n### Answer\n\nSeven."),
+    ]
+
+
 @pytest.mark.parametrize("word", ["[ANNOTATION]", r"$[\text{ANNOTATION}]$", "**[Comment]**"])
 def test_remarks_in_brackets_stand_in_an_answer_that_goes_on(word: str) -> None:
     said = f"You said:\nSolve 1(a) and 1(b).\nGemini said:\n(a) $x = 1$\n\n{word} **Right.**\n\n(b) $y = 2$\n"
