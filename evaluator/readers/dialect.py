@@ -28,7 +28,8 @@ _AGAIN: Final = re.compile(
 )
 # words that no model writes before a remark of its own
 _REMARK: Final = re.compile(r"comment|annotation", re.IGNORECASE)
-_SPOKEN_OUT: Final = re.compile(r"(?:final\s)?(?:answer|response|reply|output)[\s:*_]*$", re.IGNORECASE)  # after thoughts
+# behind thoughts
+_SPOKEN_OUT: Final = re.compile(r"(?:final\s)?(?:answer|response|reply|output)[\s:*_]*$", re.IGNORECASE)
 _LEAST: Final = 0.5  # of a document lies behind the first mark of its dialect: else the words stand there by chance
 _LINK = re.compile(r"^\W*(?:link\b\s*:?\s*)?<?\(?(?P<url>https?://\S+?)[>)\s]*$", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"^\W*link\b", re.IGNORECASE)
