@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from evaluator.mathtext.attachments import end_of_files
 from evaluator.readers.outline import outline
-from evaluator.readers.printed import asked, number_of, restarts, whole_questions
+from evaluator.readers.printed import asked, named, number_of, restarts, whole_questions
 from evaluator.readers.spoken import without_judgements
 
 _OPENING: Final = 600  # characters in which an answer says what it is about, where nobody asked for a part
@@ -31,16 +32,19 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     """`last` are the parts of the turn before."""
     said, prompt = prompt, without_judgements(prompt)
     before = last[-1] if last else None
-    if restarts(prompt, before) and not asked(prompt) and not whole_questions(prompt):
+    sent = bool(prompt) and end_of_files(prompt) == len(prompt)  # a file alone: what it shows, only the answer tells
+    if (sent or restarts(prompt, before)) and not asked(prompt) and not whole_questions(prompt):
         opened = tuple(part for part in _opened(output, None) if not part.isdigit())
         return About(opened, lost=not opened)
     wanted = asked(prompt, before)
     questions = whole_questions(prompt)
     if wanted:
-        named = {number_of(part) for part in wanted}
-        return About((*(q for q in questions if q not in named), *wanted))
+        numbers = {number_of(part) for part in wanted}
+        return About((*(q for q in questions if q not in numbers), *wanted))
     if questions:
         return About(questions)
+    if last and set(named(output.strip().split("\n\n", 1)[0])) & set(last):
+        return About(last, follow_up=True)
     opened = _opened(output, before)
     if opened and not set(opened) <= set(last):
         return About(opened)

@@ -49,7 +49,7 @@ def document(name: str, data: bytes, aside: Aside = NOTHING) -> Document:
 def _within_budget(name: str, data: bytes, aside: Aside, each: Each) -> Transcript:
     (made,) = each(_attempt, [(name, data, aside)])
     if made is None:
-        raise InputError(name, "its pages take more time or memory than a file may take")
+        raise InputError(name, "its pages take more time or memory than a file may take, or our reader fails on them")
     if isinstance(made, InputError):
         raise made
     return made

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from evaluator.mathtext.attachments import end_of_files
 from evaluator.model import Comment, Confidence, Conversation, Loss, Passage, Span, Turn
 from evaluator.readers.about import About, about
 from evaluator.readers.dialect import Mark, Marking, solutions
@@ -136,13 +137,19 @@ def by_lines(document: Passage, said: Sequence[tuple[int, int, bool]]) -> tuple[
     drafts: list[_Draft] = []
     for start, end, prompt in runs:
         if prompt:
-            drafts.append(_Draft(None, prompt=trimmed(document, start, end)))
+            drafts.append(_Draft(None, prompt=_without_files(trimmed(document, start, end))))
         elif drafts:
             drafts[-1].outputs.append(answer(document, start, end))
     if not any(draft.output.markdown for draft in drafts):
         return ()
     turns = [_guessed(_turn(number, draft, wanted)) for number, (draft, wanted) in enumerate(_parts(drafts, ()))]
     return (Conversation(link=None, title=None, turns=with_spoken_remarks(turns)),)
+
+
+def _without_files(prompt: Passage) -> Passage:
+    """The words of a prompt without the chips of files above them; where nothing else was sent, these."""
+    words = end_of_files(prompt.markdown)
+    return prompt if words == len(prompt.markdown) else trimmed(prompt, words, len(prompt.markdown))
 
 
 def _guessed(turn: Turn) -> Turn:
@@ -266,9 +273,11 @@ def _parts(drafts: Sequence[_Draft], last: tuple[str, ...]) -> list[tuple[_Draft
     found: list[tuple[_Draft, About]] = []
     current: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()  # a heading whose question is still to come
+    headed = any(draft.heading for draft in drafts)  # then a prompt that is a file alone is about the heading's, too
     for index, draft in enumerate(drafts):
         known = draft.heading or waiting or current or last
-        wanted = about(draft.prompt.markdown, draft.output.markdown, known)
+        prompt = draft.prompt.markdown
+        wanted = about(prompt[end_of_files(prompt) :] if headed else prompt, draft.output.markdown, known)
         if wanted.lost and draft.heading is None:
             current, last = (), ()
             found.append((draft, About(())))

@@ -8,7 +8,7 @@ from evaluator.model import Confidence, Turn
 from evaluator.readers import read_bytes
 from evaluator.readers.passages import verbatim
 from evaluator.readers.shape import NAMES, features, prompts, weights
-from evaluator.readers.turns import guessed
+from evaluator.readers.turns import by_lines, guessed
 
 CHAT = """Can you solve problem 1(a) of the attached homework?
 Sure! Let's find the variance first.
@@ -70,6 +70,31 @@ def test_a_document_of_answers_is_one_turn_with_its_remarks() -> None:
     assert [c.passage.markdown.split()[0] for c in turn.comments] == ["Correct.", "The", "Correct."]
     assert "Evaluation" not in turn.output.markdown
     assert turn.speakers is Confidence.likely
+
+
+def in_panels(*said: tuple[str, bool]) -> list[Turn]:
+    text = "\n".join(line for line, _ in said)
+    ends = [sum(len(line) + 1 for line, _ in said[: i + 1]) for i in range(len(said))]
+    starts = [0, *ends]
+    found = [(start, end, asks) for start, end, (_, asks) in zip(starts, ends, said, strict=False)]
+    return [t for c in by_lines(verbatim(text), found) for t in c.turns]
+
+
+def test_a_file_sent_alone_is_about_another_question_and_no_part_of_the_answer_before() -> None:
+    first, second = in_panels(
+        ("hw7.pdf", True), ("Solve 4(a) and (b)", True), ("## (a) Time\nIt is $3$.\n## (b) Cost\nIt is $4$.", False),
+        ("File", True), ("Shared files can't be displayed", True), ("## (a) One\n$5$\n## (b) Two\n$6$", False),
+    )  # fmt: skip
+    assert (first.prompt.markdown, first.parts) == ("Solve 4(a) and (b)", ("4a", "4b"))
+    assert (second.parts, second.follow_up) == ((), False)
+
+
+def test_an_answer_that_names_the_part_before_goes_on_with_it() -> None:
+    _, second = in_panels(
+        ("Solve 3(b)", True), ("It is $3$.", False), ("summarize the identities of it", True),
+        ("Here they are for Question 3.b.i:\n\n2. Identities\n(a) Of a norm\n\n$a = b$", False),
+    )  # fmt: skip
+    assert (second.parts, second.follow_up) == (("3b",), True)
 
 
 @pytest.mark.parametrize("text", ["Just some words, and more of them.\n", "A list:\n- one\n- two\n"])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from evaluator.mathtext.attachments import names_file
 from evaluator.mathtext.pdf.lines import Line
 from evaluator.mathtext.pdf.page import PageContent, Shape
 
@@ -26,7 +27,9 @@ _BUTTON: Final = re.compile(
     r"|python3?|bash|shell|json|text|plaintext|latex|c|c\+\+|cpp|java|javascript|html|css|sql|r|matlab|julia|yaml|diff",
     re.IGNORECASE,
 )
+_RIGHT: Final = 0.4  # of the width of the column: where a chip begins at the earliest
 _WHITE: Final = (255, 255, 255)
+_Page = tuple[Sequence[Shape], Sequence[Line]]  # its panels, and its lines from top to bottom
 
 
 def panels(page: PageContent) -> tuple[Shape, ...]:
@@ -35,8 +38,8 @@ def panels(page: PageContent) -> tuple[Shape, ...]:
     return tuple(s for s in page.shapes if s.filled and wide < s.width < 0.95 * page.width and s.height > _SMALLEST[1])
 
 
-def asked(pages: Sequence[tuple[Sequence[Shape], Sequence[Line]]], left: float, right: float) -> set[int]:
-    """Ids of the lines that stand in a prompt's panel, for a column from `left` to `right`."""
+def asked(pages: Sequence[_Page], left: float, right: float) -> set[int]:
+    """Ids of the lines that stand in a prompt's panel or name a file beside it, for a column from `left` to `right`."""
     width = max(right - left, 1.0)
     found = [
         [p for p in shapes if _is_bubble(p, left, right, width) and _is_said([x for x in said if _holds(p, x)], p)]
@@ -44,21 +47,26 @@ def asked(pages: Sequence[tuple[Sequence[Shape], Sequence[Line]]], left: float, 
     ]
     tints = {p.colour for bubbles in found for p in bubbles} - {_WHITE}
     if not any(found):
-        tints = _tints_at_the_left(pages)
+        tints = _tints_at_the_left(pages, left, right)
     lines: set[int] = set()
     for (shapes, said), bubbles in zip(pages, found, strict=True):
         tinted = [p for p in shapes if p.colour in tints and p.width < 1.1 * width]
         lines |= {id(line) for line in said if any(_holds(p, line) for p in (*bubbles, *tinted))}
+    if lines:
+        inner = [line for _, said in pages for line in said if line.left > left + _RIGHT * width]
+        lines |= {id(line) for line in inner if names_file(line.text)}
     return lines
 
 
-def _tints_at_the_left(pages: Sequence[tuple[Sequence[Shape], Sequence[Line]]]) -> set[tuple[int, int, int]]:
-    """The colour of rounded panels where none stands at the right: the first opens the page, and they hold less than
-    the rest does, as what was asked does and a quotation or a remark does not."""
+def _tints_at_the_left(pages: Sequence[_Page], left: float, right: float) -> set[tuple[int, int, int]]:
+    """The colour of panels where none stands at the right, rounded or around the whole column: the first opens the
+    page, and they hold less than the rest does, as what was asked does and a quotation or a remark does not."""
     held: dict[tuple[int, int, int], list[int]] = {}
     count = 0
     for shapes, said in pages:
-        for panel in (p for p in shapes if p.segments > _SQUARE and p.colour != _WHITE):
+        for panel in (p for p in shapes if p.colour != _WHITE):
+            if panel.segments <= _SQUARE and not panel.left - 1 < left < right < panel.right + 1:
+                continue
             inside = [index for index, line in enumerate(said, start=count) if _holds(panel, line)]
             if _is_said([said[index - count] for index in inside], panel):
                 held.setdefault(panel.colour, []).extend(inside)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evaluator.mathtext.pdf.document import Document, assemble, page_lines
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
 
@@ -18,16 +20,18 @@ CHAT = [
 ]
 
 
-def page(lines: list[str], in_panels: set[str], corners: int) -> PageContent:
+def page(lines: list[str], in_panels: set[str], corners: int, inset: float) -> PageContent:
     glyphs, shapes = list[Glyph](), list[Shape]()
     for row, line in enumerate(lines):
         y = TOP - 40 * row
         for column, char in enumerate(line):
+            if not line[: column + 1].strip():
+                continue
             x = LEFT + WIDTH * column
             glyphs.append(Glyph(char, "Helvetica", SIZE, x, y, x + WIDTH, y, y + 7, len(glyphs), -1))
         if line in in_panels:
             colour = (240, 238, 230)
-            shapes.append(Shape(LEFT - 10, y - 14, 390, y + 20, True, corners, False, colour))
+            shapes.append(Shape(LEFT + inset, y - 14, 390, y + 20, True, corners, False, colour))
     return PageContent(1, 595.0, 842.0, glyphs, shapes, [])
 
 
@@ -36,8 +40,8 @@ def asked(document: Document) -> set[str]:
     return {text[p.start : p.end].strip() for p in document.places if p.asked}
 
 
-def read(lines: list[str], in_panels: set[str], corners: int = ROUND) -> set[str]:
-    return asked(assemble([page_lines(page(lines, in_panels, corners))]))
+def read(lines: list[str], in_panels: set[str], corners: int = ROUND, inset: float = -10) -> set[str]:
+    return asked(assemble([page_lines(page(lines, in_panels, corners, inset))]))
 
 
 def test_round_panels_hold_what_was_asked() -> None:
@@ -45,7 +49,18 @@ def test_round_panels_hold_what_was_asked() -> None:
 
 
 def test_a_square_panel_is_a_quotation() -> None:
-    assert read(CHAT, ASKED, SQUARE) == set()
+    assert read(CHAT, ASKED, SQUARE, inset=15) == set()
+
+
+def test_a_square_panel_that_holds_the_whole_column_is_none() -> None:
+    assert read(CHAT, ASKED, SQUARE) == ASKED
+
+
+@pytest.mark.parametrize("file", ["File", "Shared files can’t be displayed", "hw7 (1).pdf PDF 227.09KB", "661.7 KB"])
+def test_a_file_at_the_right_was_sent_by_who_asks(file: str) -> None:
+    assert read([*CHAT, " " * 36 + file], ASKED) == {*ASKED, file}
+    assert read([*CHAT, file], ASKED) == ASKED
+    assert read([*CHAT, " " * 36 + file], set()) == set()
 
 
 def test_a_panel_that_does_not_open_the_page_is_a_remark() -> None:
