@@ -153,3 +153,16 @@ def _upright(word: str) -> str:
         return rf"\operatorname{{{word}}}"
     escaped = word.replace("_", r"\_")
     return rf"\mathrm{{{word}}}" if len(word) == 1 else rf"\text{{{escaped}}}"
+
+
+# Characters that are scripts by themselves.
+SUPERSCRIPTS: Final = dict(
+    zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂᵅᵝᵞᵟᶿᵠ",
+        "0123456789+-=()niabcdefghjklmoprstuvwxyzTABDEGHIJKLMNOPRUVWαβγδθφ",
+        strict=True,
+    )
+)
+SUBSCRIPTS: Final = dict(
+    zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩ", "0123456789+-=()aehijklmnoprstuvxβγρφ", strict=True)
+)

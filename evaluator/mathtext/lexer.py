@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from evaluator.errors import MathSyntaxError
+from evaluator.mathtext.alphabets import SUBSCRIPTS, SUPERSCRIPTS
 
 LONGEST = 100_000  # characters; a formula of a homework has hundreds
 
 _TOKEN = re.compile(
-    r"(?P<space>(?:\s|~)+)"
+    r"(?P<space>(?:[\s\u200b\u2061-\u2064\ufeff]|~)+)"
+    rf"|(?P<up>[{''.join(SUPERSCRIPTS)}]+)|(?P<down>[{''.join(SUBSCRIPTS)}]+)"
     r"|(?P<null>\\(?:left|right|[bB]igg?[lrm]?)\s*\.)"
     r"|(?P<comment>%(?=[^\n]*\n)[^\n]*)"
     r"|(?P<note>\\(?:tag\*?|label)\s*\{[^{}]*\})"
@@ -42,7 +44,7 @@ _SAME = {
     "⟹": r"\implies", "⇔": r"\iff", "⟺": r"\iff", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "±": r"\pm",
     "∓": r"\mp", "∞": r"\infty", "∅": r"\emptyset", "√": r"\sqrt", "∑": r"\sum", "∏": r"\prod", "∫": r"\int",
     "∇": r"\nabla", "∂": r"\partial", "∥": r"\|", "‖": r"\|", "||": r"\|", "∣∣": r"\|", "∣": "|", "⊤": r"\top",
-    "ᵀ": r"\transpose", "′": "'", "’": "'", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor", "⌋": r"\rfloor",
+    "′": "'", "’": "'", "⟨": r"\langle", "⟩": r"\rangle", "⌊": r"\lfloor", "⌋": r"\rfloor",
     "⌈": r"\lceil", "⌉": r"\rceil", "…": r"\ldots", "⋯": r"\cdots", "∘": r"\circ", "⊙": r"\odot", "⊗": r"\otimes",
     "≪": r"\ll", "≫": r"\gg", "⊥": r"\perp", "≜": r"\triangleq", "∀": r"\forall", "∃": r"\exists", "ℓ": r"\ell",
     "°": r"\degree", "ℝ": "ℝ", "<=": r"\leq", ">=": r"\geq", "!=": r"\neq", "->": r"\to", "=>": r"\implies",
@@ -65,8 +67,6 @@ _SAME = {
     r"\ulcorner": r"\lceil", r"\urcorner": r"\rceil", r"\llcorner": r"\lfloor", r"\lrcorner": r"\rfloor",
     r"\bmod": r"\mod", r"\mathsf": r"\mathrm", r"\mathit": r"\mathrm", r"\mathtt": r"\mathrm", r"\asymp": r"\asymp",
 }  # fmt: skip
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _GREEK = dict(
     zip(
         "αβγδεϵζηθϑικλμµνξοπρσςτυφϕχψωΓΔΘΛΞΠΣΥΦΨΩΑΒΕΖΗΙΚΜΝΟΡΤΧ",
@@ -109,9 +109,11 @@ def _tokens(kind: str, raw: str, position: int, spaced: bool) -> list[Token]:
         return [Token("number", format(Decimal(raw), "f"), position, spaced)]
     if kind == "number":
         return [Token("number", raw.replace("{,}", "").replace(",", ""), position, spaced)]
-    for table, sign in ((_SUPERSCRIPTS, "^"), (_SUBSCRIPTS, "_")):
-        if raw in table:
-            return [Token("char", sign, position, spaced), Token("number", table[raw], position)]
+    if kind in ("up", "down"):
+        table, sign = (SUPERSCRIPTS, "^") if kind == "up" else (SUBSCRIPTS, "_")
+        inner = tokenise("".join(table[char] for char in raw))[:-1]
+        written = [Token("char", "{", position), *(t._replace(position=position) for t in inner)]
+        return [Token("char", sign, position, spaced), *written, Token("char", "}", position)]
     if raw in _GREEK:
         return [Token("command", "\\" + _GREEK[raw], position, spaced)]
     raw = _SAME.get(raw, raw)

@@ -40,7 +40,9 @@ def about(prompt: str, output: str, last: tuple[str, ...]) -> About:
     questions = whole_questions(prompt)
     if wanted:
         numbers = {number_of(part) for part in wanted}
-        return About((*(q for q in questions if q not in numbers), *wanted))
+        whole = numbers & {*questions}  # of these also what the answer goes through
+        told = (part for part in _opened(output, before) if number_of(part) in whole and part not in wanted)
+        return About((*(q for q in questions if q not in numbers), *wanted, *told))
     if questions:
         return About(questions)
     if last and set(named(output.strip().split("\n\n", 1)[0])) & set(last):

@@ -97,6 +97,12 @@ def test_an_answer_that_names_the_part_before_goes_on_with_it() -> None:
     assert (second.parts, second.follow_up) == (("3b",), True)
 
 
+def test_a_question_asked_as_a_whole_is_answered_as_far_as_its_headings_go() -> None:
+    prompt = "Now, do 3. For each part except 3(a), give details. For 3(a), one plot is enough."
+    (turn,) = in_panels((prompt, True), ("## 3(a)\nA plot.\n## 3(b)\nIt is $4$.\n## 3(c)\nIt is $5$.", False))
+    assert turn.parts == ("3a", "3b", "3c")
+
+
 @pytest.mark.parametrize("text", ["Just some words, and more of them.\n", "A list:\n- one\n- two\n"])
 def test_prose_is_no_chat(text: str) -> None:
     (turn,) = turns(text)

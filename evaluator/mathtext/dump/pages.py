@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from evaluator.mathtext.alphabets import SUBSCRIPTS, SUPERSCRIPTS
 from evaluator.mathtext.dump.line import Line
 from evaluator.mathtext.glyph_classes import BIG, RELATIONS
-from evaluator.mathtext.inline.tokens import SUBSCRIPTS, SUPERSCRIPTS
 
 # Weights of lines, see `_prose_weight`: the wordiest line weighs less than RETURN, as formulas hold words, too.
 RETURN: Final = 8.0

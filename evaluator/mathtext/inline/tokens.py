@@ -9,20 +9,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from evaluator.mathtext.alphabets import COMMANDS, OPERATOR_NAMES
+from evaluator.mathtext.alphabets import COMMANDS, OPERATOR_NAMES, SUBSCRIPTS, SUPERSCRIPTS
 from evaluator.mathtext.glyph_classes import FUNCTION_WORDS
 from evaluator.mathtext.pdf.encodings import plain
 
-SUPERSCRIPTS: Final = dict(
-    zip(
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂᵅᵝᵞᵟᶿᵠ",
-        "0123456789+-=()niabcdefghjklmoprstuvwxyzTABDEGHIJKLMNOPRUVWαβγδθφ",
-        strict=True,
-    )
-)
-SUBSCRIPTS: Final = dict(
-    zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩ", "0123456789+-=()aehijklmnoprstuvxβγρφ", strict=True)
-)
 _UP, _DOWN = "".join(SUPERSCRIPTS), "".join(SUBSCRIPTS)
 _TOKEN: Final = re.compile(
     rf"(?P<up>[{re.escape(_UP)}]+)|(?P<down>[{re.escape(_DOWN)}]+)"

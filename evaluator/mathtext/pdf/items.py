@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from evaluator.mathtext.alphabets import SUBSCRIPTS, SUPERSCRIPTS
 from evaluator.mathtext.glyph_classes import BIG
 from evaluator.mathtext.layout import Box, Glyph
 from evaluator.mathtext.pdf import page
@@ -16,6 +17,10 @@ AXIS: Final = 0.25  # of the size: where fraction bars and operators are centred
 
 
 _SAME: Final = {"\u2206": "Δ", "\u2126": "Ω", "\u00b7": "⋅"}  # increment, ohm and middle dot, as fonts of TeX name them
+_INVISIBLE: Final = frozenset("\u200b\u2061\u2062\u2063\u2064\ufeff")
+_SCRIPT: Final = 0.7  # of the size, as TeX sets scripts, and where it sets them
+_UP, _DOWN = 0.4, -0.2
+STOPS: Final = frozenset(".,;")
 DELIMITERS: Final = frozenset("()[]{}|∣∥⟨⟩⌊⌋⌈⌉")
 
 
@@ -54,6 +59,25 @@ def of_glyph(glyph: page.Glyph) -> Item:
     # The glyphs of extension fonts hang from their origin; what is seen of them is centred on the axis.
     y = (glyph.low + glyph.high) / 2 - AXIS * glyph.size if box.font == "big" else glyph.y
     return Item(box, glyph.x, glyph.right, glyph.low, glyph.high, y, glyph.size, glyph.order, glyph=glyph)
+
+
+def seen(glyphs: Iterable[page.Glyph]) -> list[Item]:
+    """What is seen of a formula: characters that are scripts by themselves hang as such, and invisible ones, such as
+    the sign between a function and its argument, are the room that they take behind what stands before them."""
+    found: list[Item] = []
+    for glyph in glyphs:
+        if glyph.char in _INVISIBLE and found and glyph.right > found[-1].right:
+            found[-1] = replace(found[-1], right=glyph.right)
+        elif glyph.char not in _INVISIBLE and not glyph.char.isspace():
+            found.append(of_glyph(_hung(glyph)))
+    return found
+
+
+def _hung(glyph: page.Glyph) -> page.Glyph:
+    for table, shift in ((SUPERSCRIPTS, _UP), (SUBSCRIPTS, _DOWN)):
+        if glyph.char in table:
+            return glyph._replace(char=table[glyph.char], size=_SCRIPT * glyph.size, y=glyph.y + shift * glyph.size)
+    return glyph
 
 
 def around(box: Box, parts: Sequence[Item], y: float, size: float, extra: Sequence[page.Shape] = ()) -> Item:

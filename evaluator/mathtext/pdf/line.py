@@ -12,13 +12,12 @@ from evaluator.mathtext.glyph_classes import ACCENTS, BIG, LIMIT_WORDS, RELATION
 from evaluator.mathtext.layout import Accent, Box, Cover, Fence, Glyph, Grid, Operator, Row, Scripts
 from evaluator.mathtext.pdf.fences import balanced
 from evaluator.mathtext.pdf.grids import ReadRow
-from evaluator.mathtext.pdf.items import DELIMITERS, Item, largest
+from evaluator.mathtext.pdf.items import DELIMITERS, STOPS, Item, largest
 
 # In parts of the size of the line.
 _SMALL: Final = 0.88  # what is smaller hangs on something, unless nothing else is there
 _OFF: Final = 0.12  # how far a baseline may be off the line's (browsers snap to whole pixels)
 _EXACT: Final = 0.05  # the same where scripts are as large as letters, as a smallest font size makes them
-_STOPS: Final = frozenset(".,;")  # what ends a formula hangs on nothing
 _TIGHT: Final = 0.1  # letters of one word stand closer
 _BLANK: Final = 0.16  # a gap in upright letters that is a blank between words
 _NEW_SCRIPT: Final = 0.45  # how far right of its host's edge a second script may begin
@@ -96,11 +95,19 @@ def _split(items: Sequence[Item], baseline: float, size: float) -> tuple[list[_B
     sized = any(i.size < _SMALL * size for i in items) or any(isinstance(i.box, Accent) for i in items)
     last = max(items, key=lambda i: i.right)
     for item in sorted(items, key=lambda i: (i.left, i.order)):
-        if _on_line(item, baseline, size, sized or (item is last and item.char in _STOPS)):
+        if _on_line(item, baseline, size, sized or (item is last and item.char in STOPS)):
             bases.append(_Base(item))
         else:
             hanging.append(item)
-    return bases, hanging
+    stops = [i for i in hanging if i.char in STOPS and i.size >= _SMALL * size and not _among(i, hanging, size)]
+    bases = sorted([*bases, *map(_Base, stops)], key=lambda b: b.item.left)
+    return bases, [i for i in hanging if i not in stops]
+
+
+def _among(stop: Item, hanging: Sequence[Item], size: float) -> bool:
+    """Whether a comma stands in a script; alone it hangs on nothing, wherever its font draws it."""
+    near = (i for i in hanging if i is not stop and abs(i.y - stop.y) < _LEVEL * size)
+    return any(max(i.left - stop.right, stop.left - i.right) < _NEIGHBOURS * size for i in near)
 
 
 def _on_line(item: Item, baseline: float, size: float, sized: bool) -> bool:

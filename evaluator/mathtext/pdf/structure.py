@@ -16,7 +16,7 @@ from evaluator.mathtext.layout import Cover, Fraction, Radical, Row
 from evaluator.mathtext.pdf.covers import accent, arrow_in_line, centred, is_over, whole_braces
 from evaluator.mathtext.pdf.fences import extends_brace, fenced, joined_pieces, shape_fence
 from evaluator.mathtext.pdf.grids import grid, is_table, lines_of, stripes
-from evaluator.mathtext.pdf.items import AXIS, DELIMITERS, Item, around, largest, of_glyph
+from evaluator.mathtext.pdf.items import AXIS, DELIMITERS, STOPS, Item, around, largest, seen
 from evaluator.mathtext.pdf.line import line
 from evaluator.mathtext.pdf.page import Glyph as Painted
 from evaluator.mathtext.pdf.page import Shape
@@ -29,6 +29,7 @@ _LETTER: Final = 0.9  # of the size: what is smaller is a script
 _LEVEL: Final = 0.6  # of the size: baselines that are further apart are of different lines
 _INTO_SIGN: Final = 0.2  # the same at least, where the sign is a glyph
 _SMALLER: Final = 0.85  # of the size of a line: a script
+_HAIR: Final = 0.1  # points
 _SIGN: Final = 0.2  # of the size: between the sign of a root and its bar
 _TICK: Final = 0.75  # of the size of an index: how far it reaches into its root
 _EDGE: Final = 0.02  # of the size: a brace is as wide as what it covers
@@ -48,8 +49,7 @@ class Reading:
 
 def read(glyphs: Sequence[Painted], shapes: Sequence[Shape]) -> Reading:
     """The row of a whole formula."""
-    items = [of_glyph(g) for g in glyphs if not g.char.isspace() and g.char != "\u200b"]
-    row, left = _row(items, list(shapes), 0)
+    row, left = _row(seen(glyphs), list(shapes), 0)
     return Reading(row, left)
 
 
@@ -134,7 +134,8 @@ _Made = tuple[list[Item], list[Shape], int]
 
 def _bar(bar: Shape, items: list[Item], shapes: list[Shape], depth: int, size: float) -> _Made | None:
     """A fraction; a line over something, or under it, where the other side is empty."""
-    column = [i for i in items if bar.left - 0.15 * size <= i.middle <= bar.right + 0.15 * size]
+    around_it = [i for i in items if bar.left - 0.15 * size <= i.middle <= bar.right + 0.15 * size]
+    column = [i for i in around_it if i.char not in STOPS or i.left < bar.right - _HAIR]  # else it ends the whole
     inside = [s for s in shapes if bar.left - 0.15 * size <= (s.left + s.right) / 2 <= bar.right + 0.15 * size]
     if (sign := _sign_of(bar, items)) is not None:  # what stands over it is another row's
         above, shapes_above = list[Item](), list[Shape]()

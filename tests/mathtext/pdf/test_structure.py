@@ -45,6 +45,28 @@ def test_a_number_in_bold_is_one_number() -> None:
     assert latex(painted(("A", BOLD, 10.0, 0.0), ("x", BOLD, 10.0, 0.0))) == r"\mathbf{A}\mathbf{x}"
 
 
+def test_a_comma_hangs_on_nothing_wherever_a_font_draws_it() -> None:
+    lifted = [("0", ROMAN, 10.0, 0.0), (",", ROMAN, 10.0, 3.0), ("1", ROMAN, 10.0, 0.0)]
+    assert latex(painted(*lifted)) == "0,1"
+    small = [("x", ITALIC, 10.0, 0.0), *((c, ROMAN, 9.0, -2.0) for c in "i,j")]
+    assert latex(painted(*small)) == r"x_{\mathrm{i},\mathrm{j}}"
+
+
+def test_a_stop_behind_a_fraction_is_not_in_it() -> None:
+    glyphs = [Glyph(c, ROMAN, 10.0, 5.0 * i, y, 5.0 * i + 5, y, y + 7, i, -1) for i, (c, y) in enumerate(
+        [("1", 8.0), (".", 0.0)])]  # fmt: skip
+    under = Glyph("2", ROMAN, 10.0, 0.0, -8.0, 5.0, -8.0, -1.0, 2, -1)
+    bar = Shape(0.0, 2.3, 5.0, 2.7, True, 5, False)
+    assert Writer(sees_frames=True).row(read([*glyphs, under], [bar]).row) == r"\frac{1}{2}."
+
+
+def test_characters_that_are_scripts_hang_and_invisible_ones_are_room() -> None:
+    assert latex(painted(*((c, ROMAN, 10.0, 0.0) for c in "10⁻³"))) == "10^{-3}"
+    assert latex(painted(("x", ITALIC, 10.0, 0.0), ("₁", ROMAN, 10.0, 0.0))) == "x_{1}"
+    function = [*((c, ROMAN, 10.0, 0.0) for c in "log\u2061"), ("x", ITALIC, 10.0, 0.0)]
+    assert latex(painted(*function)) == r"\log x"
+
+
 def in_columns(rows: list[tuple[str, ...]], apart: float) -> list[Glyph]:
     found: list[Glyph] = []
     for line, row in enumerate(rows):
