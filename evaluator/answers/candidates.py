@@ -52,7 +52,7 @@ _NOUN: Final = re.compile(
 )
 _ARGUMENT: Final = re.compile(  # what something is said of, and no value of it
     r"(?:\b(?:respect|relative|compared|due|according|belongs?|orthogonal|perpendicular|parallel|next|similar)\s+to"
-    r"|\bw\.?\s?r\.?\s?t\.?|\bin\s+terms\s+of|\bas\s+a\s+function\s+of)(?:\s+the\s+\w+)?[\s*_(]*$",
+    r"|\bw\.?\s?r\.?\s?t\.?|\(from\s[^.;:()]{1,40}\sto|\bin\s+terms\s+of|\bas\s+a\s+function\s+of)(?:\s+the\s+\w+)?[\s*_(]*$",
     re.IGNORECASE,
 )
 _IS_A: Final = re.compile(  # "is the outer product", "gives a column vector"

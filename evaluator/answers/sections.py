@@ -26,6 +26,7 @@ _FINAL_WORDS: Final = (
 _NUMBER: Final = r"(?:(?:step\s+)?[\dIVX]{1,3}\s*[.):–—-]+\s*)?"
 _FINAL: Final = re.compile(rf"^\W*{_NUMBER}{_FINAL_WORDS}(?=\W*$|\s*[:.–—(]|\s+(?:to|for|from|of)\b)", re.IGNORECASE)
 _LEAD: Final = re.compile(rf"^\W*{_NUMBER}{_FINAL_WORDS}\s*(?:(?:to|for|from)\b[^:]{{0,40}})?:", re.IGNORECASE)
+_VALUE: Final = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")  # an answer in bold on a line of its own
 _LONGEST_TITLE: Final = 90
 _OPENS_LINE: Final = 8  # the level of bold words with text behind them, below all headings
 
@@ -108,7 +109,7 @@ def _bold(m: re.Match[str], start: int) -> _Heading | None:
     """A line of bold words only is a heading; bold words that open a line only when they are a title for it."""
     title, rest = m["title"], m["rest"].strip()
     titled = title.rstrip().endswith((":", ".")) or rest.startswith(":")
-    if HOLE in title and not _FINAL.match(title):
+    if (HOLE in title or _VALUE.fullmatch(title)) and not _FINAL.match(title):
         return None
     if not rest or (titled and len(title) <= _LONGEST_TITLE):
         return _Heading(_plain(title), _OPENS_LINE if rest else 7, start, start + m.end("title"))

@@ -15,6 +15,7 @@ from evaluator.model import Passage
 _STOP: Final = re.compile(r"[.!?](?=[\s)*_\"”]|$)")
 _ITEM: Final = re.compile(r"\n(?=\s*\|)|\n(?=\s*(?:[-*+•]|\d{1,2}[.)]|\([a-z\d]\))\s)")
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
+_VALUE: Final = re.compile(r"^\s*+\*\*[^A-Za-z*\n]*+\*\*[ \t.]*$", re.MULTILINE)  # in bold on a line of its own
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:i\.e|e\.g|eq|eqs|fig|cf|resp|approx|w\.r\.t|vs|no|i\.i\.d|i|d|e)|^\s*\d{1,2}|\n\s*\d{1,2})$",
     re.IGNORECASE,
@@ -38,11 +39,13 @@ class Sentences:
 
 
 def sentences(passage: Passage, within: tuple[Section, ...]) -> Sentences:
-    """Cut at full stops, list items and headings, and at blank lines behind a finished sentence."""
+    """Cut at full stops, list items, headings and bold values with a line of their own, and at blank lines behind a
+    finished sentence."""
     text = masked(passage)
     cuts = {0, len(text), *(s.start for s in within), *(s.body for s in within)}
     cuts |= {m.end() for m in _STOP.finditer(text) if not _SHORTENED.search(text, max(0, m.start() - 12), m.start())}
     cuts |= {m.end() for m in _ITEM.finditer(text)}
+    cuts |= {place for m in _VALUE.finditer(text) for place in m.span()}
     cuts |= {m.end() for m in _BLANK.finditer(text) if _finished(text, m.start(), m.end())}
     cuts |= set(_formula_stops(passage))
     return Sentences(text, tuple(sorted(cuts)))

@@ -79,16 +79,21 @@ def judge(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Work
 
 
 def _spelled_out(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:
-    """The answer with its own definitions in the place of names, where that is right."""
+    """The answer with its own definitions in the place of names, where that is right: of the names that the reference
+    does not know, and then of all ("$W_1 = U_k^T$" may be a choice that comes later)."""
     node = chosen.candidate.node
     if node is None or not chosen.defined:
         return None
-    again = against_forms(Given(spelled_out(node, chosen.defined), node, True), answer, scope, workers)
-    if not isinstance(again.outcome, Equal):
-        return None
-    names = ", ".join(to_latex(name) for name, _ in chosen.defined)
-    method = f"{again.outcome.method}; with {names} as the answer defines it"
-    return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
+    forms = (answer.kind, *(a.kind for a in answer.accepts))
+    strange = tuple((name, value) for name, value in chosen.defined if unexplained(name, forms, scope))
+    for definitions in dict.fromkeys((strange, chosen.defined)):
+        meant = spelled_out(node, definitions)
+        again = against_forms(Given(meant, meant, True), answer, scope, workers) if meant != node else None
+        if again is not None and isinstance(again.outcome, Equal):
+            names = ", ".join(to_latex(name) for name, _ in definitions)
+            method = f"{again.outcome.method}; with {names} as the answer defines it"
+            return replace(again, outcome=again.outcome.model_copy(update={"method": method}))
+    return None
 
 
 def _as_bound(chosen: Selected, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged | None:

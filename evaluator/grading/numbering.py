@@ -28,7 +28,9 @@ def renumbered(turns: Sequence[Turn], likeness: Likeness, known: Sequence[str]) 
     if not 1 < len(own) <= _MOST or len(known) > _MOST:
         return same
     scores = {n: likeness.to_problems(texts[n]) for n in own}
-    best = max(_orders(own, known), key=lambda order: sum(scores[n].get(to, 0.0) for n, to in order.items()))
+    others = {number_of(part) for turn in turns for part in turn.parts} - {*own}  # questions that are asked together
+    orders = _orders(own, [n for n in known if n not in others])
+    best = max(orders, key=lambda order: sum(scores[n].get(to, 0.0) for n, to in order.items()))
     gained = [scores[n].get(best[n], 0.0) - scores[n].get(n, 0.0) for n in own if best[n] != n]
     clearly = all(scores[n][best[n]] >= _ALIKE for n in own if best[n] in scores[n] and best[n] != n)
     return best if gained and clearly and sum(gained) >= _APART * len(gained) else same

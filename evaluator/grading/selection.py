@@ -29,6 +29,7 @@ from evaluator.grading.matching import Stretch
 from evaluator.grading.measures import is_size
 from evaluator.grading.rivals import BY, CLAUSE, DENIED, is_condition, is_given, rivals
 from evaluator.grading.special import is_special
+from evaluator.grading.stationary import as_worked_out, is_stationary
 from evaluator.grading.wanted import WORKED_OUT, answer_is_order, has_several, wants_relation
 from evaluator.kinds.choice import Choice
 from evaluator.mathtext.tree import (
@@ -104,7 +105,7 @@ class Page:
         beside = rivals(chosen, [c for _, c in rated], self.candidates, named)
         if not named:
             beside += tuple(c for s, c in rated if s == best and _of_another(c, chosen))
-        condition = not named and _own_label(chosen) and is_condition(chosen)
+        condition = is_stationary(chosen, answer) or (not named and _own_label(chosen) and is_condition(chosen))
         bound = _is_named(chosen, answer, self.part)
         defined = defined_beside(chosen, self.candidates)
         special = is_special(chosen, answer, self.part.scope)
@@ -115,7 +116,7 @@ class Page:
             named = (c for c in self.candidates if c.node is not None and answer.kind.names(c.node))
             denied = answer.cues if answer.kind.expects("no") else ()  # it may confirm, no more
             return (*named, *option_candidates(self.stretch.passage, answer.kind.options, denied))
-        return self.candidates
+        return tuple(as_worked_out(c, answer) for c in self.candidates)
 
     def topic(self, place: int) -> ReferenceAnswer | None:
         """The value (not a growth) that was named last before `place`."""
@@ -193,7 +194,7 @@ def _misfit(candidate: Candidate, answer: ReferenceAnswer, page: Page) -> float:
         lowered += strengths.REASON
     if is_special(candidate, answer, page.part.scope):
         lowered += strengths.CASE
-    if is_size(candidate, answer):
+    if is_size(candidate, answer) or is_stationary(candidate, answer):
         lowered += strengths.UNFINISHED
     if isinstance(candidate.node, Quantity) is not (answer.kind.name == "quantity"):
         lowered += strengths.UNITLESS if answer.kind.name == "quantity" else strengths.UNFINISHED

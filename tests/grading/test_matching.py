@@ -45,6 +45,17 @@ def test_a_log_with_numbers_of_its_own(
     assert matched(change(careful), parts) == matched(careful, parts)
 
 
+def test_a_number_that_is_asked_together_with_others_stays_what_it_is(parts: tuple[ReferencePart, ...]) -> None:
+    two = tuple(p for p in parts if p.printed[0] in "14")
+    asked = "prompt:\nSolve problems 1, 3 and 4, please.\noutput:\nLet us begin.\n"
+    words = " ".join(p.statement for p in two if p.printed[0] == "1")
+    third = f"prompt:\nNow problem 3.\noutput:\n{words}\n(a) It is $7$.\n"
+    last = f"prompt:\nSolve 4(a).\noutput:\n{two[-1].statement}\n"
+    found = stretches(read_bytes("log.md", (asked + third + last).encode()), two)
+    placed = {said.placed for each in found.values() for said in each if said.turn.id == 1}
+    assert placed <= {Confidence.doubtful}
+
+
 TENSORS = (
     "The ten layers are recomputed from the checkpoints: for each of them the backward pass loads the last stored"
     " activation from memory and reruns the forward computations of the layers above. "
