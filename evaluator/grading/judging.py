@@ -10,6 +10,7 @@ from evaluator.answers import Candidate
 from evaluator.answers.candidates import option_candidates
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.answers.statements import statements
+from evaluator.equality.ellipses import without_dots
 from evaluator.equality.rewrite import bottom_up
 from evaluator.equality.workers import Workers
 from evaluator.grading.around import option_word
@@ -141,7 +142,7 @@ class Given:
 
     def seen_by(self, kind: Kind) -> Node:
         both = kind.name in _WANT_RELATIONS or (isinstance(kind, Statement) and kind.is_relation)
-        return self.whole if both else self.node
+        return without_dots(self.whole if both else self.node)
 
 
 def against_forms(given: Given, answer: ReferenceAnswer, scope: Scope, workers: Workers) -> Judged:

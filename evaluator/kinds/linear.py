@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from evaluator.equality.ellipses import has_open_dots, without_dots
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
@@ -18,11 +19,19 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
-from evaluator.model import Equal, Outcome
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
+    gold, found = without_dots(gold), without_dots(found)
+    told = _compared(gold, found, scope)
+    if isinstance(told, Different) and (has_open_dots(gold) or has_open_dots(found)):
+        return Unknown(cause=Cause.no_decision, reason="dots leave open what stands between")
+    return told
+
+
+def _compared(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     one, other = _with_inner_products(*_without_label(stated(gold), stated(found)))
     one, other = _with_singular_values(one, other), _with_singular_values(other, one)
     if "e" not in scope.symbols:

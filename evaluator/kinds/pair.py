@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from evaluator.equality.ellipses import without_dots
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
 from evaluator.kinds.plain import in_plain_terms
@@ -220,7 +221,7 @@ def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Out
 
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
-    gold, answer = in_plain_terms(gold, answer)
+    gold, answer = in_plain_terms(without_dots(gold), without_dots(answer))
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.chance.decide import decide as decide_chance

@@ -54,7 +54,12 @@ _NUMBER_SETS: Final = {
 }
 
 
+_DOTS: Final = frozenset({"cdots", "ldots", "vdots", "ddots"})
+
+
 def _name(node: tree.Name, _to: Convert, scope: Scope) -> Any:
+    if node.base in _DOTS and node.sub is None:
+        raise NotSymbolic(node, "dots that nothing explains")
     key = spelling(node)
     listed = _listed(key, scope)
     if listed is not None:
@@ -229,6 +234,8 @@ def _series(node: tree.Big, lower: tree.Relation, to: Convert, scope: Scope) -> 
         raise NotSymbolic(node, f"a {node.operator} over something that is no symbol")
     body = to_sympy(node.body, under(lower.operands[0], node.body, scope, to))
     start, end = (expression(node, to(b)) for b in (lower.operands[1], node.upper))
+    if end in (0, 1) and not start.is_number:
+        raise NotSymbolic(node, f"a {node.operator} that goes down")
     kind = sympy.Sum if node.operator == "sum" else sympy.Product
     return kind(expression(node, body), (index, start, end))
 
