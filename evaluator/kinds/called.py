@@ -26,7 +26,9 @@ Told = Callable[[str, str, "Scope"], Outcome]
 Inner = Callable[[Node, Node, "Scope"], Outcome]
 
 LOGISTIC: Final = "sigma"
-_USUALLY_FUNCTIONS: Final = frozenset({LOGISTIC, "phi", "varphi", "psi"})  # with a bracket behind them
+# With a bracket behind them; the first three only where they never stand alone.
+_ALWAYS_FUNCTIONS: Final = frozenset({"phi", "varphi", "psi"})
+_USUALLY_FUNCTIONS: Final = frozenset({LOGISTIC}) | _ALWAYS_FUNCTIONS
 
 
 def settled(gold: str, answer: str, told: Outcome, scope: Scope, tell: Told, inner: Inner) -> Outcome:
@@ -63,6 +65,8 @@ def _as_functions(gold: str, answer: str, told: Outcome, scope: Scope, inner: In
     if not names:  # \Theta(n) is no call
         return told
     outcome = inner(*trees, scope)
+    if names <= _ALWAYS_FUNCTIONS and not names & _values(trees) and isinstance(outcome, Different):
+        return outcome
     if isinstance(told, Equal):
         doubted = isinstance(outcome, Unknown) and bool(names & _USUALLY_FUNCTIONS)
         return _open(names) if doubted or isinstance(outcome, Different) else told

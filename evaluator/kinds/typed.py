@@ -76,12 +76,25 @@ def in_one_hand(gold: str, answer: str) -> tuple[str, str]:
 _EXTREME: Final = re.compile(
     r"(_\{?\\?(?:text\{|mathrm\{)?(?:max|min)\}{0,2})\s*(?:\\left)?\([^()]{1,20}(?:\\right)?\)"
 )
+_FACTORS: Final = frozenset({"alpha", "beta", "gamma", "eta", "kappa", "lambda", "rho", "tau"})
+_MATRIX: Final = re.compile(r"(?<![\\A-Za-z])[A-Z]|\\math")
 _GREEK_CALL: Final = re.compile(r"\\([A-Za-z]+)\s*(?:\\left)?\s*\(")
 
 
 def called(text: str) -> frozenset[str]:
-    """Greek letters with a bracket behind them."""
-    return frozenset(name for name in _GREEK_CALL.findall(text) if name in GREEK)
+    """Greek letters with a bracket behind them, as a function has; rates and factors multiply sums."""
+    found = (m for m in _GREEK_CALL.finditer(text) if m[1] in GREEK)
+    return frozenset(m[1] for m in found if not (m[1] in _FACTORS and _is_sum(text, m)))
+
+
+def _is_sum(text: str, call: re.Match[str]) -> bool:
+    """Whether a sum stands in the bracket; one of matrices may well have an eigenvalue."""
+    depth, place = 1, call.end()
+    while depth and place < len(text):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        place += 1
+    inner = text[call.end() : place - 1]
+    return re.search(r"[-+]", inner) is not None and (call[1] == "eta" or _MATRIX.search(inner) is None)
 
 
 def _of_nothing(text: str) -> str:
