@@ -56,6 +56,8 @@ class Growth:
         if given is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: growth and something else")
         order, value = given
+        if order == "~" and not sympy.sympify(value).free_symbols:
+            order = self.order  # of a constant every bound is one
         accepted = _STRICT.get(self.order, (self.order, "")) if self.strict else _ACCEPTED[self.order]
         if order not in accepted or not (order or self.bare):
             return self._differs(found, f"{_LATEX.get(order, order)} does not say what was asked.")

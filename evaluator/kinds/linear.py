@@ -48,6 +48,15 @@ def _compared(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     return plain if isinstance(plain, Equal) else told  # the 1 in `x^T y \cdot 1` is a number
 
 
+def of_determinants(*nodes: Node) -> bool:
+    """Whether a derivative is taken of the determinant of what it is by."""
+    below = [n for node in nodes for n in walk(node)]
+    taken = {n for call in below if isinstance(call, tree.Call) and call.function.base == "det" for n in walk(call)}
+    by = {wrt for d in below if isinstance(d, tree.Derivative) for wrt in d.wrt}
+    by |= {d.wrt for d in below if isinstance(d, tree.Gradient) and d.wrt is not None}
+    return any(isinstance(n, tree.Name) for n in taken & by)
+
+
 def _with_singular_values(node: Node, beside: Node) -> Node:
     r"""Sigma as the diagonal of sigma_i, where the other side has a diagonal of them."""
     diagonals = [n for n in walk(beside) if isinstance(n, tree.Call) and n.function.base == "diag"]

@@ -230,7 +230,7 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     from evaluator.kinds.entrywise import in_terms_of
     from evaluator.kinds.final import stated
     from evaluator.kinds.inference import infer
-    from evaluator.kinds.linear import compare_linear
+    from evaluator.kinds.linear import compare_linear, of_determinants
     from evaluator.linear.cues import in_another_order
 
     answer = in_terms_of(gold, answer, scope)
@@ -242,6 +242,8 @@ def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
         return outcome
     kind = infer(gold, answer, scope)
     told = kind if isinstance(kind, Unknown) else kind.compare(answer, scope)
+    if isinstance(told, Different) and of_determinants(gold, answer):
+        return Unknown(cause=Cause.no_decision, reason="a derivative by a matrix, which no number stands for")
     if isinstance(told, Equal) and in_another_order(gold, answer, scope.symbols):
         return Unknown(cause=Cause.no_decision, reason="it depends on whether the order of factors matters")
     if isinstance(told, Equal) and (edge := apart_at_an_edge(gold, answer, scope)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeGuard
 
 from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.kinds import divergence
 from evaluator.kinds.tables import written_out
 from evaluator.mathtext.tree import (
     Big,
@@ -36,6 +37,8 @@ def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
         bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _spread) for side in (gold, answer)
     )
     one, other = _measured(one, other), _measured(other, one)
+    one, other = divergence.written_out(one, other)
+    other, one = divergence.written_out(other, one)
     one, other = _over_one_set(one, other)
     if any(isinstance(n, Matrix) for side in (one, other) for n in walk(side)):
         return bottom_up(one, _identity), bottom_up(other, _identity)

@@ -123,7 +123,7 @@ def _bracketed(text: str) -> str:
 
 
 def _imaginary(text: str) -> str:
-    if "\\" in text:
+    if "\\" in text or len(set(re.findall(r"[A-HJ-Z]", text))) > 1:  # an identity among matrices
         return text
     return _UNIT.sub("i", _UNIT_FACTOR.sub("i*", _BASE.sub("e", text)))
 

@@ -28,11 +28,19 @@ def _shows(node: Node) -> bool:
         return True
     if isinstance(node, tree.Sum):
         return any(_is_multiple_of_identity(term) for term in node.terms)
+    if isinstance(node, tree.Relation):  # "A^2 = I"
+        others = [o for o in node.operands if not is_identity(o)]
+        powers = (o for o in others if isinstance(o, tree.Power | tree.Product) and _may_be_matrix(_first(o)))
+        return len(others) < len(node.operands) and any(powers)
     if isinstance(node, tree.Call):
         return node.function.base in _OF_MATRICES or is_extreme(node)
     if isinstance(node, tree.Power):
         return isinstance(node.exponent, tree.Name) and node.exponent.base == "dagger"
     return isinstance(node, tree.Name) and node.alphabet in ("bf", "bm") and len(node.base) == 1 and node.base.isupper()
+
+
+def _first(node: tree.Power | tree.Product) -> Node:
+    return node if isinstance(node, tree.Power) else node.factors[0]
 
 
 def _is_multiple_of_identity(term: Node) -> bool:
@@ -97,8 +105,13 @@ def _orders(node: Node, numbers: Collection[str]) -> set[tuple[str, str]]:
 
 def _may_be_applied(one: Node, other: Node) -> bool:
     """`W x`, in either order: letters that matrices and vectors mostly have."""
-    applied = [(a, b) for a, b in ((one, other), (other, one)) if isinstance(b, tree.Name) and b.base in _VECTORS]
+    applied = [(a, b) for a, b in ((one, other), (other, one)) if _is_vector(b)]
     return any(_is_diagonal(a) or (isinstance(a, tree.Name) and a.base in _MATRICES) for a, _ in applied)
+
+
+def _is_vector(node: Node) -> bool:
+    inner = node.body if isinstance(node, tree.Expectation) else node
+    return isinstance(inner, tree.Name) and inner.base in _VECTORS
 
 
 def _is_diagonal(node: Node) -> bool:

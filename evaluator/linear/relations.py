@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,29 @@ _TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
-    """Two relations are the same where the differences of their sides are, up to a factor that the operator allows."""
+    """Two relations are the same where the differences of their sides are, up to a factor that the operator allows, as
+    they stand or with an inverse that is a whole side of one of them multiplied out."""
+    told = _as_they_stand(gold, found, reading)
+    if not isinstance(told, Different):
+        return told
+    for one, other in ((g, f) for g in _cleared(gold) for f in _cleared(found)):
+        if (one, other) != (gold, found) and isinstance(again := _as_they_stand(one, other, reading), Equal):
+            return again.model_copy(update={"method": f"{again.method}; with the inverse multiplied out"})
+    return told
+
+
+def _cleared(relation: Node) -> Iterator[Node]:
+    """The relation, and `I = A R` and `I = R A` for `A^{-1} = R`."""
+    yield relation
+    if not isinstance(relation, tree.Relation) or relation.operators != ("=",):
+        return
+    for inverse, rest in (relation.operands, relation.operands[::-1]):
+        if isinstance(inverse, tree.Power) and inverse.exponent == tree.Negative(tree.Number("1")):
+            for factors in ((inverse.base, rest), (rest, inverse.base)):
+                yield tree.Relation(("=",), (tree.Name("I"), tree.Product(factors)))
+
+
+def _as_they_stand(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
         return None
     if len(gold.operators) != 1 or len(found.operators) != 1:
@@ -34,6 +57,8 @@ def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
         return None
     shaper = reading.shaper()
     try:
+        with suppress(Unsized, Unlikely, Misfit):
+            fit(gold.operands, shaper)  # an identity in it is as large as what it stands beside
         fit(found.operands, shaper)
     except (Unsized, Unlikely):
         return None
