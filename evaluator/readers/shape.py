@@ -28,6 +28,10 @@ _OFTEN: Final = 3
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"(?<![a-z])\(?[a-h]\)?(?![a-z])")
 _LONGEST: Final = 2000  # characters of a line that are looked at
+_TITLED: Final = re.compile(
+    r"[\s*_#]*(?:(?:part|question|problem|step)\s+\(?\w{1,2}\)?\s*[:.–—-]|\([a-h]\))\s*(?P<rest>\w.*)", re.IGNORECASE
+)
+_REQUESTS: Final = ("imperative", "polite", "praise", "question", "please", "you", "first_person", "homework")
 # Looked at in the line before, and in the one after.
 _NEAR: Final = tuple("offer ends time kept_blank wordless file thought formula part question".split())
 _AFTER: Final = tuple("opening thought heading wordless label lower".split())
@@ -101,7 +105,16 @@ def _template(line: str) -> str:
 
 def prompts(lines: Sequence[str], apart: Collection[int] = ()) -> list[bool]:
     """For each line (without blank ones) whether a person most likely says it."""
-    return speakers(features(lines, apart), weights())
+    asked = speakers(features(lines, apart), weights())
+    return [here and not _is_title(lines, i, asked) for i, here in enumerate(asked)]
+
+
+def _is_title(lines: Sequence[str], i: int, asked: Sequence[bool]) -> bool:
+    """Whether a line stands alone between two of the model's and says nothing but what comes: "Part (b) - SVD"."""
+    if not 0 < i < len(lines) - 1 or asked[i - 1] or asked[i + 1]:
+        return False
+    title = _TITLED.match(lines[i][:_LONGEST])
+    return title is not None and not any(_FEATURES[name].search(title["rest"]) for name in _REQUESTS)
 
 
 def speakers(rows: Sequence[Sequence[float]], by: Weights) -> list[bool]:

@@ -59,6 +59,14 @@ def test_a_chat_is_told_apart_by_the_shape_of_its_lines() -> None:
     assert "E[y^2]" in found[1].output.markdown
 
 
+def test_titles_of_an_answer_ask_for_nothing() -> None:
+    told = "So the variance is $n$."
+    titled = CHAT.replace(told, f"Part (b) – The trick with singular values\n{told}")
+    assert [t.prompt.markdown for t in turns(titled)] == [t.prompt.markdown for t in turns(CHAT)]
+    (first, *_) = turns(titled)
+    assert "The trick" in first.output.markdown
+
+
 def test_messages_with_times_take_turns() -> None:
     found = turns(TIMES)
     assert [(t.parts, t.output.markdown.split()[0]) for t in found] == [(("2a",), "The"), (("2b",), "It")]

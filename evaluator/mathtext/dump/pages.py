@@ -22,7 +22,9 @@ HEADED: Final = 1.0  # of a line that is a label
 # Set by hand in the middle between real logs that hoist formulas and those that TeX and pandoc made.
 IN_PLACE: Final = 3.5
 LEAST_PAGES, OFTEN, EDGE = 3, 0.7, 5  # a head comes back on most pages, among so many lines at their edges
+ALWAYS, LONG = 0.7, 12  # on so many pages a line so long is a head wherever it stands: remarks come behind the foot
 PAGE_MARK = re.compile(r"^--- Page (\d+) ---[ \t]*$", re.MULTILINE)
+_COUNTED = re.compile(r"#\s*/\s*#")  # a page of all, its numbers masked
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zA-ZÀ-ɏ'’-]+")
 _MATHEMATICAL = (RELATIONS | BIG | frozenset("∥∣∇∂−⋅×√∞ℓ′⊤∗±")) - frozenset("<>:→")
@@ -89,7 +91,14 @@ def _without_furniture(pages: Sequence[tuple[int, list[Line]]]) -> list[tuple[in
     """Pages without the heads and feet that a printer sets on all of them."""
     edges = Counter(key for _, lines in pages for key in {_masked(lines[i]) for i in _edges(lines, EDGE)})
     often = {key for key, count in edges.items() if len(key) > 1 and count >= max(LEAST_PAGES, OFTEN * len(pages))}
-    return [(number, _without(often, lines)) for number, lines in pages]
+    each = Counter(key for _, lines in pages for key in {_masked(line) for line in lines})
+    always = {key for key, count in each.items() if count >= max(LEAST_PAGES, ALWAYS * len(pages)) and _is_head(key)}
+    return [(number, [x for x in _without(often, lines) if _masked(x) not in always]) for number, lines in pages]
+
+
+def _is_head(masked: str) -> bool:
+    """Whether nobody says it on page after page: the title of the document, its address, the count of its pages."""
+    return len(masked) >= LONG or _COUNTED.fullmatch(masked) is not None
 
 
 def _without(often: AbstractSet[str], lines: Sequence[Line]) -> list[Line]:
