@@ -12,7 +12,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,7 +47,7 @@ NAMES: Final = (
 )
 
 
-_THOUGHT: Final = NAMES.index("thought")
+_THOUGHT, _GREETS, _SENT = (NAMES.index(name) for name in ("thought", "greets", "sent"))
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,21 @@ class Weights:
     asks: tuple[float, ...]  # while the model speaks
     answers: tuple[float, ...]  # while a person does
     first: float  # how likely a log begins with a person, as odds in the same units
+    greeting: float = 0.0  # how much less likely an answer that goes on says "Great question!"
 
 
 @cache
 def weights() -> Weights:
     table = tomllib.loads(files(__package__).joinpath("shape.toml").read_text(encoding="utf-8"))
     asks, answers = (tuple(table[part][name] for name in NAMES) for part in ("asks", "answers"))
-    return Weights(asks, answers, table["first"])
+    return Weights(asks, answers, table["first"], table["greeting"])
 
 
 def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[float]]:
     """A row of numbers a line, in the order of `NAMES`; `apart` are the numbers of lines that are painted apart."""
     own = [{name: float(bool(p.search(line[:_LONGEST]))) for name, p in _FEATURES.items()} for line in lines]
+    heads = _heads(lines, own)
+    own = [{**here, "thought": max(here["thought"], float(i in heads))} for i, here in enumerate(own)]
     none = dict.fromkeys(_FEATURES, 0.0)
     again = _asked_again(lines)
     rows = []
@@ -87,6 +90,13 @@ def features(lines: Sequence[str], apart: Collection[int] = ()) -> list[list[flo
             ]
         )
     return rows
+
+
+def _heads(lines: Sequence[str], own: Sequence[Mapping[str, float]]) -> set[int]:
+    """Lines with the name of a model and nothing else, where the same stands above several answers."""
+    named = [i for i, here in enumerate(own) if here["model"]]
+    times = Counter(lines[i].strip() for i in named)
+    return {i for i in named if times[lines[i].strip()] >= _OFTEN}
 
 
 def _asked_again(lines: Sequence[str]) -> set[str]:
@@ -128,7 +138,9 @@ def speakers(rows: Sequence[Sequence[float]], by: Weights) -> list[bool]:
             continue
         ask, answer = _log_odds(row, by.asks), _log_odds(row, by.answers)
         to_asked = (asked + _log(-answer), told + _log(ask))
-        to_told = (told + _log(-ask), asked + _log(answer))
+        to_told = (told + _log(-ask) - by.greeting * row[_GREETS], asked + _log(answer))
+        if row[_SENT]:  # only who asks sends files
+            to_told = (-math.inf, -math.inf)
         if row[_THOUGHT] and not rows[i - 1][_THOUGHT]:  # chat pages print it above every answer, and nowhere else
             to_asked, to_told = (-math.inf, -math.inf), (-math.inf, asked)
         came.append((to_asked[0] >= to_asked[1], to_told[1] > to_told[0]))
