@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from typing import Final
 
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 _PATIENCE: Final = 10.0  # seconds to wait for another run that is writing
+_PAUSE: Final = 0.01  # seconds between two tries to open
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,9 @@ class Cache:
             return None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path, timeout=_PATIENCE)
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute(_TABLE)
+            return _opened(self._path)
         except (OSError, sqlite3.Error):
             return None
-        return database
 
     @contextmanager
     def _forgiving(self) -> Iterator[sqlite3.Connection | None]:
@@ -86,3 +86,21 @@ class Cache:
             yield self._open
         except (sqlite3.Error, zlib.error, UnicodeDecodeError):
             self.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """SQLite does not wait when two make a new file write ahead at the same time: one of them is told at once that it
+    is busy, and has to try again."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        database = sqlite3.connect(path, timeout=_PATIENCE)
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute(_TABLE)
+        except sqlite3.Error as error:
+            database.close()
+            if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return database

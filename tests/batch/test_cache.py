@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,20 @@ def test_a_damaged_file_costs_only_time(root: Path, tmp_path: Path, chats: list[
     first = run(chats, root / "reference", settings(tmp_path, "first"))
     (tmp_path / "kept.sqlite").write_bytes(b"no database" * 1000)
     assert run(chats, root / "reference", settings(tmp_path, "second")) == first
+
+
+def _keep_one(path: Path, number: int) -> bool:
+    cache = Cache(path)
+    cache.put(str(number), "kept")
+    return cache.get(str(number)) == "kept"
+
+
+def test_all_that_open_a_new_file_at_the_same_time_keep(tmp_path: Path) -> None:
+    """SQLite answers "busy" at once to one of two processes that make a file write ahead."""
+    with ThreadPoolExecutor(6) as threads:
+        for again in range(60):
+            path = tmp_path / f"{again}.sqlite"
+            assert all(threads.map(_keep_one, [path] * 6, range(6)))
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(root: Path, tmp_path: Path, chats: list[Path]) -> None:
