@@ -34,10 +34,8 @@ def _open_or_missing(
     if result.outcome != "missing":
         return result
     answer = next(a for a in part.answers if a.name == result.name)
-    rest = left_over(answer, part, pages, [r for r, _ in found])
-    if rest is None:
-        return result
-    return _with_outcome(result, Unknown(cause=Cause.no_decision, reason=f"it may be {rest}, which nothing names"))
+    open_as = left_over(answer, part, pages, [r for r, _ in found])
+    return result if open_as is None else _with_outcome(result, open_as)
 
 
 _NO_ANSWER: Final = frozenset({Cause.no_value, Cause.kinds_differ})  # what was taken cannot be the answer

@@ -1,5 +1,5 @@
-"""What a text states beyond the answers that were found in it: nobody says that an answer is missing while a value is
-left over that may be it."""
+"""What a text states beyond the answers that were found in it: nobody says that an answer is missing while a value, or a
+formula that we cannot read, is left over that may be it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evaluator.grading.rivals import DENIED, is_condition, is_given
 from evaluator.grading.selection import Page, is_growth
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Name, Node, Relation
-from evaluator.model import AnswerResult, Span
+from evaluator.model import AnswerResult, Cause, Span, Unknown
 from evaluator.reference.records import ReferenceAnswer, ReferencePart
 
 _STATED: Final = frozenset({"relation", "copula", "apposition", "standing"})
@@ -22,8 +22,8 @@ Place = tuple[int, Span]  # a turn, and where in its output
 
 def left_over(
     answer: ReferenceAnswer, part: ReferencePart, pages: Sequence[Page], found: Sequence[AnswerResult]
-) -> str | None:
-    """The last value that may be meant, as it is written."""
+) -> Unknown | None:
+    """Why the answer may still be there: the last value, or formula, that may be meant."""
     taken = [(r.turn, r.at) for r in found if r.turn is not None and r.at is not None]
     said = {r.found for r in found}
     others = [other for other in part.answers if other is not answer]
@@ -32,8 +32,14 @@ def left_over(
             if candidate.text in said or _overlaps(page, candidate, taken):
                 continue
             if _states(candidate, answer) and not _of_another(candidate, others, part) and not _given(candidate, part):
-                return candidate.text
+                return _may_be(candidate)
     return None
+
+
+def _may_be(candidate: Candidate) -> Unknown:
+    if candidate.node is None:
+        return Unknown(cause=Cause.unreadable_answer, reason=candidate.problem or "not a formula")
+    return Unknown(cause=Cause.no_decision, reason=f"it may be {candidate.text}, which nothing names")
 
 
 def _overlaps(page: Page, candidate: Candidate, taken: Collection[Place]) -> bool:
@@ -43,9 +49,11 @@ def _overlaps(page: Page, candidate: Candidate, taken: Collection[Place]) -> boo
 
 
 def _states(candidate: Candidate, answer: ReferenceAnswer) -> bool:
-    if candidate.node is None or candidate.other or candidate.kind != "formula" or DENIED.search(candidate.before):
+    if candidate.other or candidate.kind != "formula" or DENIED.search(candidate.before):
         return False
-    return candidate.manner in _STATED and is_growth(candidate) == (answer.kind.name == "growth")
+    if candidate.manner not in _STATED:
+        return False
+    return candidate.node is None or is_growth(candidate) == (answer.kind.name == "growth")
 
 
 def _of_another(candidate: Candidate, others: Sequence[ReferenceAnswer], part: ReferencePart) -> bool:

@@ -28,3 +28,12 @@ def test_they_end(said: str, library: Library, workers: Workers) -> None:
 @pytest.mark.parametrize("text", ["12 " + " " * MUCH + "steps x", "\\text{" + " " * MUCH + "ab}", "a" * MUCH])
 def test_the_search_for_nouns_ends(text: str) -> None:
     assert without_nouns(text, text) == (text, text)
+
+
+@pytest.mark.parametrize("formula", [r"\frac{1}{", r"\sqrt[", "{" * 3000 + "c" + "}" * 3000])
+def test_a_formula_that_we_cannot_read_is_never_a_missing_answer(
+    formula: str, library: Library, workers: Workers
+) -> None:
+    part = next(p for p in library.problem("eecs182/hw3/q1").parts if p.id.endswith("/a"))
+    assert tried(f"The answer is ${formula}$.", part, workers).verdict == "unreadable"
+    assert tried("The answer is left to the reader.", part, workers).verdict == "missing"
