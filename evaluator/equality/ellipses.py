@@ -13,8 +13,8 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up, children, walk
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Big, Name, Negative, Node, Number, Power, Product, Quotient, Relation, Sum
+from evaluator.mathtext.vocabulary import DOTS
 
-DOTS: Final = frozenset({"cdots", "ldots", "vdots", "ddots"})
 _FIRST: Final = range(4)  # numbers that an index may begin with
 _INDICES: Final = tuple(Name(letter) for letter in "ikjmrs")
 _DIGITS: Final = 5  # of a base and an exponent together that are reckoned out

@@ -1,5 +1,5 @@
-"""What a text states beyond the answers that were found in it: nobody says that an answer is missing while a value, or a
-formula that we cannot read, is left over that may be it."""
+"""What a text states beyond the answers that were found in it: nobody says that an answer is missing while a value, or
+a formula that we cannot read, is left over that may be it."""
 
 from __future__ import annotations
 

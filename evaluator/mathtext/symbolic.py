@@ -18,6 +18,7 @@ from evaluator.mathtext.functions import known, rounded
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import normal, spelling
 from evaluator.mathtext.symbolic_base import Convert, NotSymbolic, expression
+from evaluator.mathtext.vocabulary import DOTS
 
 __all__ = ["UNSAID", "NotSymbolic", "normal", "spelling", "to_sympy"]
 
@@ -54,11 +55,8 @@ _NUMBER_SETS: Final = {
 }
 
 
-_DOTS: Final = frozenset({"cdots", "ldots", "vdots", "ddots"})
-
-
 def _name(node: tree.Name, _to: Convert, scope: Scope) -> Any:
-    if node.base in _DOTS and node.sub is None:
+    if node.base in DOTS and node.sub is None:
         raise NotSymbolic(node, "dots that nothing explains")
     key = spelling(node)
     listed = _listed(key, scope)

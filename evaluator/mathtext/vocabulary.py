@@ -24,6 +24,7 @@ GREEK = frozenset(
     "ell hbar partial nabla aleph Re Im wp top bot circ ldots cdots vdots ddots forall exists neg angle "
     "degree dagger triangle square checkmark star bullet therefore because imath jmath infty".split()
 )
+DOTS = frozenset({"ldots", "cdots", "vdots", "ddots"})  # what is left out of a row
 CONSTANTS = {r"\pi": "pi", r"\infty": "infinity", r"\emptyset": "emptyset"}
 PLAIN_WORDS = {"pi": r"\pi", "infty": r"\infty", "infinity": r"\infty", "sqrt": r"\sqrt"}
 ACCENTS = {
