@@ -10,7 +10,9 @@ from evaluator.equality.workers import Workers
 from evaluator.grading.judging import Judged, judge, judge_words
 from evaluator.grading.leftover import left_over
 from evaluator.grading.matching import Stretch
-from evaluator.grading.selection import Page, Selected, subject
+from evaluator.grading.naming import subject
+from evaluator.grading.page import Page
+from evaluator.grading.selection import Selected, choose
 from evaluator.grading.trust import lost, of_passage, rebuilt
 from evaluator.grading.unnamed import unnamed
 from evaluator.grading.worded import in_words
@@ -45,10 +47,10 @@ Found = tuple[AnswerResult, Kind | None]
 def _result(answer: ReferenceAnswer, pages: Sequence[Page], part: ReferencePart, workers: Workers) -> Found:
     if answer.kind.name == "prose":
         return _prose(answer, pages, part, workers)
-    stated = [s for page in pages if (s := page.choose(answer))]
+    stated = [s for page in pages if (s := choose(page, answer))]
     source = subject(answer, part) if answer.kind.name == "growth" else None
     if not stated and source is not None and not answer.quantity:
-        stated = [s for page in pages if (s := page.choose(source))]  # a value tells its own growth
+        stated = [s for page in pages if (s := choose(page, source))]  # a value tells its own growth
     chosen = _final(stated)
     if chosen is None:
         right = unnamed(answer, pages, part, workers)
@@ -89,14 +91,10 @@ def _final(stated: Sequence[Selected]) -> Selected | None:
     """
     placed = [each for each in stated if each.stretch.placed is not Confidence.doubtful]
     if not placed:
-        return max(reversed(stated), key=lambda each: each.strength, default=None)
+        return max(reversed(stated), key=lambda each: each.rank, default=None)
     chosen: Selected | None = None
     for each in placed:
-        if (
-            chosen is None
-            or not each.stretch.follows_up
-            or (each.stretch.corrects and each.strength >= chosen.strength / 2)
-        ):
+        if chosen is None or not each.stretch.follows_up or (each.stretch.corrects and each.rank >= chosen.rank):
             chosen = each
     return chosen
 
@@ -149,6 +147,8 @@ def _stated(answer: ReferenceAnswer, chosen: Selected, superseded: tuple[str, ..
         span=candidate.formula.span if candidate.formula else stretch.turn.output.locate(start, end),
         turn=stretch.turn.id,
         at=Span(start=start, end=end),
+        evidence=chosen.evidence,
+        passed_over=chosen.passed_over,
         superseded=superseded,
         doubt=rebuilt(candidate.at, stretch.passage),
     )

@@ -9,8 +9,9 @@ from typing import Final
 from evaluator.answers import Candidate
 from evaluator.grading.cues import last_cue
 from evaluator.grading.labels import names_quantity
+from evaluator.grading.naming import is_growth
+from evaluator.grading.page import Page
 from evaluator.grading.rivals import DENIED, is_condition, is_given
-from evaluator.grading.selection import Page, is_growth
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Name, Node, Relation
 from evaluator.model import AnswerResult, Cause, Span, Unknown

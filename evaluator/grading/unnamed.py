@@ -13,8 +13,9 @@ from evaluator.equality.workers import Workers
 from evaluator.grading.cues import first_cue
 from evaluator.grading.judging import Given, Judged, against_forms
 from evaluator.grading.labels import names_in, names_quantity
+from evaluator.grading.page import Page
 from evaluator.grading.rivals import DENIED
-from evaluator.grading.selection import Page, Selected
+from evaluator.grading.selection import Selected
 from evaluator.grading.trust import final_evidence, held
 from evaluator.mathtext.tree import Distribution, Node, Number, Power, Product
 from evaluator.model import Cause, Equal, Unknown
@@ -38,7 +39,7 @@ def unnamed(
         judged = against_forms(Given.of(candidate), answer, part.scope, workers)
         if not isinstance(judged.outcome, Equal):
             continue
-        chosen = Selected(candidate, page.stretch, strength=0.0, named=False)
+        chosen = Selected(candidate, page.stretch, evidence=None, named=False)
         if _plainly(candidate):
             evidence = final_evidence(candidate.at, page.stretch.passage)
             method = f"{judged.outcome.method}; stated without its name"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.cues import swapped
+from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
 from evaluator.linear.names import is_ones
-from evaluator.linear.readings import Reading, Setting
-from evaluator.linear.relations import relations
+from evaluator.linear.readings import Reading, Setting, sides_of
+from evaluator.linear.relations import under
 from evaluator.linear.sizes import ONE, Shape
-from evaluator.linear.values import INSTANCES, LAYOUT, SIZES, values
+from evaluator.linear.values import INSTANCES, LAYOUT, SIZES
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
@@ -22,11 +22,6 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 _IN_ENTRIES: Final = Unknown(
     cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors"
 )
-_SQUARE: Final = Unknown(cause=Cause.no_decision, reason="it holds where the factors of the decomposition are square")
-_ROTATIONS: Final = frozenset("U V Q".split())
-_MIDDLES: Final = frozenset(["\\Sigma", "\\Lambda", "S", "D"])
-_ORTHOGONAL: Final = frozenset({"orthogonal"})
-_DIAGONAL: Final = frozenset({"diagonal"})
 
 
 def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
@@ -37,7 +32,7 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if isinstance(gold, tree.Relation) != isinstance(found, tree.Relation):
         return None
     gold, found = with_plain_indices(gold), with_plain_indices(found)
-    sides = _sides(gold), _sides(found)
+    sides = sides_of(gold), sides_of(found)
     if len(sides[0]) != len(sides[1]):
         return None
     setting = Setting(sides[0], sides[1], known or {})
@@ -47,12 +42,12 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     numbers = all(shape == ONE for shape in reading.shapes.values()) and not _relates_means(gold)
     if numbers and not any(is_ones(below) for below in walk(gold)):
         return None
-    outcome = _under(gold, found, reading)
+    outcome = under(gold, found, reading)
     if numbers and isinstance(outcome, Different):
         return None  # nothing says how many ones there are
     if outcome is None or isinstance(outcome, Unknown):
         return outcome
-    if isinstance(outcome, Different) and (usual := _as_decomposed(gold, found, reading)):
+    if isinstance(outcome, Different) and (usual := as_decomposed(gold, found, reading, known or {})):
         return usual
     if isinstance(outcome, Different) and _in_entries(gold) != _in_entries(found):
         return _entry_by_entry(gold, found, known or {}) or _IN_ENTRIES
@@ -65,7 +60,7 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     for other in others:
         if other is None or not setting.parts(other, reading):
             continue
-        told = _under(gold, found, other)
+        told = under(gold, found, other)
         if told is not None and told.outcome != outcome.outcome:
             names = ", ".join(sorted(doubtful))
             return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are matrices or numbers")
@@ -88,25 +83,6 @@ def _no_difference(gold: Node, found: Node, outcome: Different, declared: bool) 
     return None if block is None else f"{block} may be the transpose of its mirror image"
 
 
-def _as_decomposed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
-    """What holds where U and V are orthogonal and Sigma is diagonal, as these names say in decompositions."""
-    rotations = {key: _ORTHOGONAL for key in reading.shapes if key in _ROTATIONS and reading.shapes[key] != ONE}
-    middle = {key: _DIAGONAL for key in reading.shapes if key in _MIDDLES and reading.shapes[key] != ONE}
-    if not rotations or not middle:
-        return None
-    outcome = _under(gold, found, replace(reading, facts={**reading.facts, **rotations, **middle}))
-    if not isinstance(outcome, Equal):
-        size = reading.shapes[next(iter(middle))][0]
-        square = dict.fromkeys((*rotations, *middle), (size, size))
-        whole = replace(reading, shapes={**reading.shapes, **square}, facts={**reading.facts, **rotations, **middle})
-        full = isinstance(outcome, Different) and isinstance(_under(gold, found, whole), Equal)
-        return _SQUARE if full else outcome if isinstance(outcome, Unknown) else None
-    names = ", ".join(sorted(rotations))
-    return outcome.model_copy(
-        update={"method": f"{outcome.method}; where {names} is orthogonal, as in a decomposition"}
-    )
-
-
 def _entry_by_entry(gold: Node, found: Node, known: Mapping[str, Shape]) -> Outcome | None:
     """Entries of whole vectors decide; that x_i are the rows of X, or its columns, may only confirm."""
     outcome = _with_lines(gold, found, known, None)
@@ -123,9 +99,9 @@ def _with_lines(gold: Node, found: Node, known: Mapping[str, Shape], line: tree.
     one, other = with_entries(gold, whole_names(found), line), with_entries(found, whole_names(gold), line)
     if (one, other) == (gold, found):
         return None
-    setting = Setting(_sides(one), _sides(other), known)
+    setting = Setting(sides_of(one), sides_of(other), known)
     reading = setting.chosen()
-    outcome = _under(one, other, reading) if reading is not None else None
+    outcome = under(one, other, reading) if reading is not None else None
     told = (
         isinstance(outcome, Different) and outcome.method == INSTANCES and not (_in_entries(one) or _in_entries(other))
     )
@@ -155,11 +131,3 @@ def _in_entries(node: Node) -> bool:
     """Whether it is a sum over an index that names in it carry."""
     sums = (n for n in walk(node) if isinstance(n, tree.Big) and n.operator == "sum")
     return any(isinstance(n, tree.Name) and n.sub is not None for each in sums for n in walk(each.body))
-
-
-def _under(gold: Node, found: Node, reading: Reading) -> Outcome | None:
-    return relations(gold, found, reading) if isinstance(gold, tree.Relation) else values(gold, found, reading)
-
-
-def _sides(node: Node) -> tuple[Node, ...]:
-    return node.operands if isinstance(node, tree.Relation) else (node,)

@@ -165,6 +165,10 @@ def _shape(type_: Type, sizes: Sizes) -> Shape:
     return (sizes.fresh(), 1) if type_ == "vector" else (sizes.fresh(), sizes.fresh())
 
 
+def sides_of(node: Node) -> tuple[Node, ...]:
+    return node.operands if isinstance(node, tree.Relation) else (node,)
+
+
 def fit(sides: tuple[Node, ...], shaper: Shaper) -> Shape:
     """Both sides of a relation have one size, but for a zero."""
     first, *others = [side for side in sides if side != tree.Number("0")] or [sides[0]]

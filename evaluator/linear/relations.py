@@ -13,7 +13,7 @@ from evaluator.linear.instances import value
 from evaluator.linear.readings import Reading, fit, random_names
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import Misfit, Unlikely
-from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of
+from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of, values
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
@@ -21,6 +21,11 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _SAME_FACTOR: Final = 1e-6
 _TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def under(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """What one reading of their names says of two formulas, values or relations."""
+    return relations(gold, found, reading) if isinstance(gold, tree.Relation) else values(gold, found, reading)
 
 
 def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:

@@ -1,6 +1,7 @@
 """The records that every other part speaks in. No logic beyond what a record knows of itself."""
 
 from evaluator.model.doubt import LOST_IN_READING, NO_DOUBT, Cause, Confidence, Doubt, worst
+from evaluator.model.evidence import Bond, Evidence, Fault, PassedOver
 from evaluator.model.outcome import Certainty, Different, Equal, Outcome, Unknown, Witness
 from evaluator.model.passage import Formula, Loss, Passage, Piece, Reading
 from evaluator.model.problem import Erratum, ExpectedAnswer, PartView
@@ -30,6 +31,7 @@ __all__ = [
     "Agreement",
     "AnswerResult",
     "Attempt",
+    "Bond",
     "Catch",
     "Cause",
     "Certainty",
@@ -41,7 +43,9 @@ __all__ = [
     "Doubt",
     "Equal",
     "Erratum",
+    "Evidence",
     "ExpectedAnswer",
+    "Fault",
     "FirstFailure",
     "Formula",
     "HumanMark",
@@ -51,6 +55,7 @@ __all__ = [
     "PartResult",
     "PartView",
     "Passage",
+    "PassedOver",
     "Piece",
     "Reading",
     "ReadingProblem",

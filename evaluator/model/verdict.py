@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.model.doubt import Cause, Doubt
+from evaluator.model.evidence import Evidence, PassedOver
 from evaluator.model.outcome import Certainty, Witness
 from evaluator.model.record import Record
 from evaluator.model.source import Span
@@ -33,6 +34,8 @@ class AnswerResult(Record):
     span: Span | None = None
     turn: int | None = None  # Turn.id
     at: Span | None = None  # place in that turn's output.markdown
+    evidence: Evidence | None = None  # why this value was taken
+    passed_over: tuple[PassedOver, ...] = ()  # and these were not, the likeliest first
     superseded: tuple[str, ...] = ()  # earlier statements of the same quantity with another value
 
 

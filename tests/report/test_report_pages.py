@@ -14,7 +14,7 @@ import pytest
 from made_run import A
 from visit import Visit
 
-from evaluator.model import Catch, HumanMark
+from evaluator.model import Bond, Catch, Evidence, HumanMark, PassedOver
 from evaluator.readers.passages import verbatim
 from evaluator.report.site import write
 
@@ -212,6 +212,7 @@ def hostile(folder: Path, attack: str) -> Path:
     answer = made_run.answer(
         attack, attack, attack, "different", method=attack, diagnosis=attack, witness=witness, turn=0,
         at=made_run.Span(start=0, end=12), superseded=(attack,),
+        evidence=Evidence(bond=Bond.named), passed_over=(PassedOver(text=attack, evidence=Evidence(bond=Bond.alone)),),
     )  # fmt: skip
     catch = Catch(kind=attack, by="model", about="problem", says=attack, status="unverified", evidence=attack, turn=0)
     result = made_run.result(

@@ -22,6 +22,7 @@ from evaluator.report.views.index import index_view
 from evaluator.report.views.part import part_page_view
 from evaluator.report.views.parts import PartsByID
 from evaluator.report.views.transcript import TranscriptView, transcript_view
+from evaluator.report.views.why import Other
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,8 @@ def test_a_note_says_what_was_found_and_why_it_is_wrong(chat: TranscriptView) ->
     assert note.witness == made_run.WITNESS
     assert note.diagnosis == "The root over $n$ is missing."
     assert note.superseded == (r"\frac{1}{n}",)
+    assert note.taken_because == "its label or its own words name it; closes the text or is boxed"
+    assert note.passed_over == (Other("n", "the words around it or the heading name it; but for one case"),)
 
 
 def test_the_human_stands_beside_us(chat: TranscriptView) -> None:

@@ -17,6 +17,7 @@ from evaluator.model import (
     Witness,
 )
 from evaluator.report import links, words
+from evaluator.report.views.why import Other, passed_over, taken_because
 from evaluator.report.words import Word
 
 _EXCERPT = 280  # characters of a prose answer that are repeated in its note
@@ -53,6 +54,8 @@ class Note:
     diagnosis: str | None
     place: str | None
     superseded: tuple[str, ...]
+    taken_because: str | None
+    passed_over: tuple[Other, ...]
     reading: Reading | None
 
 
@@ -143,6 +146,8 @@ def _note(
         diagnosis=answer.diagnosis,
         place=words.place(answer.span),
         superseded=answer.superseded,
+        taken_because=taken_because(answer),
+        passed_over=passed_over(answer),
         reading=_reading(answer, turns),
     )
 
