@@ -50,7 +50,8 @@ _SIGNS: Final = (
 )  # fmt: skip
 _BETWEEN: Final = re.compile(r"\s*[×x]\s*")
 _BOLD: Final = 40  # characters of a value in bold with its unit or noun
-_ITEM: Final = re.compile(r"(?:^|\n)\s*+(?:[*_#]++\s*+)?$")
+_ITEM: Final = re.compile(r"(?:^|\n)\s*+(?:[-+>]\s++)?(?:[*_#]++\s*+)?$")
+_OF_ITEM: Final = re.compile(r"[.)][*_]{0,2}[ \t]+\S")  # behind the number of an item
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,4 @@ def _counts_something(text: str, m: re.Match[str]) -> bool:
     if _COUNTER.search(before) or _IN_ALL.search(before) or _OPERATED.search(before) or _OPERATING.match(text, m.end()):
         return True
     item = _ITEM.search(before) if m.start() > 40 else _ITEM.search("\n" + before)
-    return (
-        item is not None
-        and text[m.end() : m.end() + 1] in (".", ")")
-        and m["unit"] is None
-        and text[m.end() + 1 : m.end() + 2] == " "
-    )
+    return item is not None and m["unit"] is None and _OF_ITEM.match(text, m.end()) is not None
