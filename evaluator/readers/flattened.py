@@ -17,7 +17,7 @@ from evaluator.readers.typed import is_guess, places, with_typed_formulas
 _SIGN: Final = re.compile(
     r"[∈∉∑∏∫√∼∥∇∂∞⊤∗⊙⊗≈≠∝⁰¹²³⁴-⁹ⁿᵀ₀-₉ₐ-ₜℝ𝐀-𝟿]|(?<![A-Za-z])[Α-Ωα-ωϕϵ](?![A-Za-z])"  # no µP, no β-VAE's letters
 )
-_LATEX: Final = re.compile(r"\\[A-Za-z]{2,}|(?<!\\)[A-Za-z)]_\{?\w|\^\{?\w")
+_LATEX: Final = re.compile(r"\\[A-Za-z]{2,}|(?<!\\)[A-Za-z)]_\{?\w|(?<!\[)\^\{?\w")
 _LEAST: Final = 3  # signs of a turn: fewer may stand in any prose
 _WHAT: Final = "formulas stand here as signs alone, without what was above or below"
 

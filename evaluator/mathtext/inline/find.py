@@ -17,7 +17,7 @@ from evaluator.mathtext.inline.stretches import partner, stretches
 from evaluator.mathtext.inline.tokens import Kind, Token, tokens
 
 _LINE: Final = re.compile(r"[^\n]+")
-_LINK: Final = re.compile(r"(?:https?://|www\.)\S+|\]\([^()\n]*\)|!?\[\[[^\n]*?\]\]")
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+|\]\([^()\n]*\)|!?\[\[[^\n]*?\]\]|\[\^\d+\]")  # and marks of notes
 _HINT: Final = re.compile(
     r"\\[A-Za-z]{2}|\^|[²³¹½¼¾×·±¬†\u0370-\u03ff\u1d00-\u1dbf\u2032-\u2bff\u2070-\u209f\U0001d400-\U0001d7ff]"
 )

@@ -14,6 +14,7 @@ from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
 from evaluator.mathtext.pdf.frames import without_frames_of_words
 from evaluator.mathtext.pdf.furniture import without_furniture
 from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
+from evaluator.mathtext.pdf.notes import with_notes
 from evaluator.mathtext.pdf.outlines import in_line, of_formulas, outlines, sets_formulas
 from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
 from evaluator.mathtext.pdf.regions import split
@@ -108,6 +109,7 @@ def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BES
     """
     found = list(pages)
     kept = without_furniture([(p.height, p.lines) for p in found])
+    with_notes(kept)
     usual = usual_of(kept)
     prompts = asked([(p.panels, lines) for p, lines in zip(found, kept, strict=True)], usual.left, usual.right)
     builder = _Builder(usual, prompts, not any(p.sets_formulas for p in found), of_formulas([p.small for p in found]))

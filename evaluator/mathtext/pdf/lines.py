@@ -15,9 +15,15 @@ _CODE: Final = re.compile(r"mono|courier|consol|menlo|typewriter|code|CMTT|LMMon
 _LIGATURES: Final = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\xad": ""})
 HYPHEN: Final = "\u00ad"  # a hyphen that only the end of its line needed
 _BREAKS: Final = frozenset("\x02\u00ad\ufffe")  # as pdfium hands it out
+DIGITS: Final = "0123456789"
+AS_MARK: Final = str.maketrans(DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # In parts of the size of the text.
 _SAME: Final = 0.35  # baselines of one line
 BLANK: Final = 0.13  # a gap between glyphs that is a blank
+_BULLETS: Final = frozenset("•●◦▪○■‣⁃➢❖◆▸►")
+_SMALLER: Final = 0.8  # digits that are a mark
+_RAISED: Final = (0.2, 0.6)  # and how far above the line they stand
+_NEAR: Final = 0.35  # to what they are a mark of
 _CELL: Final = 2.2  # a gap that parts columns
 
 
@@ -74,7 +80,7 @@ def lines_of(prose: Sequence[Glyph], formulas: Sequence[ReadFormula], shapes: Se
         _place(formula, found)
     for line in found:
         line.pieces.sort(key=lambda p: p.left)
-        line.bullet = any(_is_bullet(s, line) for s in shapes)
+        line.bullet = _without_bullet(line) or any(_is_bullet(s, line) for s in shapes)
     return sorted(found, key=lambda line: (-round(line.y, 1), line.left))
 
 
@@ -92,6 +98,9 @@ def _text_lines(prose: Sequence[Glyph]) -> list[Line]:
         if all(g.char.isspace() for g in run):
             continue
         y, size = run[0].y, max(g.size for g in run)
+        if (marked := next((x for x in reversed(lines[-80:]) if _marks(run, x)), None)) is not None:
+            marked.pieces.append(_mark(run))
+            continue
         line = next((x for x in reversed(lines[-80:]) if abs(x.y - y) < _SAME * min(size, x.size)), None)
         if line is None:
             line = Line(y, size)
@@ -99,6 +108,21 @@ def _text_lines(prose: Sequence[Glyph]) -> list[Line]:
         line.size = max(line.size, size)
         line.pieces.extend(_pieces(run))
     return lines
+
+
+def _marks(run: Sequence[Glyph], line: Line) -> bool:
+    """Whether small digits hang behind something in the line: the number of a note, or a power in plain text."""
+    if not all(g.char in DIGITS or g.char.isspace() for g in run):
+        return False
+    size, raised = max(g.size for g in run), run[0].y - line.y
+    if size > _SMALLER * line.size or not _RAISED[0] * line.size < raised < _RAISED[1] * line.size:
+        return False
+    return any(abs(run[0].x - piece.right) < _NEAR * line.size for piece in line.pieces)
+
+
+def _mark(run: Sequence[Glyph]) -> Piece:
+    digits = "".join(g.char for g in run).strip()
+    return Piece(run[0].x, run[-1].right, digits.translate(AS_MARK))
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
@@ -162,6 +186,20 @@ def _place(formula: ReadFormula, lines: list[Line]) -> None:
 def _near(line: Line, left: float, right: float) -> bool:
     """Whether a line of words runs up to the formula or goes on behind it."""
     return any(abs(p.right - left) < 1.5 * line.size or abs(p.left - right) < 1.5 * line.size for p in line.pieces)
+
+
+def _without_bullet(line: Line) -> bool:
+    """Takes a bullet that is a letter of its font from the head of a line with more in it."""
+    first, rest = line.pieces[0], line.pieces[1:]
+    if first.formula is not None or first.text[:1] not in _BULLETS or line.code:
+        return False
+    behind = first.text[1:].lstrip()
+    if not behind and not rest:
+        return False
+    if behind and not first.text[1].isspace():
+        return False
+    line.pieces[:] = [replace(first, text=behind), *rest] if behind else rest
+    return True
 
 
 def _is_bullet(shape: Shape, line: Line) -> bool:
