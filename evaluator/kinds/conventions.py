@@ -6,9 +6,9 @@ one that is only possible leaves it open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
@@ -28,6 +28,8 @@ from evaluator.mathtext.tree import (
     Quotient,
     Relation,
     Root,
+    Sequence,
+    Sum,
 )
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -68,6 +70,7 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         (_one_hot, "a label is coded by ones and zeros"),
         (_moments, "mu and sigma are the mean and the deviation"),
         (_mean, "a bar is a mean"),
+        (_symmetric, "kernels and distances are symmetric"),
     ):
         if (pair := rule(gold, answer, scope)) is not None:
             yield Reading(*pair, scope, how, shared=True)
@@ -82,9 +85,26 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         positive := _positive(gold, answer, scope)
     ) is not None:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
-
+    if (sloped := _below_one(gold, answer, scope)) is not None:
+        yield Reading(*sloped, "a slope lies between 0 and 1", shared=False)
+    ends = [n for side in (gold, answer) if _from_zero(side) != side for n in _ends(side)]
+    if ends and (positive := _positive(gold, answer, scope, among=ends)) is not None:
+        yield Reading(gold, answer, positive, "what stands in the bounds is positive", shared=False)
     if (bounds := _from_zero(answer)) != answer and _from_zero(gold) == gold:
         yield Reading(gold, bounds, scope, "what is bounded is positive", shared=False)
+
+
+def _below_one(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node, Scope] | None:
+    """Both with 1 / (1 + a) in the place of a Greek a, where one is given by cases and the other as a maximum."""
+    kinked = [any(isinstance(n, Cases) for n in walk(side)) for side in (gold, answer)]
+    letters = {n for n in _names(gold) if n.base in _SLOPES and n in _names(answer)}
+    if kinked[0] == kinked[1] or not letters or (positive := _positive(gold, answer, scope, among=letters)) is None:
+        return None
+    by: dict[Node, Node] = {n: Quotient(Number("1"), Sum((Number("1"), n))) for n in letters}
+    return _replaced(gold, by), _replaced(answer, by), positive
+
+
+_SLOPES: Final = frozenset({"alpha", "beta", "gamma", "epsilon", "varepsilon"})
 
 
 def _from_zero(node: Node) -> Node:
@@ -96,6 +116,12 @@ def _from_zero(node: Node) -> Node:
     if node.operands[-1] == Number("0") and node.operators[-1] in (">", ">="):
         return replace(node, operands=node.operands[:-1], operators=node.operators[:-1])
     return node
+
+
+def _ends(chain: Node) -> list[Name]:
+    """The names of `b` in `0 < x < b`."""
+    outer = [chain.operands[0], chain.operands[-1]] if isinstance(chain, Relation) else []
+    return [name for end in outer for name in _names(end)]
 
 
 def _is_bound(node: Node) -> bool:
@@ -202,6 +228,26 @@ def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
     return (_replaced(gold, by), _replaced(answer, by)) if by else None
 
 
+def _symmetric(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    """k(x, y) and d(x, y) with their arguments in one order."""
+    pair = bottom_up(gold, _in_order), bottom_up(answer, _in_order)
+    return pair if pair != (gold, answer) else None
+
+
+def _in_order(node: Node) -> Node:
+    """Such a call is still read as a product with a pair."""
+    if not isinstance(node, Product):
+        return node
+    factors = list(node.factors)
+    for place, (name, pair) in enumerate(pairwise(node.factors), start=1):
+        if isinstance(name, Name) and name.base in _SYMMETRIC and isinstance(pair, Sequence) and len(pair.items) == 2:
+            factors[place] = replace(pair, items=tuple(sorted(pair.items, key=repr)))
+    return replace(node, factors=tuple(factors))
+
+
+_SYMMETRIC: Final = frozenset({"k", "K", "kappa", "d"})
+
+
 def _bounded(node: Node, count: Name) -> Node:
     match node:
         case Big(operator="sum", lower=Name() as index, upper=None):
@@ -247,11 +293,15 @@ def _whole(gold: Node, answer: Node, scope: Scope) -> Scope | None:
 _COUNTS: Final = frozenset("abdfhiklmnpqswCDFHKLMNPSTW")  # what sizes, steps and paddings are called
 
 
-def _positive(gold: Node, answer: Node, scope: Scope, base: str = "") -> Scope | None:
-    """The names with this base, or all, positive where nothing was said of them; None where there are none."""
+def _positive(
+    gold: Node, answer: Node, scope: Scope, base: str = "", among: Collection[Name] | None = None
+) -> Scope | None:
+    """The names with this base, or among some, or all, positive where nothing was said of them; None where there are
+    none."""
     import sympy
 
     said = {n for side in (gold, answer) for n in _names(side) if base in ("", n.base) and not n.accent}
+    said = said if among is None else said & set(among)
     names = {spelling(n) for n in said} - set(scope.symbols)
     if not names:
         return None

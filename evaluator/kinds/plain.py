@@ -7,6 +7,7 @@ from typing import Final, TypeGuard
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds import divergence
+from evaluator.kinds.builders import as_conditions, without_quantifiers
 from evaluator.kinds.tables import written_out
 from evaluator.mathtext.tree import (
     Big,
@@ -23,9 +24,11 @@ from evaluator.mathtext.tree import (
     Quotient,
     Relation,
     Sequence,
+    Transpose,
 )
 
 _WORDS: Final = frozenset({"rank", "softmax", "ReLU", "relu", "vec"})  # functions that may stand without a bracket
+_CALLED: Final = frozenset("dkrs")  # a distance, a kernel, a reward, a similarity
 _FEW: Final = ("2", "3", "4", "5")  # rows of an identity that is written out
 _EXP: Final = Name("exp")
 _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
@@ -33,6 +36,7 @@ _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 
 def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
+    gold, answer = as_conditions(*without_quantifiers(gold, answer))
     one, other = (
         bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _spread) for side in (gold, answer)
     )
@@ -73,19 +77,27 @@ def _applied(node: Node) -> Node:
             made[-1] = Expectation("E", factor, before.sub)
         elif isinstance(before, Name) and before.base in _WORDS:
             made[-1] = Call(before, (factor,))
-        elif isinstance(before, Name) and _is_capital(before) and _are_arguments(factor):
+        elif isinstance(before, Name) and _may_be_called(before) and _are_arguments(factor):
             made[-1] = Call(before, factor.items)
         else:
             made.append(factor)
     return made[0] if len(made) == 1 else Product(tuple(made))
 
 
-def _is_capital(name: Name) -> bool:
-    return len(name.base) == 1 and (name.base.isupper() or name.base == "r")
+def _may_be_called(name: Name) -> bool:
+    return len(name.base) == 1 and (name.base.isupper() or name.base in _CALLED)
 
 
 def _are_arguments(node: Node) -> TypeGuard[Sequence]:
     return isinstance(node, Sequence) and node.kind == "tuple" and all(isinstance(i, Name) for i in node.items)
+
+
+def _between_units(node: Node) -> Node:
+    r"""`e_i^T A e_j` as `A_{ij}`."""
+    match node:
+        case Product((Transpose(Name("e", Node() as row)), Name(sub=None) as table, Name("e", Node() as column))):
+            return replace(table, sub=Product((row, column)))
+    return node
 
 
 def _entry(node: Node) -> Node:
@@ -110,7 +122,7 @@ def _spread(node: Node) -> Node:
     match node:
         case Call(Name("min" | "max") as function, (Sequence(items=items),)) if len(items) > 1:
             return Call(function, items)
-    return _limit(node)
+    return _between_units(_limit(node))
 
 
 def _limit(node: Node) -> Node:

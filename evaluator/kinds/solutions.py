@@ -14,7 +14,7 @@ from evaluator.kinds.region import region_of
 from evaluator.kinds.respelled import bare
 from evaluator.mathtext.parser import parse
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Node, Relation
+from evaluator.mathtext.tree import Builder, Name, Node, Relation
 from evaluator.model import Different, Equal, Outcome, Witness
 
 _WORD: Final = (
@@ -99,6 +99,8 @@ class _Solutions:
         return (sympy.Union if values else sympy.Intersection)(*conditions)  # x = 1 and x = 3: its values
 
     def _condition(self, node: Node) -> sympy.Set:
+        if isinstance(node, Builder) and isinstance(node.element, Name) and isinstance(node.condition, Relation):
+            self.joined, node = True, node.condition
         if not isinstance(node, Relation):
             found = region_of(node, self._scope)
         elif node.operators == ("in",):

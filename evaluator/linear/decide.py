@@ -8,7 +8,7 @@ from typing import Final
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.cues import swapped
 from evaluator.linear.decomposed import as_decomposed
-from evaluator.linear.doubts import mirrored_block, why_sizes_say_nothing
+from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
 from evaluator.linear.names import is_ones
 from evaluator.linear.readings import Reading, Setting, sides_of
@@ -77,6 +77,8 @@ def _numbers_that_moved(gold: Node, found: Node, reading: Reading, known: Mappin
 
 def _no_difference(gold: Node, found: Node, outcome: Different, declared: bool) -> str | None:
     """Why the difference says nothing."""
+    if has_unit_vectors(gold) != has_unit_vectors(found):
+        return "e_i may be a column of the identity"
     if outcome.method == SIZES and (why := why_sizes_say_nothing(gold, found, declared)):
         return why
     block = mirrored_block(gold, found)

@@ -31,6 +31,11 @@ def why_sizes_say_nothing(gold: Node, found: Node, declared: bool) -> str | None
     return None
 
 
+def has_unit_vectors(node: Node) -> bool:
+    r"""`A e_1` is a column of A, and `e_i^T A e_j` an entry."""
+    return any(isinstance(n, tree.Name) and n.base == "e" and n.sub is not None for n in walk(node))
+
+
 def mirrored_block(gold: Node, found: Node) -> str | None:
     r"""`\Sigma_{21}` where the answer has `\Sigma_{12}` in its place: its transpose, if the whole is symmetric."""
     mine, theirs = names_of([gold]), names_of([found])
