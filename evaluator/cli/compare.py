@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TextIO
 
 import typer
 
@@ -15,6 +15,7 @@ from evaluator.errors import ConfigError, EvaluatorError
 
 if TYPE_CHECKING:
     from evaluator.equality.workers import Workers
+    from evaluator.kinds.asked import Asked
     from evaluator.model import Different, Outcome
 
 _DESCRIPTIONS: Final = {
@@ -31,9 +32,13 @@ def compare(
     assume: Annotated[
         list[str] | None, typer.Option(help="About a symbol: 'd_1 positive integer', 'p in (0, 1)'. May be repeated.")
     ] = None,
+    kind: Annotated[
+        Literal["value", "growth"],
+        typer.Option(help="What is asked for: with 'growth', n^2 + n is right where n^2 is."),
+    ] = "value",
     json_output: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
     pairs: Annotated[
-        Path | None, typer.Option(help="Compare many: a file of JSON lines with id, gold and pred.")
+        Path | None, typer.Option(help="Compare many: a file of JSON lines with id, gold and pred (and kind).")
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where results of --pairs go (default: standard output).")
@@ -55,7 +60,14 @@ def compare(
     _check(assumptions)
     if pairs is None and (gold is None or answer is None):
         raise ConfigError("give GOLD and ANSWER, or --pairs FILE")
-    if pairs is None and gold and answer and not assumptions and _told_at_first_sight(gold, answer, json_output):
+    if (
+        pairs is None
+        and gold
+        and answer
+        and not assumptions
+        and kind == "value"
+        and _told_at_first_sight(gold, answer, json_output)
+    ):
         return
     from evaluator.equality.workers import Workers
 
@@ -63,7 +75,7 @@ def compare(
         if pairs is not None:
             _many(pairs, out, workers, assumptions)
         elif gold is not None and answer is not None:
-            _one(gold, answer, workers, assumptions, json_output)
+            _one(gold, answer, workers, kind, assumptions, json_output)
 
 
 def _told_at_first_sight(gold: str, answer: str, as_json: bool) -> bool:
@@ -86,10 +98,10 @@ def _check(assumptions: tuple[str, ...]) -> None:
         scope_of(assumptions)
 
 
-def _one(gold: str, answer: str, workers: Workers, assumptions: tuple[str, ...], as_json: bool) -> None:
-    from evaluator.kinds.pair import compare as compare_pair
+def _one(gold: str, answer: str, workers: Workers, kind: Asked, assumptions: tuple[str, ...], as_json: bool) -> None:
+    from evaluator.kinds.asked import COMPARE
 
-    _print(workers.run(compare_pair, gold, answer, assumptions), as_json)
+    _print(workers.run(COMPARE[kind], gold, answer, assumptions), as_json)
 
 
 def _print(outcome: Outcome, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from evaluator.kinds.pair import compare
+from evaluator.kinds.asked import COMPARE, Asked, asked_by
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Pair:
     id: str | int | None
     gold: str = ""
     pred: str = ""
+    asked: Asked = "value"
     problem: str | None = None
 
 
@@ -42,7 +43,8 @@ def read_pair(line: str) -> Pair:
     gold, pred = record.get("gold"), record.get("pred")
     if not (isinstance(gold, str) and isinstance(pred, str)):
         return Pair(name, problem="gold and pred must both be text")
-    return Pair(name, gold, pred)
+    kind = record.get("kind")
+    return Pair(name, gold, pred, asked_by(kind) if isinstance(kind, str) else "value")
 
 
 def compare_lines(
@@ -66,7 +68,7 @@ def _result(pair: Pair, workers: Workers, assumptions: tuple[str, ...]) -> dict[
     outcome: Outcome = (
         Unknown(cause=Cause.unreadable_answer, reason=pair.problem)
         if pair.problem
-        else workers.run(compare, pair.gold, pair.pred, assumptions)
+        else workers.run(COMPARE[pair.asked], pair.gold, pair.pred, assumptions)
     )
     return {"id": pair.id, **fields_of(outcome), "seconds": round(time.perf_counter() - start, 4)}
 

@@ -75,3 +75,19 @@ def test_formulas_may_begin_with_a_minus(command: Command) -> None:
     assert command("compare", "-\\frac{o}{h}", "-o/h").stdout.startswith("Equal")
     assert command("compare", "-x", "-y", "--json").stdout.startswith('{"outcome": "different"')
     assert "No such option" in command("compare", "--bogus", "x", "y").stderr
+
+
+def test_growth_can_be_asked_for(command: Command, tmp_path: Path) -> None:
+    assert command("compare", "n^2", "3n^2 + n").stdout.startswith("Different")
+    assert command("compare", "n^2", "3n^2 + n", "--kind", "growth").stdout.startswith("Equal")
+    rows = [
+        {"id": 1, "gold": "n log n", "pred": "O(5 n \\log n)", "kind": "growth"},
+        {"id": 2, "gold": "2**n", "pred": "2**n + n**100", "kind": "theta-class: a test"},
+        {"id": 3, "gold": "n", "pred": "n**2", "kind": "growth"},
+        {"id": 4, "gold": "n^2", "pred": "2n^2", "kind": "of somebody else"},
+        {"id": 5, "gold": "n", "pred": "o(n)", "kind": "growth"},
+    ]
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    told = [json.loads(line)["outcome"] for line in command("compare", "--pairs", str(pairs)).stdout.splitlines()]
+    assert told == ["equal", "equal", "different", "different", "different"]
