@@ -38,7 +38,8 @@ class Region:
         if self.gold == other:
             return Equal(certainty="identical", method="canonical form")
         if isinstance(self.gold, sympy.Interval) and isinstance(other, sympy.Interval):
-            ends = [decide(self.gold.start, other.start, scope), decide(self.gold.end, other.end, scope)]
+            given = _ends(found, scope) or (decimals.Reading(other.start), decimals.Reading(other.end))
+            ends = [_end(e, g, scope) for e, g in zip((self.gold.start, self.gold.end), given, strict=True)]
             symbolic = self.gold.free_symbols or other.free_symbols
             if _alike(self.gold, other) or (symbolic and any(isinstance(end, Different) for end in ends)):
                 return weakest(ends, "both ends")
@@ -55,6 +56,20 @@ class Region:
             return Unknown(cause=Cause.no_decision, reason="intervals with symbols in their ends")
         witness = Witness(expected=str(self.gold), found=str(other))
         return Different(witness=witness, method="points in only one of the two")
+
+
+def _ends(found: Node, scope: Scope) -> tuple[decimals.Reading, decimals.Reading] | None:
+    """Of an interval that is written as one, with the digits that are given."""
+    match stated(found):
+        case Interval(lower, upper):
+            return decimals.read(lower, scope), decimals.read(upper, scope)
+        case Sequence("tuple" | "list", (lower, upper)):
+            return decimals.read(lower, scope), decimals.read(upper, scope)
+    return None
+
+
+def _end(expected: sympy.Expr, given: decimals.Reading, scope: Scope) -> Outcome:
+    return decimals.agree(decimals.Reading(expected), given, scope) or decide(expected, given.value, scope)
 
 
 def _alike(one: sympy.Interval, other: sympy.Interval) -> bool:

@@ -38,7 +38,7 @@ _AND: Final = re.compile(
     r"\s*(?:,\s*)?(?:\\(?:text|mathrm|textrm)\{\s*(?:,\s*)?(?:and|or)\s*\}|\\q?quad|(?<![\\A-Za-z])(?:and|or)(?![A-Za-z]))\s*"
 )
 _MONEY: Final = re.compile(r"\\\$|(?:\\text\{\s*)?[€£](?:\s*\})?")
-_TIGHT: Final = re.compile(r"(?<=\d),(?=\d)")
+_COMMA: Final = re.compile(r"^(-?0),(\d{2,})$")  # shorter ones are lists
 _LABEL: Final = re.compile(r"^[^=<>+-]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?(?!\d|\s*:)")
@@ -122,6 +122,7 @@ def _all(text: str) -> Iterator[tuple[str | None, str]]:
         yield _HALVES.sub(_half, joined), "a mixed number"
         yield _PERCENT.sub(r"\\%", joined), "percent"
         yield _listed(joined), "a list"
+        yield _COMMA.sub(r"\1.\2", joined), "a decimal comma"
         yield _BRACES.sub(r"\\{\1\\}", joined), "a set"
         yield _DEGREES.sub(r" \\cdot \\frac{\\pi}{180}", joined), "degrees"
         yield _DEGREES.sub("", joined), "a number of degrees"
@@ -129,22 +130,26 @@ def _all(text: str) -> Iterator[tuple[str | None, str]]:
 
 def golds(gold: str, answer: str) -> Iterator[str]:
     """Other ways to take an expected answer: what its words finally state, its list, its right side where the answer
-    is no relation, a tuple with narrow commas."""
+    is no relation, a decimal comma."""
     seen = {gold, bare(gold)}
     for source in (gold, final(gold) if is_announced(gold) or find_math(gold) else None):
         if source is None:
             continue
         plain = bare(source)
-        for new in (plain, _listed(plain), plain if "=" in answer else _LABEL.sub("", plain)):
+        for new in (
+            plain,
+            _listed(plain),
+            _COMMA.sub(r"\1.\2", plain),
+            plain if "=" in answer else _LABEL.sub("", plain),
+        ):
             if new not in seen:
                 seen.add(new)
                 yield new
 
 
 def _listed(text: str) -> str:
-    """With commas for "and", and blanks behind the commas of a tuple of whole numbers."""
-    spaced = re.sub(r"\([\d,\s-]+\)", lambda m: _TIGHT.sub(", ", m[0]), text)
-    return re.sub(r"(?:,\s*)+", ", ", _AND.sub(", ", spaced)).strip(", ")
+    """With commas for "and"."""
+    return re.sub(r"(?:,\s*)+", ", ", _AND.sub(", ", text)).strip(", ")
 
 
 def bare(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -98,10 +99,33 @@ def tokenise(text: str) -> list[Token]:
         if kind in ("space", "comment", "null", "note") or raw in _DROPPED:
             spaced = True
             continue
-        tokens.extend(_tokens(kind, raw, match.start(), spaced))
+        if kind == "number" and "," in raw and "{" not in raw and _is_list(text, *match.span()):
+            tokens.extend(_items(raw, match.start(), spaced))
+        else:
+            tokens.extend(_tokens(kind, raw, match.start(), spaced))
         spaced = False
     tokens.append(Token("end", "", len(text), spaced))
     return tokens
+
+
+def _is_list(text: str, start: int, end: int) -> bool:
+    """Whether commas part numbers: no thousands begin with a zero, and a bracket that holds nothing else holds a list,
+    unless it sets its other commas with a blank."""
+    if text.startswith("0", start):
+        return True
+    return _OPENS.search(text, max(0, start - _NEAR), start) is not None and _CLOSES.match(text, end) is not None
+
+
+_NEAR = 8  # characters in front of a number in which its bracket must open
+_OPENS = re.compile(r"(?:(?:(?<![\d)}])\(|\[|\\\{|_\{)\s*|,)$")  # behind a number it is a factor: 4(1,024)
+_CLOSES = re.compile(r"\s*(?:[)\];}]|\\[}]|\\right|,(?!\s))")
+
+
+def _items(raw: str, position: int, spaced: bool) -> Iterator[Token]:
+    """The numbers of a list and the commas between them."""
+    for part in re.finditer(r"\d+(?:\.\d+)?|,", raw):
+        kind = "number" if part[0][0].isdigit() else "char"
+        yield Token(kind, part[0], position + part.start(), spaced and part.start() == 0)
 
 
 def _tokens(kind: str, raw: str, position: int, spaced: bool) -> list[Token]:
