@@ -66,6 +66,7 @@ def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Co
 
 def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
     for rule, how in (
+        (_argument, "a function is the same whatever its argument is called"),
         (_identity, "identity matrices are of one size"),
         (_one_hot, "a label is coded by ones and zeros"),
         (_moments, "mu and sigma are the mean and the deviation"),
@@ -152,6 +153,20 @@ def _underived(node: Node) -> Node:
 
 
 _FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "phi", "psi"})
+
+
+def _argument(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
+    """Definitions `f(x) = ...` and `f(t) = ...` of one function, in one name for its argument."""
+    match gold, answer:
+        case Relation(("=",), (Call(one, ours), _)), Relation(("=",), (Call(other, theirs), rest)) if one == other:
+            pass
+        case _:
+            return None
+    names = [n for n in (*ours, *theirs) if isinstance(n, Name)]
+    taken = set(_names(rest)) - set(theirs)
+    if len(names) != 2 * len(ours) or len(set(theirs)) != len(ours) or taken & set(ours) or ours == theirs:
+        return None
+    return gold, _replaced(answer, dict(zip(theirs, ours, strict=True)))
 
 
 def _identity(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:

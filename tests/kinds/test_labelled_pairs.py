@@ -11,14 +11,15 @@ import pytest
 from evaluator.equality.workers import Workers
 from evaluator.kinds.bulk import compare_lines
 
-# The share of LaTeX pairs decided as labelled that was measured when this was written, less a little.
+# The share of LaTeX pairs decided as labelled, measured at 91.4, 80.1, 96.8, 100, 97.3 and 100 %: two or three pairs more
+# may run into their budget on a busy machine.
 FLOORS = {
-    "math_verify_tests": 0.0,
-    "hardverify_math": 0.0,
-    "inspect_math": 0.0,
-    "derived_math500": 0.0,
-    "derived_minerva": 0.0,
-    "derived_college_math": 0.0,
+    "math_verify_tests": 0.89,
+    "hardverify_math": 0.78,
+    "inspect_math": 0.93,
+    "derived_math500": 0.98,
+    "derived_minerva": 0.95,
+    "derived_college_math": 0.98,
 }
 MOST_FALSE_EQUAL = 0.015
 
@@ -64,3 +65,12 @@ def test_accuracy_and_false_equals(shared: Path, capsys: pytest.CaptureFixture[s
     assert sum(s.false_equal for s in scores) <= MOST_FALSE_EQUAL * negatives
     for result in scores:
         assert result.right >= FLOORS[result.name] * result.total, result.row()
+
+
+def test_what_is_disputed_is_there_and_says_why(shared: Path, root: Path) -> None:
+    rows = [json.loads(line) for line in (root / "benchmarks/disputed.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert all(len(row["proof"].split()) >= 4 for row in rows)
+    files = [shared / "pairs" / f"{source}.jsonl" for source in {row["id"].rpartition("-")[0] for row in rows}]
+    known = {json.loads(line)["id"] for file in files for line in file.read_text(encoding="utf-8").splitlines()}
+    assert {row["id"] for row in rows} <= known
