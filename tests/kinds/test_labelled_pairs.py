@@ -11,8 +11,8 @@ import pytest
 from evaluator.equality.workers import Workers
 from evaluator.kinds.bulk import compare_lines
 
-# The share of LaTeX pairs decided as labelled, measured at 91.4, 80.1, 96.8, 100, 97.3 and 100 %: two or three pairs more
-# may run into their budget on a busy machine.
+# The share of LaTeX pairs decided as labelled, measured at 91.4, 80.1, 96.8, 100, 97.3 and 100 %: two or three pairs
+# more may run into their budget on a busy machine.
 FLOORS = {
     "math_verify_tests": 0.89,
     "hardverify_math": 0.78,
