@@ -17,6 +17,7 @@ from typing import Final
 import evaluator
 from evaluator.errors import EvaluatorError, ReferenceModuleError
 from evaluator.model import PartView
+from evaluator.reference.misplaced import explained
 from evaluator.reference.problem import Problem
 from evaluator.reference.records import ReferencePart, ReferenceProblem
 from evaluator.reference.view import part_view
@@ -161,6 +162,8 @@ def _located(path: Path, error: BaseException) -> ReferenceModuleError:
     if isinstance(error, ReferenceModuleError):
         return ReferenceModuleError(place, error.why)
     said = str(error) if isinstance(error, EvaluatorError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, AttributeError):
+        said = explained(error) or said
     return ReferenceModuleError(place, said)
 
 

@@ -110,6 +110,10 @@ BAD = {
         "'triple'",
     ),
     MODULE.format(id="toy/hw1/q1") + "a.erratum(about='me', printed='x', says='', kind='')\n": ("q1.py:10", "about"),
+    MODULE.format(id="toy/hw1/q1") + "a.mistake('3x', 'No.')\n": ("q1.py:10", "a part has no mistake(); an answer has"),
+    MODULE.format(id="toy/hw1/q1") + "problem.answer('b', 3)\n": ("q1.py:10", "a part has: a = problem.part(...)"),
+    MODULE.format(id="toy/hw1/q1") + "a.cases('3x', 'correct')\n": ("q1.py:10", "did you mean case?"),
+    MODULE.format(id="toy/hw1/q1") + "a.weigh(3)\n": ("q1.py:10", "it has answer, rubric, erratum"),
     MODULE.format(id="toy/hw1/q1").replace('{"x": x}', '{"x + 1": x}'): ("q1.py:5", "single name"),
     MODULE.format(id="toy/hw1/q1").replace('{"x": x}', '{"x_{": x}'): ("q1.py:5", "spelling"),
 }
