@@ -78,8 +78,10 @@ def _scaled(given: Reading, factor: sympy.Expr) -> Reading:
 
 
 def _with_unit(node: tree.Node) -> tree.Node:
-    """A number and a unit that was typed like a name: `15 s`."""
+    r"""A number and a unit that was typed like a name: `15 s`, `50 \mu s`."""
     *factors, last = node.factors if isinstance(node, tree.Product) else (node,)
+    if isinstance(last, tree.Name) and len(factors) > 1 and factors[-1] == tree.Name("mu"):
+        factors, last = factors[:-1], tree.Name(f"u{last.base}", last.sub)
     numbers = bool(factors) and all(isinstance(f, tree.Number | tree.Quotient) for f in factors)
     if not numbers or not isinstance(last, tree.Name) or last.sub is not None or last.base not in UNITS:
         return node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from evaluator.mathtext.commands import Commands, accented
@@ -39,6 +40,7 @@ from evaluator.mathtext.vocabulary import (
     UNITS,
 )
 
+_MICRO = re.compile(r"\\mu\s*(?=[A-Za-z])")
 _OPENERS = {"(", "[", "{", r"\lbrace", r"\langle", r"\lfloor", r"\lceil", r"\|"}
 _PREFIXES = (
     {
@@ -133,7 +135,7 @@ class Atoms(Commands):
             cursor.next()
         if cursor.at(r"\text", r"\mathrm", r"\operatorname") and cursor.peek().text == "{":
             cursor.next()
-            word = ("u" if micro else "") + cursor.raw_group().strip().strip("\\ ").rstrip(".")
+            word = ("u" if micro else "") + _MICRO.sub("u", cursor.raw_group().strip()).strip("\\ ").rstrip(".")
             if word in UNITS:
                 return CONVERTED.get(word, word)
             cursor.index = start
