@@ -179,7 +179,7 @@ def _diagnosed(outcome: Different, node: Node, answer: ReferenceAnswer, scope: S
     for mistake in answer.mistakes:
         same = workers.run(compare, mistake.kind, node, scope)
         if isinstance(same, Equal):
-            says = f"matches the common mistake {mistake.kind.latex()}: {mistake.says}"
+            says = f"matches the common mistake ${mistake.kind.latex()}$: {mistake.says}"
             return Judged(outcome.model_copy(update={"diagnosis": says}), answer.kind, known_mistake=True)
     return Judged(outcome, answer.kind)
 
