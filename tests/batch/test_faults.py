@@ -74,7 +74,7 @@ def test_an_interrupt_ends_it_and_the_next_run_goes_on(runs: Runs, whole: bytes)
     wait_for_lines(process, 2)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert said.strip().endswith("give the same command again to go on")
     assert "Traceback" not in said
     assert runs.results("cut") == whole
