@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -156,7 +156,8 @@ class Pool(Generic[Item, Made]):
         self._lines = [line for line in self._lines if not line.closed] + [ours]
         inherited = self._lines if self._context.get_start_method() == "fork" else []
         process = self._context.Process(target=_serve, args=(self._work, theirs, inherited, self._megabytes))
-        process.start()
+        with _held_back(signal.SIGINT):
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -173,6 +174,7 @@ def _serve(
     sys.warnoptions.append(_QUIET)
     _forget_forkserver()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _limit_memory(megabytes)
     with work(lambda says: line.send(Note(says))) as do:
         while True:
@@ -181,6 +183,16 @@ def _serve(
             except EOFError:
                 return
             line.send(_done(do, item))
+
+
+@contextmanager
+def _held_back(number: signal.Signals) -> Iterator[None]:
+    """A process that starts here inherits that the signal waits, until it says what it wants of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _forget_forkserver() -> None:

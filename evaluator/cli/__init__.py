@@ -21,12 +21,16 @@ def main() -> None:
     if sys.argv[1:] in ASKED:
         print(helped(), end="")
         return
+    import typer
+
     from evaluator.cli.app import app
+    from evaluator.cli.interrupts import interruptible
     from evaluator.errors import EvaluatorError
 
     sys.excepthook = _our_bug
     try:
-        app(standalone_mode=True)
+        with interruptible():
+            typer.main.get_command(app)(standalone_mode=True)  # `app()` would put its own hook in place of ours
     except EvaluatorError as error:
         print(f"evaluator: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evaluator.cli.interrupts import interruptible
 from evaluator.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def run(
     from evaluator.reference.library import load
 
     try:
-        with _watching(quiet) as watch:
+        with interruptible(), _watching(quiet) as watch:
             done = local.run(files, load(Path(chosen.reference)), chosen, watch)
     except KeyboardInterrupt:
         kept = "" if chosen.no_cache else ". What was graded is kept: give the same command again to go on"
