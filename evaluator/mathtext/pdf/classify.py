@@ -63,8 +63,9 @@ def mathematical(glyphs: Sequence[Glyph], shapes: Sequence[Shape], ruled: Sequen
     flat = [s for s in drawn if s.height < _THICKEST and s.width > s.height and not _is_of_frame(s, shapes)]
     roots = [g for g in glyphs if g.char == "√"]
     fractions, vincula = [s for s in flat if not _is_of_root(s, roots)], [s for s in flat if _is_of_root(s, roots)]
-    words_left = (g for g in glyphs if not g.char.isspace() and g.order not in found)
-    found |= {g.order for g in words_left if _over_or_under(g, fractions) or _under(g, vincula)}
+    for run in (run for word in words for run in _spelled(word, found)):
+        if all(_over_or_under(g, fractions) or _under(g, vincula) for g in run):
+            found |= {g.order for g in run}
     found |= labels(glyphs, shapes)
     found |= enclosed(glyphs, sure) | boxed(glyphs, shapes)
     found |= displayed([g for g in glyphs if not _in_table(g, ruled)], shapes, found)
@@ -103,6 +104,14 @@ def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             words.append([glyph])
         last = glyph
     return words
+
+
+def _spelled(word: Sequence[Glyph], found: set[int]) -> list[list[Glyph]]:
+    """The letters of a word together and all else of it by itself, but for what is found. A line over a digit is no
+    bar of a fraction below those letters of a longer word that stand right over it."""
+    left = (g for g in word if g.order not in found)
+    runs = groupby(left, key=lambda g: (round(g.y, 1), g.size) if g.char.isalpha() else g.order)
+    return [list(run) for _, run in runs]
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:

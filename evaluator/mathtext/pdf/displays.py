@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from evaluator.mathtext.pdf.frames import frames
 from evaluator.mathtext.pdf.page import Glyph, Shape
 
 _NUMBER: Final = re.compile(r"\((?:[A-Z]\.?)?\d+(?:\.\d+)?[a-z]?\)")  # (3), (2.1), (A.1), (4b)
@@ -63,7 +64,8 @@ def displayed(glyphs: Sequence[Glyph], shapes: Sequence[Shape], sure: set[int]) 
         return set()
     bodies = [_without_number(band) for band in bands]
     remarks = {g.order for body in bodies for g in _remark(body, sure)}
-    ruled = [s for s in shapes if min(s.width, s.height) < _THICKEST]
+    framing = {id(line) for frame in frames(glyphs, shapes) if not frame.holds_words for line in frame.lines}
+    ruled = [s for s in shapes if min(s.width, s.height) < _THICKEST and id(s) not in framing]
     shown_bodies = (body for body in _joined(bodies, margins) if _is_display(body, margins, sure))
     displays = [body for body in shown_bodies if not _is_table(body, ruled)]
     shown = {g.order for body in displays for g in body.glyphs}
@@ -103,7 +105,7 @@ def _margins(bands: Sequence[_Band]) -> tuple[float, float] | None:
     if not begins:
         return None
     left = min(begins)
-    ends = Counter(round(band.right) for band in bands if band.left < left + 1)
+    ends = Counter(round(band.right) for band in bands)  # of the first lines of paragraphs, too
     right, times = ends.most_common(1)[0]
     longest = max(band.right for band in bands)
     justified = times >= _FEWEST_LINES and right - left > _WIDE * (longest - left)

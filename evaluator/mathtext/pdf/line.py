@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -257,13 +256,14 @@ def _run(item: Item, hanging: Sequence[Item], bases: Sequence[_Base], size: floa
     """The hanging items on its side that follow each other without a gap, and were painted without one."""
     level = sorted((i for i in hanging if abs(i.y - item.y) < _LEVEL * size), key=lambda i: i.left)
     at = level.index(item)
-    painted = sorted(b.item.order for b in bases)
 
     def joined(index: int) -> bool:
-        """To the one before it."""
-        near = level[index].left - max(i.right for i in level[:index]) < _NEIGHBOURS * size
-        one, other = sorted((level[index - 1].order, level[index].order))
-        return near and bisect_left(painted, one) == bisect_left(painted, other)
+        """To the one before it; what both stand over parts them as little as it parts the words of its limit."""
+        before, it = level[index - 1 : index + 1]
+        first, last = sorted((before.order, it.order))
+        between = (b.item for b in bases if first < b.item.order < last)
+        near = it.left - max(i.right for i in level[:index]) < _NEIGHBOURS * size
+        return near and all(b.left < before.right and it.left < b.right for b in between)
 
     first = last = at
     while first > 0 and joined(first):
@@ -301,12 +301,14 @@ def _with_scripts(base: _Base, read: ReadRow) -> Box:
     if outer:
         whole = replace(base, above=inner)
         return Scripts(_with_scripts(whole, read), None, read(outer))
+    if base.item.char in BIG or isinstance(box, Operator):
+        symbol = box.symbol if isinstance(box, Operator) else base.item.char
+        lower, upper = [*base.under, *base.below], [*base.over, *base.above]
+        limits = bool(base.under or base.over)
+        return Operator(symbol, read(lower) if lower else None, read(upper) if upper else None, limits=limits)
     below, above, under, over = (
         read(part) if part else None for part in (base.below, base.above, base.under, base.over)
     )
-    if base.item.char in BIG or isinstance(box, Operator):
-        symbol = box.symbol if isinstance(box, Operator) else base.item.char
-        return Operator(symbol, under or below, over or above, limits=bool(under or over))
     if isinstance(box, Cover) and (under or over):
         box = replace(box, label=under or over)
     elif over:

@@ -35,12 +35,22 @@ def rulings(shapes: Sequence[Shape]) -> tuple[list[Ruled], set[int]]:
     strokes = [s for s in shapes if _is_stroke(s)][:_MOST]
     tables, drawn = list[Ruled](), set[int]()
     for group in _touching(strokes):
-        xs = _distinct((s.left + s.right) / 2 for s in group if s.height > s.width)
-        ys = _distinct((s.low + s.high) / 2 for s in group if s.width > s.height)
-        if len(xs) > 1 and len(ys) > 1 and len(xs) + len(ys) > 4:
-            tables.append(Ruled(xs, ys))
+        table = _table([s for s in group if s.height > s.width], [s for s in group if s.width > s.height])
+        if table is not None:
+            tables.append(table)
             drawn |= {id(s) for s in group}
     return tables, drawn
+
+
+def _table(upright: Sequence[Shape], flat: Sequence[Shape]) -> Ruled | None:
+    """The lines between its cells tell where it ends; around it may be a frame with round corners, or none."""
+    if not upright or len(_distinct((s.low + s.high) / 2 for s in flat)) < 2:
+        return None
+    ends = min(s.left for s in flat), max(s.right for s in flat)
+    xs = _distinct([*((s.left + s.right) / 2 for s in upright), *ends])
+    ends = min(s.low for s in upright), max(s.high for s in upright)
+    ys = _distinct([*((s.low + s.high) / 2 for s in flat), *ends])
+    return Ruled(xs, ys) if len(xs) + len(ys) > 4 else None
 
 
 def _is_stroke(shape: Shape) -> bool:

@@ -34,3 +34,10 @@ def test_the_rule_of_an_underscore_takes_no_word_of_the_line_below() -> None:
     rule = Shape(105.2, 111.8, 108.8, 112.4, False, 2, False)
     found = mathematical([*name, *word, *far], [rule])
     assert not any(g.order in found for g in word)
+
+
+def test_a_line_over_a_digit_takes_no_letters_of_the_word_above() -> None:
+    word = painted("integer", TEXT, 100, 112, 0)
+    digit = painted("6", MATHS, 110, 100, 20, high=6.6)
+    line = Shape(109.5, 107.4, 115.5, 108, False, 2, False)
+    assert not mathematical([*word, *digit], [line]) & {g.order for g in word}
