@@ -30,8 +30,9 @@ from evaluator.mathtext.dump.search import CERTAIN, State, path, start, step
 from evaluator.mathtext.dump.states import Chains, Options
 from evaluator.mathtext.dump.struts import on_page, taken_out
 from evaluator.mathtext.dump.weights import Weights, unpack
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Formula
 

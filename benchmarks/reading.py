@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluator.mathtext.pdf.document import page_lines
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.readers import read_bytes
 
 RUNS = 3

@@ -18,8 +18,9 @@ from evaluator.answers.formulas import parsed_or_none
 from evaluator.mathtext.dump.restore import restore
 from evaluator.mathtext.dump.struts import taken_out
 from evaluator.mathtext.each import in_turn
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.model import Passage
 
 CONSTRUCTS = {

@@ -22,8 +22,9 @@ from pathlib import Path
 import numpy as np
 
 from evaluator.mathtext.dump.pages import split_pages
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.model import Turn
 from evaluator.readers.dialect import marking
 from evaluator.readers.shape import NAMES, Weights, features, speakers

@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 from recovery import CONSTRUCTS, key
 
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.model import Passage
 
 MATHS = r"\usepackage{amsmath,mathtools}"

@@ -9,8 +9,9 @@ import pypdfium2
 
 from evaluator.errors import EmptyInput, InputError
 from evaluator.mathtext.each import Each
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages, producer
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.model import Confidence, ReadingProblem, Source, Transcript
 from evaluator.readers.annotations import Remark, remarks
 from evaluator.readers.aside import NOTHING, Aside

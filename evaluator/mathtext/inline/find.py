@@ -18,6 +18,8 @@ from evaluator.mathtext.inline.tokens import Kind, Token, tokens
 
 _LINE: Final = re.compile(r"[^\n]+")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|\]\([^()\n]*\)|!?\[\[[^\n]*?\]\]|\[\^\d+\]")  # and marks of notes
+_TABLE_ROW: Final = re.compile(r"^\| .*\|$", re.MULTILINE)
+_BORDER: Final = re.compile(r"(?<!\S)\|(?!\S)")  # between two cells
 _HINT: Final = re.compile(
     r"\\[A-Za-z]{2}|\^|[²³¹½¼¾×·±¬†\u0370-\u03ff\u1d00-\u1dbf\u2032-\u2bff\u2070-\u209f\U0001d400-\U0001d7ff]"
 )
@@ -38,10 +40,15 @@ def stands_as_typed(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]], from
 
 
 def _all(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
-    hidden = _without(without_code(text), [*taken, *(m.span() for m in _LINK.finditer(text))])
+    hidden = _without(without_code(text), [*taken, *(m.span() for m in _LINK.finditer(text)), *_borders(text)])
     displays = tuple(delimited(hidden))
     hidden = _without(hidden, [(d.start, d.end) for d in displays])
     return tuple(sorted((*displays, *_inline(hidden)), key=lambda f: f.start))
+
+
+def _borders(text: str) -> Iterator[tuple[int, int]]:
+    for row in _TABLE_ROW.finditer(text):
+        yield from (border.span() for border in _BORDER.finditer(text, row.start(), row.end()))
 
 
 def _without(text: str, stretches: Iterable[tuple[int, int]]) -> str:

@@ -9,25 +9,23 @@ from typing import Final
 
 from evaluator.mathtext.delimiters import find_math
 from evaluator.mathtext.pdf.blocks import Cell, Code, Table, blocks
-from evaluator.mathtext.pdf.bubbles import asked, panels
-from evaluator.mathtext.pdf.formulas import ReadFormula, read_formula, with_tags
-from evaluator.mathtext.pdf.frames import without_frames_of_words
+from evaluator.mathtext.pdf.bubbles import asked
+from evaluator.mathtext.pdf.formulas import ReadFormula
 from evaluator.mathtext.pdf.furniture import without_furniture
-from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, lines_of, runs
+from evaluator.mathtext.pdf.lines import BLANK, HYPHEN, Line, Piece, runs
 from evaluator.mathtext.pdf.notes import with_notes
-from evaluator.mathtext.pdf.outlines import in_line, of_formulas, outlines, sets_formulas
-from evaluator.mathtext.pdf.page import PageContent, Picture, Shape
-from evaluator.mathtext.pdf.regions import split
-from evaluator.mathtext.pdf.rulings import Ruled, rulings
+from evaluator.mathtext.pdf.outlines import of_formulas
+from evaluator.mathtext.pdf.page import Picture
+from evaluator.mathtext.pdf.page_lines import PageLines
 from evaluator.mathtext.pdf.usual import Usual, usual_of
 from evaluator.model import Confidence, Doubt, Formula, Loss, Passage, ReadingProblem, Span
 from evaluator.model import Piece as Source
 
 _LIST: Final = re.compile(r"^\s*(?:[-•*–◦▪]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
 _INDENTED: Final = (0.9, 3.0)  # of the size: how far the first line of a paragraph is, if at all
+_AT_MARGIN: Final = 0.05  # of the size: TeX's own hyphens end within 0.04 of it, those of browsers 0.07 or more away
 _LEADING: Final = 1.45  # of the usual distance of lines: from here on a new paragraph begins
 _FULL: Final = 0.82  # of the width of the text: a line that reaches so far goes on in the next one
-_PICTURE: Final = (0.15, 0.03)  # of the width and height of a page: smaller ones are icons
 _ENDS_OPEN: Final = re.compile(
     r"(?:=|[-+<>,]|\\(?:leq|geq|approx|sim|to|in|cdot|times|pm|neq|equiv|propto|Rightarrow))\s*$"
 )
@@ -35,20 +33,6 @@ _ENDS_OPEN: Final = re.compile(
 
 NOTHING_BESIDE: Final[Mapping[int, str]] = {}
 Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class PageLines:
-    number: int
-    height: float
-    lines: list[Line]
-    pictures: tuple[Picture, ...]
-    whole: bool = True
-    panels: tuple[Shape, ...] = ()
-    ruled: tuple[Ruled, ...] = ()
-    outlined: tuple[Picture, ...] = ()  # what may be formulas without letters
-    sets_formulas: bool = False
-    small: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,29 +61,8 @@ class Document:
         return min((p for p in self.places if p.page == page), key=lambda p: abs(p.y - y), default=None)
 
 
-def page_lines(page: PageContent) -> PageLines:
-    """One page by itself; nothing of its glyphs is kept."""
-    ruled, drawn = rulings(page.shapes)
-    page = page._replace(shapes=without_frames_of_words(page.glyphs, [s for s in page.shapes if id(s) not in drawn]))
-    regions, prose = split(page, ruled)
-    formulas = with_tags([read_formula(region) for region in regions])
-    used = {id(s) for r in regions for s in r.shapes}
-    loose = [s for s in page.shapes if id(s) not in used]
-    large = [p for p in page.pictures if _is_large(p, page)]
-    lines = lines_of(prose, formulas, loose)
-    return PageLines(
-        page.number, page.height, lines, tuple(large), page.whole, panels(page), tuple(ruled),
-        outlines(page, loose), sets_formulas(page), in_line(page),
-    )  # fmt: skip
-
-
 def _first(block: Code | Table) -> Line:
     return block.lines[0] if isinstance(block, Code) else block.first
-
-
-def _is_large(picture: Picture, page: PageContent) -> bool:
-    width, height = picture.right - picture.left, picture.high - picture.low
-    return width > _PICTURE[0] * page.width and height > _PICTURE[1] * page.height
 
 
 def assemble(pages: Iterable[PageLines], beside: Mapping[int, str] = NOTHING_BESIDE) -> Document:
@@ -211,7 +174,7 @@ class _Builder:
         joins = self._joins(line, above)
         broken = bool(self._parts) and self._parts[-1].rstrip().endswith(HYPHEN)
         if broken:
-            self._drop_hyphen(keep=not joins)
+            self._drop_hyphen(keep=not (joins and self._is_justified(self._last)))
         if self._parts and not (broken and joins):
             self._add(" " if joins else "\n\n" if self._parts_blocks(line, above) else "\n")
         heading = self._usual.is_heading(line)
@@ -245,12 +208,21 @@ class _Builder:
         for cell in row:
             self._add("| ")
             for line in cell:
+                if self._parts[-1].endswith(HYPHEN):
+                    self._drop_hyphen(keep=True)
+                elif line is not cell[0]:
+                    self._add(" ")
                 self._contents(line, page, plain=True)
+            if cell:
                 self._add(" ")
         self._add("|")
         lines = [line for cell in row for line in cell]
         left, right = min(line.left for line in lines), max(line.right for line in lines)
         self._places.append(Place(page, lines[0].y, left, right, begins, self._length, asked=False))
+
+    def _is_justified(self, line: Line | None) -> bool:
+        """Whether it ends right at the margin, as where words are divided; a page with a ragged margin divides none."""
+        return line is not None and abs(line.right - self._usual.right) < _AT_MARGIN * line.size
 
     def _drop_hyphen(self, keep: bool) -> None:
         whole = self._parts.pop()

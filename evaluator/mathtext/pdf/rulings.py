@@ -32,7 +32,7 @@ class Ruled:
 
 def rulings(shapes: Sequence[Shape]) -> tuple[list[Ruled], set[int]]:
     """The tables of a page, and the ids of the shapes that draw them. One cell alone is a frame and no table."""
-    strokes = [s for s in shapes if _is_stroke(s)][:_MOST]
+    strokes = [s for s in shapes if is_stroke(s)][:_MOST]
     tables, drawn = list[Ruled](), set[int]()
     for group in _touching(strokes):
         table = _table([s for s in group if s.height > s.width], [s for s in group if s.width > s.height])
@@ -53,7 +53,8 @@ def _table(upright: Sequence[Shape], flat: Sequence[Shape]) -> Ruled | None:
     return Ruled(xs, ys) if len(xs) + len(ys) > 4 else None
 
 
-def _is_stroke(shape: Shape) -> bool:
+def is_stroke(shape: Shape) -> bool:
+    """Whether it is drawn as a line of a table is."""
     return min(shape.width, shape.height) <= _THIN and max(shape.width, shape.height) >= _SHORTEST
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.mathtext.pdf.document import Document, assemble, page_lines
+from evaluator.mathtext.pdf.document import Document, assemble
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Shape
+from evaluator.mathtext.pdf.page_lines import page_lines
 
 SIZE, LEFT, WIDTH, TOP = 10.0, 60.0, 5.0, 760.0
 ROUND, SQUARE = 101, 5

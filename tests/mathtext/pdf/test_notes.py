@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluator.mathtext.pdf.document import assemble, page_lines
+from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.lines import lines_of
 from evaluator.mathtext.pdf.page import Glyph, PageContent
+from evaluator.mathtext.pdf.page_lines import page_lines
 
 FONT = "Inter-Regular"
 

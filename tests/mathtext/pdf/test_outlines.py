@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from evaluator.mathtext.pdf.document import Document, assemble, page_lines
+from evaluator.mathtext.pdf.document import Document, assemble
 from evaluator.mathtext.pdf.page import Glyph, PageContent, Picture, Shape
+from evaluator.mathtext.pdf.page_lines import page_lines
 
 
 def page(outlines: int, font: str = "Helvetica") -> PageContent:

@@ -13,8 +13,9 @@ import pytest
 
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.mathtext.delimiters import find_math
-from evaluator.mathtext.pdf.document import Document, assemble, page_lines
+from evaluator.mathtext.pdf.document import Document, assemble
 from evaluator.mathtext.pdf.extract import pages
+from evaluator.mathtext.pdf.page_lines import page_lines
 from evaluator.mathtext.tree import Node
 
 
