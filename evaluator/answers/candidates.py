@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from evaluator.answers.formulas import FUNCTIONS, parsed, parsed_or_none
@@ -18,6 +19,7 @@ from evaluator.answers.records import Candidate, Manner
 from evaluator.answers.sections import Section, sections
 from evaluator.answers.sentences import Sentences, clause_after, clause_before, sentences
 from evaluator.answers.statements import Stated, statements
+from evaluator.answers.tables import Tables, tables
 from evaluator.equality.rewrite import walk
 from evaluator.errors import MathSyntaxError
 from evaluator.mathtext.printer import to_latex
@@ -82,6 +84,10 @@ class _Page:
     @property
     def text(self) -> str:
         return self.split.text
+
+    @cached_property
+    def tables(self) -> Tables:
+        return tables(self.text)
 
     def section(self, place: int) -> Section:
         return next(s for s in reversed(self.sections) if s.start <= place)
@@ -264,13 +270,15 @@ def _candidate(page: _Page, at: Span, node: Node | None, text: str, manner: Mann
     section = page.section(at.start)
     before, after = clause_before(page.text, start, at.start), clause_after(page.text, at.end, end)
     own = page.passage.markdown
+    column, only_row = _column(page, at.start)
     return Candidate(
         kind="formula",
         text=text,
         node=node,
         whole=node,
         labels=(),
-        before=own[at.start - len(before) : at.start],
+        before=f"{column}: " if only_row else own[at.start - len(before) : at.start],
+        column=column,
         after=own[at.end : at.end + len(after)],
         sentence=own[start:end].strip(),
         heading=section.title,
@@ -279,6 +287,15 @@ def _candidate(page: _Page, at: Span, node: Node | None, text: str, manner: Mann
         manner="mention" if manner != "relation" and _is_aim(page.text[start : at.start]) else manner,
         at=Span(start=at.start, end=at.end),
     )
+
+
+def _column(page: _Page, place: int) -> tuple[str, bool]:
+    """The head over it, and whether it stands in the only row: then the head says of what it is the value."""
+    found = page.tables.column(place)
+    if found is None:
+        return "", False
+    table, (start, end) = found
+    return page.passage.markdown[start:end].strip(), table.rows == 1
 
 
 def _is_aim(before: str) -> bool:

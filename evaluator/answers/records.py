@@ -39,4 +39,5 @@ class Candidate:
     exact: bool = True
     formula: Formula | None = None
     problem: str | None = None
+    column: str = ""  # the head of its column, where it stands in a table
     other: bool = False  # of another reading of the formula than the one that was taken

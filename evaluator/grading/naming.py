@@ -39,7 +39,8 @@ def is_named(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart)
 def cued(candidate: Candidate, answer: ReferenceAnswer, part: ReferencePart) -> Bond | None:
     """The answer whose cue stands nearest before the value takes it; then the words behind; then the heading."""
     if nearest := nearest_named(candidate.before, part):
-        return Bond.named if answer in nearest else None
+        elsewhere = bool(over := headed(candidate.column, part)) and answer not in over
+        return None if answer not in nearest else Bond.likely if elsewhere else Bond.named
     behind = [a for a in values(part) if (end := first_cue(candidate.after, a.cues)) is not None and end < 40]
     if candidate.manner == "count" and behind:  # "5 units drop out"
         return Bond.named if answer in behind else None
@@ -57,6 +58,14 @@ def nearest_named(text: str, part: ReferencePart) -> list[ReferenceAnswer]:
     ends = [(end, a) for a in values(part) if (end := last_cue(text, a.cues)) is not None and not is_used(text, end)]
     last = max((end for end, _ in ends), default=None)
     return [a for end, a in ends if end == last]
+
+
+def headed(column: str, part: ReferencePart) -> list[ReferenceAnswer]:
+    """The answers that the head of a column is about: those whose own words stand first in it, as in "Size of each
+    message"."""
+    firsts = [(end, a) for a in values(part) if (end := first_cue(column, [*a.cues, *a.name.split()])) is not None]
+    first = min((end for end, _ in firsts), default=None)
+    return [a for end, a in firsts if end == first]
 
 
 def topic(page: Page, place: int) -> ReferenceAnswer | None:
