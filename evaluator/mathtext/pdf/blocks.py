@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,7 +13,8 @@ from evaluator.mathtext.pdf.rulings import Ruled
 
 _CODE_WIDTH: Final = 0.6  # of the size: a letter of a typewriter's
 
-_LONGEST: Final = 6  # lines of a cell; longer ones are paragraphs between frames
+_LONGEST: Final = 6  # lines of a cell, where no columns stand side by side; longer ones are paragraphs in frames
+_COLUMNS: Final = 2  # rows with two cells and more show that they do
 
 Cell = tuple[Line, ...]
 
@@ -85,7 +87,8 @@ def _taken(lines: Sequence[Line], ruled: Ruled) -> tuple[list[Line], Table | Non
             rest.append(replace(line, pieces=outside) if inside else line)
     if not cells:
         return rest, None
-    if max(map(len, cells.values())) > _LONGEST:
+    wide = [row for row, count in Counter(row for row, _ in cells).items() if count > 1]
+    if max(map(len, cells.values())) > _LONGEST and len(wide) < _COLUMNS:
         return list(lines), None
     shape = range(len(ruled.ys) - 1), range(len(ruled.xs) - 1)
     rows = tuple(tuple(tuple(cells.get((r, c), ())) for c in shape[1]) for r in shape[0])

@@ -213,6 +213,8 @@ class _Builder:
                 elif line is not cell[0]:
                     self._add(" ")
                 self._contents(line, page, plain=True)
+            if self._parts[-1].endswith(HYPHEN):
+                self._drop_hyphen(keep=True)
             if cell:
                 self._add(" ")
         self._add("|")
