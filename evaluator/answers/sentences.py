@@ -53,8 +53,9 @@ def sentences(passage: Passage, within: tuple[Section, ...]) -> Sentences:
 
 def clause_before(text: str, start: int, place: int) -> str:
     """From the last clause mark in `text[start:place]` to `place`."""
-    marks = [m for m in _CLAUSE.finditer(text, start, place) if text[m.end() : place].strip(f" \n*_{HOLE}")]
-    return text[marks[-1].end() if marks else start : place]
+    said = start + len(text[start:place].rstrip(f" \n*_{HOLE}"))  # no words behind this
+    ends = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() < said]
+    return text[ends[-1] if ends else start : place]
 
 
 def clause_after(text: str, place: int, end: int) -> str:
