@@ -13,7 +13,7 @@ from evaluator.mathtext.pdf.page import Shape
 _THIN: Final = 1.6
 _SHORTEST: Final = 8.0
 _TOUCH: Final = 1.5
-_MOST: Final = 1_000  # lines of a page that are looked at; a page of print with more is a drawing
+MOST: Final = 1_000  # lines of a page that are looked at; a page of print with more is a drawing
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Ruled:
 
 def rulings(shapes: Sequence[Shape]) -> tuple[list[Ruled], set[int]]:
     """The tables of a page, and the ids of the shapes that draw them. One cell alone is a frame and no table."""
-    strokes = [s for s in shapes if is_stroke(s)][:_MOST]
+    strokes = [s for s in shapes if is_stroke(s)][:MOST]
     tables, drawn = list[Ruled](), set[int]()
     for group in _touching(strokes):
         table = _table([s for s in group if s.height > s.width], [s for s in group if s.width > s.height])

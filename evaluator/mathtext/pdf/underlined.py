@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from math import inf
 from typing import Final
 
 from evaluator.mathtext.pdf.page import Glyph, Shape
-from evaluator.mathtext.pdf.rulings import Ruled, is_stroke
+from evaluator.mathtext.pdf.rulings import MOST, Ruled, is_stroke
 
 _MEET: Final = 1.5  # points between the ends of lines that meet
 _HAIR: Final = 1.0  # points
@@ -46,7 +46,7 @@ def underlined(glyphs: Sequence[Glyph], shapes: Iterable[Shape]) -> tuple[list[R
 
 def _rows(shapes: Iterable[Shape]) -> list[_Row]:
     """From the top."""
-    flat = sorted((s for s in shapes if is_stroke(s) and s.width > s.height), key=lambda s: (-s.low, s.left))
+    flat = sorted(islice((s for s in shapes if is_stroke(s) and s.width > s.height), MOST), key=lambda s: s.left)
     chains: list[list[Shape]] = []
     for line in flat:
         chain = next((c for c in chains if _meets(c[-1], line)), None)
@@ -54,11 +54,8 @@ def _rows(shapes: Iterable[Shape]) -> list[_Row]:
             chains.append([line])
         else:
             chain.append(line)
-    return [
-        _Row((chain[0].left, *(s.right for s in chain)), chain[0].low, tuple(chain))
-        for chain in chains
-        if len(chain) >= _FEWEST
-    ]
+    rows = (_Row((c[0].left, *(s.right for s in c)), c[0].low, tuple(c)) for c in chains if len(c) >= _FEWEST)
+    return sorted(rows, key=lambda row: -row.y)
 
 
 def _meets(one: Shape, other: Shape) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from evaluator.mathtext.pdf.page import Glyph, Shape
+from evaluator.mathtext.pdf.rulings import MOST
 from evaluator.mathtext.pdf.underlined import underlined
 
 RECTANGLE = 5
@@ -49,3 +50,8 @@ def test_lines_that_words_of_a_paragraph_part_are_of_two_tables() -> None:
 def test_a_line_across_the_page_is_no_table() -> None:
     across = [Shape(40, y, 200, y + 0.75, True, RECTANGLE, False) for y in (160, 137, 100)]
     assert underlined([*HEAD, *ROWS], across) == ([], set())
+
+
+def test_a_drawing_of_many_lines_ends_soon() -> None:
+    drawing = [Shape(n % 300, n // 300, n % 300 + 9, n // 300 + 0.1, True, RECTANGLE, False) for n in range(100_000)]
+    assert len(underlined([*HEAD, *ROWS], drawing)[1]) <= MOST
