@@ -71,7 +71,7 @@ def compare(
         return
     from evaluator.equality.workers import Workers
 
-    with Workers(jobs, timeout, loaded=("evaluator.kinds.pair",)) as workers:
+    with Workers(jobs, timeout, loaded=("evaluator.kinds.pair", "evaluator.equality.ladder")) as workers:
         if pairs is not None:
             _many(pairs, out, workers, assumptions)
         elif gold is not None and answer is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import sympy
 
-from evaluator.equality import decimals
+from evaluator.equality import decimals, sampling
 from evaluator.errors import EvaluatorError
 from evaluator.kinds.final import stated
 from evaluator.mathtext.scope import Scope
@@ -24,8 +25,10 @@ _POINTS: Final = 300
 _ENDS: Final = 6  # points on each end
 _LEAST: Final = 5  # points at which it holds, and at which it does not
 _MOST_SYMBOLS: Final = 6
-_WORDS: Final = {True: "holds", False: "does not hold"}
-Point = Mapping[sympy.Symbol, sympy.Rational]
+_DIGITS: Final = 15
+_SIGNS: Final = ("positive", "negative", "nonnegative", "nonpositive", "zero", "integer")
+_CLEAR: Final = 1e-9  # from here on a difference has a sign whatever was rounded
+Point = Mapping[sympy.Symbol, sympy.Expr]
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,18 @@ class Condition:
 
     def holds(self, point: Point) -> bool | None:
         """None where a side has no real value."""
-        gap = sympy.sympify(self.high - self.low).subs(point)
+        rounded = self._gap.evalf(_DIGITS, subs=point)
+        if rounded.is_Float and rounded.is_finite and abs(rounded) > _CLEAR:
+            return bool(rounded > 0)
+        gap = self._gap.subs(point)
         if gap.is_zero:
             return not self.strict
         value = gap.evalf(20)
         return bool(value > 0) if value.is_real and value.is_finite else None
+
+    @cached_property
+    def _gap(self) -> sympy.Expr:
+        return sympy.sympify(self.high - self.low)
 
 
 def compare(gold: Node, found: Node, scope: Scope) -> Outcome | None:
@@ -56,7 +66,7 @@ def compare(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if not symbols or len(symbols) > _MOST_SYMBOLS:
         return None
     told = [0, 0]
-    for point in (*_points(symbols), *_ends((*one, *other), symbols)):
+    for point in (*_points(symbols, scope.domain), *_ends((*one, *other), symbols, scope.domain)):
         here, there = _all(one, point), _all(other, point)
         if here is None or there is None:
             continue
@@ -105,32 +115,45 @@ def _within(subject: Node, interval: Interval, scope: Scope) -> tuple[Condition,
     return Condition(low, value, not interval.lower_closed), Condition(value, high, not interval.upper_closed)
 
 
-def _points(symbols: list[sympy.Symbol]) -> Iterator[Point]:
+def _points(symbols: list[sympy.Symbol], ranges: sampling.Ranges) -> Iterator[Point]:
     """Of all sizes, for a step may be bounded by the square of something; signs as the symbols allow."""
     for number in range(_POINTS):
         generator = random.Random(f"inequality {number}")
-        yield {s: _drawn(s, generator) for s in symbols}
+        yield {s: _drawn(s, ranges, number, generator) for s in symbols}
 
 
-def _drawn(symbol: sympy.Symbol, generator: random.Random) -> sympy.Rational:
+def _drawn(symbol: sympy.Symbol, ranges: sampling.Ranges, number: int, generator: random.Random) -> sympy.Expr:
+    if symbol in ranges:
+        return sampling.draw(symbol, ranges[symbol], "real", number)
     if symbol.is_integer:
-        return sympy.Integer(generator.randint(1, 12) * (1 if symbol.is_positive or generator.random() < 0.5 else -1))
-    size = sympy.Rational(generator.randint(1, 40), generator.randint(1, 40))
-    return size if symbol.is_nonnegative or generator.random() < 0.75 else -size
+        size = sympy.Integer(generator.randint(1, 12))
+    else:
+        size = sympy.Rational(generator.randint(1, 40), generator.randint(1, 40))
+    negative = symbol.is_nonpositive or (not symbol.is_nonnegative and generator.random() > 0.7)
+    return -size if negative else size
 
 
-def _ends(conditions: tuple[Condition, ...], symbols: list[sympy.Symbol]) -> Iterator[Point]:
-    """Points at which one side equals the other, where one side is a symbol alone."""
+def _ends(conditions: tuple[Condition, ...], symbols: list[sympy.Symbol], ranges: sampling.Ranges) -> Iterator[Point]:
+    """Points at which one side equals the other, where one side is a symbol alone that may have this value."""
     for condition in conditions:
         for symbol, value in ((condition.low, condition.high), (condition.high, condition.low)):
             if not symbol.is_Symbol or value.has(symbol):
                 continue
             for number in range(_ENDS):
                 generator = random.Random(f"end {number}")
-                point = {s: _drawn(s, generator) for s in symbols if s != symbol}
+                point = {s: _drawn(s, ranges, number, generator) for s in symbols if s != symbol}
                 end = sympy.sympify(value).subs(point)
-                if end.is_real and end.is_finite:
+                if end.is_real and end.is_finite and _may_be(symbol, end, ranges):
                     yield {**point, symbol: end}
+
+
+def _may_be(symbol: sympy.Symbol, value: sympy.Expr, ranges: sampling.Ranges) -> bool:
+    """Whether what is known of `symbol` allows this `value`."""
+    said = symbol.assumptions0.items()
+    if any(getattr(value, f"is_{fact}", None) is (not holds) for fact, holds in said if fact in _SIGNS):
+        return False
+    low, high = ranges.get(symbol, (-sympy.oo, sympy.oo))
+    return bool(low < value < high)
 
 
 def _all(conditions: tuple[Condition, ...], point: Point) -> bool | None:

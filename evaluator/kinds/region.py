@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -124,14 +125,27 @@ def _interval(lower: Node, upper: Node, is_open: tuple[bool, bool], scope: Scope
 
 
 def _within_domain(other: sympy.Set | None, gold: sympy.Set, found: Node, scope: Scope) -> sympy.Set | None:
-    """`x < c` of a positive `x` begins at zero, where a beginning is expected."""
+    """`x < c` of a positive `x` begins at zero, where a beginning is expected; `p > c` of a probability ends at one."""
     if not isinstance(other, sympy.Interval) or not isinstance(gold, sympy.Interval):
         return other
-    if other.start != -sympy.oo or gold.start == -sympy.oo or not isinstance(found := stated(found), Relation):
-        return other
+    known = _known_ends(stated(found), scope)
+    begins = other.start == -sympy.oo and gold.start in known
+    ends = other.end == sympy.oo and gold.end in known
+    left = (gold.start, gold.left_open and known[gold.start]) if begins else (other.start, other.left_open)
+    right = (gold.end, gold.right_open) if ends else (other.end, other.right_open)
+    return sympy.Interval(left[0], right[0], left[1], right[1])
+
+
+def _known_ends(found: Node, scope: Scope) -> dict[sympy.Expr, bool]:
+    """Where what is assumed of the one symbol that a relation bounds begins and ends, and whether that is left out."""
+    if not isinstance(found, Relation):
+        return {}
     values = [decimals.read(o, scope).value for o in found.operands if not isinstance(o, Interval | SetOperation)]
-    bounded = [v for v in values if v.is_Symbol and v.is_nonnegative]
-    return sympy.Interval(0, other.end, bool(bounded[0].is_positive), other.right_open) if bounded else other
+    bounded = [v for v in values if v.is_Symbol] or list(set().union(*(v.free_symbols for v in values)))
+    if len(bounded) != 1:
+        return {}
+    ends = {sympy.Rational(str(end)): True for end in scope.domain.get(bounded[0], ()) if math.isfinite(end)}
+    return ends | {sympy.Integer(0): bool(bounded[0].is_positive)} if bounded[0].is_nonnegative else ends
 
 
 def _combined(node: SetOperation, scope: Scope) -> sympy.Set | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pint
 import sympy
+
+if TYPE_CHECKING:
+    import pint
 
 _LONGEST: Final = 80  # characters in a unit
 
@@ -18,6 +20,8 @@ def conversion(unit: str, into: str) -> sympy.Rational | None:
         return None
     if unit == into:
         return sympy.Integer(1)
+    import pint  # takes longer to load than most answers to compare, and its registry to start
+
     try:
         one = _registry().Quantity(Fraction(1), _registry().parse_units(unit))
         factor = Fraction(one.to(_registry().parse_units(into)).magnitude)
@@ -30,6 +34,8 @@ def conversion(unit: str, into: str) -> sympy.Rational | None:
 
 @cache
 def _registry() -> pint.UnitRegistry[Fraction]:
+    import pint
+
     registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
     registry.define("KB = kilobyte")  # as most people write it
     return registry
