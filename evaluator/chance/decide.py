@@ -14,7 +14,18 @@ from evaluator.chance.terms import ANY, as_terms, counted, free, is_about_chance
 from evaluator.chance.values import Cannot, Elsewhere, value
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.spelling import spelling
-from evaluator.mathtext.tree import Absolute, Call, Juxtaposed, Name, Node, Product, Relation, Sequence, SetOperation
+from evaluator.mathtext.tree import (
+    Absolute,
+    Call,
+    Juxtaposed,
+    Name,
+    Node,
+    Number,
+    Product,
+    Relation,
+    Sequence,
+    SetOperation,
+)
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 LAWS: Final = 5
@@ -121,9 +132,14 @@ def _doubted(gold: Node, found: Node, outcome: Different) -> Outcome:
         ours, theirs = ours - measures, theirs - measures
     if (ours ^ theirs) & kinds.keys() or theirs - ours:
         return Unknown(cause=Cause.no_decision, reason="the two speak of different events, variables or laws")
-    if isinstance(_tried(gold, found, independent=True), Equal):
+    if isinstance(_tried(gold, found, independent=True), Equal) and not (_fades(gold) and _fades(found)):
         return Unknown(cause=Cause.no_decision, reason="it depends on whether what is random is independent")
     return outcome
+
+
+def _fades(node: Node) -> bool:
+    """Whether it is zero only if what is random is independent: a covariance, or an information."""
+    return not isinstance(node, Number) and isinstance(_tried(node, Number("0"), independent=True), Equal)
 
 
 def _renamed(gold: Node, found: Node) -> list[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from evaluator.mathtext.tree import (
@@ -20,6 +21,7 @@ from evaluator.mathtext.tree import (
     Text,
 )
 
+_STATES: Final = re.compile(r"\s*(?:is|are|has|have|does|do|cannot|must)\b")
 STATED: Final = frozenset({"=", ":=", "equiv", "approx"})
 
 
@@ -68,6 +70,8 @@ def _inner(node: Node) -> Node:
     if isinstance(node, Sequence) and node.kind == "bare" and len(node.items) == 1:
         return node.items[0]
     if isinstance(node, Juxtaposed):
+        if any(isinstance(item, Text) and _STATES.match(item.text) for item in node.items[-1:]):
+            return node  # "A is symmetric" is not A
         pieces = [item for item in node.items if not isinstance(item, Text)]
         return pieces[0] if len(pieces) == 1 else node
     return node

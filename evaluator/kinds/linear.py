@@ -10,11 +10,12 @@ from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
-from evaluator.linear.decide import decide
+from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
+from evaluator.linear.indexed import comes_back, entry_of, label_of
 from evaluator.linear.ones import with_ones
+from evaluator.linear.powers import exponent_of
 from evaluator.linear.ranges import run_alike
-from evaluator.linear.shapes import exponent_of
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.linear.values import INSTANCES
 from evaluator.mathtext import tree
@@ -27,13 +28,30 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
     gold, found = without_dots(gold), without_dots(found)
-    told = _compared(gold, found, scope)
+    told = _by_entries(gold, found, scope) or _compared(gold, found, scope)
     if isinstance(told, Different) and (has_open_dots(gold) or has_open_dots(found)):
         return Unknown(cause=Cause.no_decision, reason="dots leave open what stands between")
     by_terms = isinstance(told, Equal) or (isinstance(told, Different) and told.method == INSTANCES)
     if by_terms and not run_alike(gold, found):
         return Unknown(cause=Cause.no_decision, reason="it depends on how far the sums run")
     return told
+
+
+def _by_entries(gold: Node, found: Node, scope: Scope) -> Outcome | None:
+    """Of one in free indices; its label says in which order they run."""
+    sides = [_indexed(side) for side in (stated(gold), stated(found))]
+    if "e" not in scope.symbols:
+        sides = [(bottom_up(side, _exponential), order) for side, order in sides]
+    one, other = (with_ones(side) for side, _ in sides)
+    return decide_by_entries(one, other, _declared(scope, one, other), sides[0][1] or sides[1][1])
+
+
+def _indexed(node: Node) -> tuple[Node, tuple[tree.Name, ...]]:
+    """The value of `C_{ij} = ...`, `(A x)_i`, `y = A x`, with the order of the indices where it is said."""
+    if (labelled := label_of(node) or entry_of(node)) is not None:
+        return labelled
+    named = isinstance(node, tree.Relation) and _labels(node) and not comes_back(node)
+    return (stated(node.operands[-1]) if isinstance(node, tree.Relation) and named else node), ()
 
 
 def _compared(gold: Node, found: Node, scope: Scope) -> Outcome | None:

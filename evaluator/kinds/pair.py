@@ -35,6 +35,17 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     Identical text is always equal. Raises `ConfigError` for an assumption that cannot be read, and nothing else. Runs
     in this process and takes the time it takes: for input that is not trusted use `evaluator.equality.workers`.
     """
+    from evaluator.kinds import properties
+
+    said = list(properties.relations(gold)), list(properties.relations(answer))
+    if not any(said):
+        return _compare(gold, answer, assumptions)
+    ways = [(one, other) for one in said[0] or [gold] for other in said[1] or [answer]]
+    outcomes = [_compare(one, other, assumptions) for one, other in ways]
+    return next((outcome for outcome in outcomes if isinstance(outcome, Equal)), outcomes[0])
+
+
+def _compare(gold: str, answer: str, assumptions: Sequence[str]) -> Outcome:
     from evaluator.equality.assumptions import scope_of
     from evaluator.kinds import called, counted, logic, solutions, typed
 

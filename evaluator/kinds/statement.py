@@ -27,7 +27,7 @@ from evaluator.kinds.inequality import compare as compare_inequalities
 from evaluator.kinds.laws import family, with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.cues import in_another_order
-from evaluator.linear.shapes import exponent_of
+from evaluator.linear.powers import exponent_of
 from evaluator.mathtext import tree
 from evaluator.mathtext.operators import as_distribution
 from evaluator.mathtext.parser import parse

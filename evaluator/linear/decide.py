@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
-from evaluator.linear.cues import swapped
+from evaluator.linear.cues import is_linear, swapped
 from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
+from evaluator.linear.indexed import as_array, in_entries_only, is_entry_of
 from evaluator.linear.names import is_ones
 from evaluator.linear.readings import Reading, Setting, sides_of
 from evaluator.linear.relations import under
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.linear.values import INSTANCES, LAYOUT, SIZES
 from evaluator.mathtext import tree
+from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
-from evaluator.model import Cause, Different, Equal, Outcome, Unknown
+from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
 _IN_ENTRIES: Final = Unknown(
     cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors"
@@ -108,6 +110,33 @@ def _with_lines(gold: Node, found: Node, known: Mapping[str, Shape], line: tree.
         isinstance(outcome, Different) and outcome.method == INSTANCES and not (_in_entries(one) or _in_entries(other))
     )
     return outcome if isinstance(outcome, Equal) or told else None
+
+
+def decide_by_entries(
+    gold: Node, found: Node, known: Mapping[str, Shape], order: tuple[tree.Name, ...] = ()
+) -> Outcome | None:
+    """Of a formula with free indices, in their `order` if that is said, and one with whole vectors; None for any other
+    pair. Where a name stands whole beside the entries of others, they may be members of a list: that only confirms."""
+    if isinstance(gold, tree.Relation) != isinstance(found, tree.Relation):
+        return None
+    if is_entry_of(gold, found):
+        one, other, whole, entries = as_array(gold, found, order), found, found, gold
+    elif is_entry_of(found, gold):
+        one, other, whole, entries = gold, as_array(found, gold, order), gold, found
+    else:
+        return None
+    setting = Setting(sides_of(one), sides_of(other), known)
+    reading = setting.chosen()
+    outcome = under(one, other, reading) if reading is not None else None
+    if isinstance(outcome, Equal) and (order or known or is_linear(whole) or _in_entries(entries)):
+        return outcome
+    if not isinstance(outcome, Different) or not order or not in_entries_only(one, other):
+        return _IN_ENTRIES
+    if outcome.method == SIZES:
+        witness = Witness(expected=to_latex(gold), found=to_latex(found))
+        told = {"witness": witness, "diagnosis": "The indices do not fit the sides that they count."}
+        return outcome.model_copy(update=told)
+    return outcome if outcome.method == INSTANCES else _IN_ENTRIES
 
 
 def with_plain_indices(node: Node, depth: int = 0) -> Node:

@@ -10,6 +10,7 @@ from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 
 ENTRY: Final = tree.Name("entry", alphabet="rm")
+ARRAY: Final = tree.Name("array", alphabet="rm")  # of what a formula says for each value of its indices
 ROW, COLUMN = tree.Name("row", alphabet="rm"), tree.Name("column", alphabet="rm")
 OF_TABLES: Final = frozenset({ENTRY.base, ROW.base, COLUMN.base})
 _MOST: Final = 2  # indices
@@ -28,7 +29,7 @@ def with_entries(
     With a `line`, `ROW` or `COLUMN`, x_i is that of X, where X is one of them and x is not.
     """
     if isinstance(node, tree.Big) and node.operator == "sum" and node.lower is not None:
-        indices = _indices(node.lower)
+        indices = indices_of(node.lower)
         inner = with_entries(node.body, whole, line, bound | set(indices))
         for index in reversed(indices):
             lower = tree.Relation(("=",), (index, tree.Number("1")))
@@ -36,7 +37,7 @@ def with_entries(
         return inner
     if isinstance(node, tree.Name) and node.sub is not None:
         base = tree.Name(node.base, None, node.primes, node.accent, node.alphabet)
-        indices = _items(node.sub)
+        indices = items_of(node.sub)
         if base in whole and len(indices) <= _MOST and all(index in bound for index in indices):
             return tree.Call(ENTRY, (base, *indices))
         table = tree.Name(base.base.upper(), alphabet=base.alphabet)
@@ -49,16 +50,18 @@ def with_entries(
 def nested(node: tree.Big) -> Node:
     """A sum over several indices as one in the other."""
     inner = node.body
-    for index in reversed(_indices(node.lower) if node.lower is not None else ()):
+    for index in reversed(indices_of(node.lower) if node.lower is not None else ()):
         inner = tree.Big(node.operator, index, node.upper, inner, node.variable)
     return inner
 
 
-def _indices(lower: Node) -> tuple[Node, ...]:
-    return _items(lower.operands[0] if isinstance(lower, tree.Relation) else lower)
+def indices_of(lower: Node) -> tuple[Node, ...]:
+    """Those that a sum runs over, by what stands below it."""
+    return items_of(lower.operands[0] if isinstance(lower, tree.Relation) else lower)
 
 
-def _items(node: Node) -> tuple[Node, ...]:
+def items_of(node: Node) -> tuple[Node, ...]:
+    """The indices of a subscript: two of `ij` and of `i, j`."""
     if isinstance(node, tree.Sequence):
         return node.items
     return node.factors if isinstance(node, tree.Product) else (node,)

@@ -10,15 +10,17 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
-from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
+from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
-from evaluator.linear.shapes import ELEMENTWISE, exponent_of
+from evaluator.linear.powers import exponent_of
+from evaluator.linear.shapes import ELEMENTWISE
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -65,10 +67,7 @@ def plus(left: Array, right: Array) -> Array:
 
 
 def _sum(node: tree.Sum, draw: Draw) -> Array:
-    total = value(node.terms[0], draw)
-    for term in node.terms[1:]:
-        total = plus(total, value(term, draw))
-    return total
+    return reduce(plus, (value(term, draw) for term in node.terms))
 
 
 def _name(node: tree.Name, draw: Draw) -> Array:
@@ -162,6 +161,8 @@ def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
     if name in OF_TABLES:
         return _entry(node, draw)
+    if node.function == ARRAY:
+        return _array(node, draw)
     if name == "diag" and id(node) in draw.places:
         return _diagonal(node, draw)
     listed = node.arguments[0].items if isinstance(node.arguments[0], tree.Sequence) else node.arguments
@@ -223,6 +224,17 @@ def _entry(node: tree.Call, draw: Draw) -> Array:
     return _scalar(whole[places[0], places[1] if len(places) > 1 else 0])
 
 
+def _array(node: tree.Call, draw: Draw) -> Array:
+    """What the formula of an entry says for each value of its indices."""
+    body, *indices = node.arguments
+    sides = [range(1, _runs_to(body, index, draw) + 1) for index in indices]
+    made = np.zeros([len(side) for side in sides], dtype=complex)
+    for places in product(*sides):
+        named = {spelling(index): np.array([[float(i)]]) for index, i in zip(indices, places, strict=True)}  # type: ignore[arg-type]
+        made[tuple(i - 1 for i in places)] = value(body, replace(draw, bound={**draw.bound, **named}))[0, 0]
+    return made if len(indices) > 1 else made[:, None]
+
+
 def _runs_to(body: Node, index: Node, draw: Draw) -> int:
     """How far an index runs: as far as the side of what it counts the entries of."""
     for below in walk(body):
@@ -275,10 +287,7 @@ def _big(node: tree.Big, draw: Draw) -> Array:
         value(node.body, replace(draw, bound={**draw.bound, spelling(index): np.array([[float(i)]])}))
         for i in range(1, _runs_to(node.body, index, draw) + 1)
     ]
-    total = terms[0]
-    for term in terms[1:]:
-        total = plus(total, term)
-    return total
+    return reduce(plus, terms)
 
 
 def _gradient(node: tree.Gradient, draw: Draw) -> Array:

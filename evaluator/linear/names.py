@@ -165,6 +165,8 @@ def _shown_by(node: Node) -> Iterable[Node]:
         yield node.right
     elif isinstance(node, tree.Gradient) and node.wrt is not None:
         yield node.wrt
+    elif isinstance(node, tree.Call) and node.function.base == "diag" and running_index(node.arguments[0]) is not None:
+        return  # the entries of a diagonal, one by one
     elif isinstance(node, tree.Call) and (node.function.base in _OF_MATRICES or is_extreme(node)):
         yield from (part for a in node.arguments for part in _factors(a))
     elif isinstance(node, tree.Call) and node.function.base in OF_TABLES:

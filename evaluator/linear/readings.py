@@ -8,6 +8,7 @@ from itertools import product as combinations
 from typing import Final
 
 from evaluator.equality.rewrite import children, walk
+from evaluator.linear.entries import ARRAY
 from evaluator.linear.names import Type, candidates, is_identity, names_of, shown
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import ONE, Misfit, Shape, Sizes
@@ -148,7 +149,7 @@ def _fits_both(gold: tuple[Node, ...], found: tuple[Node, ...], reading: Reading
 
 
 def _bound(nodes: Iterable[Node]) -> frozenset[str]:
-    """Indices of sums."""
+    """Indices of sums and of arrays."""
     found = set()
     for node in nodes:
         for below in walk(node):
@@ -156,6 +157,8 @@ def _bound(nodes: Iterable[Node]) -> frozenset[str]:
                 index = below.lower.operands[0] if isinstance(below.lower, tree.Relation) else below.lower
                 if isinstance(index, tree.Name):
                     found.add(spelling(index))
+            elif isinstance(below, tree.Call) and below.function == ARRAY:
+                found |= {spelling(index) for index in below.arguments[1:] if isinstance(index, tree.Name)}
     return frozenset(found)
 
 

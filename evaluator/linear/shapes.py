@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, Final
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.entries import COLUMN, OF_TABLES, ROW
+from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
+from evaluator.linear.powers import exponent_of
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
@@ -150,21 +152,6 @@ def _power(shaper: Shaper, node: tree.Power) -> Shape:
     return shaper.square(node.base, "a power")
 
 
-def exponent_of(node: tree.Power) -> int | str | None:
-    """What an exponent does to a matrix: a whole power, "inverse", "inverse transposed", "pseudoinverse"."""
-    exponent = node.exponent
-    if isinstance(exponent, tree.Number) and exponent.text.isdigit():
-        return int(exponent.text)
-    if isinstance(exponent, tree.Negative):
-        if exponent.body == tree.Number("1"):
-            return "inverse"
-        if isinstance(exponent.body, tree.Name) and exponent.body.base in ("T", "top"):
-            return "inverse transposed"
-    if isinstance(exponent, tree.Name) and exponent.base in ("dagger", "pinv"):
-        return "pseudoinverse"
-    return None
-
-
 def _transpose(shaper: Shaper, node: tree.Transpose) -> Shape:
     rows, columns = shaper.of(node.body)
     return columns, rows
@@ -188,6 +175,8 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         if len(arguments) == 2:
             shaper.sizes.same(shape[1], 1, f"{_said(arguments[0])} has one index")
         return ONE
+    if node.function == ARRAY:
+        return _array(shaper, node)
     if node.function in (ROW, COLUMN):
         rows, columns = shaper.of(arguments[0])
         return (columns, 1) if node.function == ROW else (rows, 1)
@@ -228,6 +217,23 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
             raise Unsized(name)  # of a matrix it may mean each entry, or the power series
         return shape
     raise Unsized(name)
+
+
+def _array(shaper: Shaper, node: tree.Call) -> Shape:
+    body, *indices = node.arguments
+    shaper.scalar(body)
+    sides = [_run(shaper, node, body, index) for index in indices]
+    return sides[0], sides[1] if len(sides) > 1 else 1
+
+
+def _run(shaper: Shaper, node: Node, body: Node, index: Node | None) -> Size:
+    """How far an index runs; all sides that it counts have one length."""
+    counted = [size for below in walk(body) if (size := _counted(shaper, below, index)) is not None]
+    if not counted:
+        raise Unsized("an index of nothing")
+    for one, other in pairwise(counted):
+        shaper.sizes.same(one, other, f"{_said(node)} runs over sides of different lengths")
+    return shaper.sizes.find(counted[0])
 
 
 def _tensor(shaper: Shaper, node: tree.Tensor) -> Shape:
@@ -297,9 +303,8 @@ def _big(shaper: Shaper, node: tree.Big) -> Shape:
     if node.operator != "sum":
         raise Unsized(node.operator)
     index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
-    counted = [size for below in walk(node.body) if (size := _counted(shaper, below, index)) is not None]
-    for one, other in pairwise(counted):
-        shaper.sizes.same(one, other, f"{_said(node)} runs over sides of different lengths")
+    with suppress(Unsized):
+        _run(shaper, node, node.body, index)
     return shaper.of(node.body)
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.instances import value
+from evaluator.linear.powers import exponent_of
 from evaluator.linear.readings import Reading, random_names
-from evaluator.linear.shapes import Shaper, Unsized, exponent_of
+from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import ONE, Misfit, Shape, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex

@@ -41,6 +41,8 @@ from evaluator.mathtext.vocabulary import (
 )
 
 _MICRO = re.compile(r"\\mu\s*(?=[A-Za-z])")
+_DOT = r"\cdot"  # alone where an argument may stand: `\pi(\cdot | s)`
+_BEHIND_A_PLACE = {")", "]", ",", ";", "|", r"\mid", r"\|"}
 _OPENERS = {"(", "[", "{", r"\lbrace", r"\langle", r"\lfloor", r"\lceil", r"\|"}
 _PREFIXES = (
     {
@@ -118,6 +120,9 @@ class Atoms(Commands):
             return self._letter()
         if token.text in _OPENERS or token.text == "|":
             return self.fenced()
+        if token.text == _DOT and self.cursor.peek().text in _BEHIND_A_PLACE:
+            self.cursor.next()
+            return Name("cdot")
         if token.kind == "command":
             return self._command()
         raise self.cursor.error("a term")

@@ -1,11 +1,13 @@
-r"""Indicator functions: `\mathbb{1}_{x > 0}`, `\mathbf{1}[x > 0]`, `I(x > 0)`, `\chi_{\{x > 0\}}`."""
+r"""Indicator functions, `\mathbb{1}_{x > 0}`, `\mathbf{1}[x > 0]`, `I(x > 0)`, `\chi_{\{x > 0\}}`, and positive parts,
+`[x]_+`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from evaluator.mathtext.tree import Cases, Name, Node, Number, Relation, Sequence
+from evaluator.mathtext.tree import Call, Cases, Name, Negative, Node, Number, Relation, Sequence, Text
 
 _NAMES: Final = frozenset({"1", "I", "chi"})
 
@@ -17,6 +19,14 @@ def indicator(node: Node, condition: Node) -> Cases | None:
     if not isinstance(holds, Relation) or not _is_sign(node):
         return None
     return Cases(((Number("1"), holds), (Number("0"), None)))
+
+
+def positive_part(node: Node, sign: Node) -> Call | None:
+    """`[x]_+` as max(0, x) and `[x]_-` as max(0, -x); None for a name with such an index, and for any other index."""
+    if isinstance(node, Name | Number) or sign not in (Text("+"), Text("-")):
+        return None
+    inner = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+    return Call(Name("max"), (Number("0"), inner if sign == Text("+") else Negative(inner)))
 
 
 def _is_sign(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
-from evaluator.mathtext.indicators import indicator
+from evaluator.mathtext.indicators import indicator, positive_part
 from evaluator.mathtext.operators import Operators
 from evaluator.mathtext.tree import (
     At,
@@ -79,7 +79,7 @@ class Scripts(Operators):
     def _with_sub(self, node: Node) -> Node:
         self.cursor.next()
         sub = self.script()
-        if (found := indicator(node, sub)) is not None:
+        if (found := indicator(node, sub) or positive_part(node, sub)) is not None:
             return found
         if isinstance(node, Name) and node.sub is None:
             return replace(node, sub=sub)
@@ -192,7 +192,7 @@ class Scripts(Operators):
             return Text("")
         bars, self.bars = self.bars, []
         with self.cursor.deeper():
-            alone = self.cursor.at("*") and self.cursor.peek().text == "}"
+            alone = self.cursor.at("*", "+", "-") and self.cursor.peek().text == "}"
             node = self.script() if alone else self.statements()
             self.cursor.drop_stops()
             if self.cursor.take(r"\choose"):
