@@ -71,7 +71,7 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         (_identity, "identity matrices are of one size"),
         (_one_hot, "a label is coded by ones and zeros"),
         (_moments, "mu and sigma are the mean and the deviation"),
-        (_mean, "a bar is a mean"),
+        (_mean, "it is the mean that is called so"),
         (_symmetric, "kernels and distances are symmetric"),
     ):
         if (pair := rule(gold, answer, scope)) is not None:
@@ -225,23 +225,27 @@ def _moments(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None
 
 
 def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
-    r"""\bar{x}, where the other side sums x_i; a sum that does not say how far it runs goes to the n beside it."""
+    r"""\bar{x} and \hat\mu, where a side sums x_i; a sum that does not say how far it runs goes to the n beside it."""
     counts = [n for n in _names(gold) if n in (Name("n"), Name("N"), Name("m"))]
     if counts:
         gold, answer = (bottom_up(side, lambda n: _bounded(n, counts[0])) for side in (gold, answer))
-    bars = {n for side in (gold, answer) for n in _names(side) if n.accent == "bar" and n.sub is None}
+    means = {n for side in (gold, answer) for n in _names(side) if n.accent in ("bar", "hat") and n.sub is None}
     by: dict[Node, Node] = {}
     for total in (b for side in (gold, answer) for b in walk(side) if isinstance(b, Big) and b.operator == "sum"):
         match total.lower, total.upper:
             case Relation(("=",), (Name() as index, _)), Node() as count:
-                by.update(
-                    {
-                        bar: Quotient(replace(total, body=replace(bar, accent=None, sub=index)), count)
-                        for bar in bars
-                        if replace(bar, accent=None, sub=index) in walk(total.body)
-                    }
-                )
+                summed = {n for n in walk(total.body) if isinstance(n, Name) and n.sub == index}
+                for mean in means:
+                    if (of := _averaged(mean, summed)) is not None:
+                        by[mean] = Quotient(replace(total, body=of), count)
     return (_replaced(gold, by), _replaced(answer, by)) if by else None
+
+
+def _averaged(mean: Name, summed: set[Name]) -> Name | None:
+    r"""The x_i whose mean is called \bar{x}, \bar\mu or \hat\mu."""
+    if mean.base == "mu":
+        return next(iter(summed)) if len(summed) == 1 else None
+    return next((n for n in summed if mean.accent == "bar" and replace(mean, accent=None, sub=n.sub) == n), None)
 
 
 def _symmetric(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:

@@ -55,6 +55,8 @@ def is_label(node: Node) -> bool:
             return True
         case Product(factors=(Name(), Sequence(kind="tuple", items=items))):
             return _are_names(items)
+        case Product(factors=(Name(primes=primes), Name())) if primes:  # sigma'(x), where sigma is no function
+            return True
         case Product(factors=(Name(base="Delta"), Name())) | Power(base=Name(base="sigma"), exponent=Number("2")):
             return True
     return isinstance(node, Name | Text | Call)

@@ -12,7 +12,7 @@ from evaluator.kinds.final import STATED, is_label, stated
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
-from evaluator.linear.indexed import comes_back, entry_of, label_of
+from evaluator.linear.indexed import comes_back, entry_of, free_indices, label_of
 from evaluator.linear.ones import with_ones
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.ranges import run_alike
@@ -43,7 +43,10 @@ def _by_entries(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if "e" not in scope.symbols:
         sides = [(bottom_up(side, _exponential), order) for side, order in sides]
     one, other = (with_ones(side) for side, _ in sides)
-    return decide_by_entries(one, other, _declared(scope, one, other), sides[0][1] or sides[1][1])
+    order = sides[0][1] or sides[1][1]
+    if len({*order}) < len(order):  # `D_{ii} = ...` says nothing of what stands beside the diagonal
+        one, other = (side if free_indices(side) else tree.Call(tree.Name("diag"), (side,)) for side in (one, other))
+    return decide_by_entries(one, other, _declared(scope, one, other), tuple(dict.fromkeys(order)))
 
 
 def _indexed(node: Node) -> tuple[Node, tuple[tree.Name, ...]]:

@@ -9,7 +9,7 @@ from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.linear.cues import is_linear, swapped
 from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
-from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries
+from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries, with_spectrum
 from evaluator.linear.indexed import as_array, in_entries_only, is_entry_of
 from evaluator.linear.names import is_ones
 from evaluator.linear.readings import Reading, Setting, sides_of
@@ -24,6 +24,7 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 _IN_ENTRIES: Final = Unknown(
     cause=Cause.no_decision, reason="one is written in entries and the other with whole vectors"
 )
+_DIAGONALS: Final = frozenset(tree.Name(base) for base in ("Sigma", "Lambda", "S", "D"))
 
 
 def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
@@ -51,6 +52,8 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
         return outcome
     if isinstance(outcome, Different) and (usual := as_decomposed(gold, found, reading, known or {})):
         return usual
+    if isinstance(outcome, Different) and (told := _of_spectrum(gold, found, known or {})) is not None:
+        return told
     if isinstance(outcome, Different) and _in_entries(gold) != _in_entries(found):
         return _entry_by_entry(gold, found, known or {}) or _IN_ENTRIES
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
@@ -97,6 +100,19 @@ def _entry_by_entry(gold: Node, found: Node, known: Mapping[str, Shape]) -> Outc
                 update={"method": f"{lines.method}; where they are each a {line.base} of the matrix"}
             )
     return outcome
+
+
+def _of_spectrum(gold: Node, found: Node, known: Mapping[str, Shape]) -> Outcome | None:
+    """With sigma_i and lambda_i as values of the one matrix. Of Sigma they may be the entries as well."""
+    one, other = with_spectrum(gold, found), with_spectrum(found, gold)
+    if (one, other) == (gold, found):
+        return None
+    reading = Setting(sides_of(one), sides_of(other), known).chosen()
+    outcome = under(one, other, reading) if reading is not None else None
+    if isinstance(outcome, Different) and _DIAGONALS & (whole_names(gold) | whole_names(found)):
+        return _IN_ENTRIES
+    told = isinstance(outcome, Different) and outcome.method == INSTANCES
+    return outcome if told or isinstance(outcome, Equal) else None
 
 
 def _with_lines(gold: Node, found: Node, known: Mapping[str, Shape], line: tree.Name | None) -> Outcome | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from evaluator.equality.rewrite import rebuild, walk
+from evaluator.equality.rewrite import bottom_up, rebuild, walk
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 
 ENTRY: Final = tree.Name("entry", alphabet="rm")
 ARRAY: Final = tree.Name("array", alphabet="rm")  # of what a formula says for each value of its indices
 ROW, COLUMN = tree.Name("row", alphabet="rm"), tree.Name("column", alphabet="rm")
+SINGULAR, EIGEN = tree.Name("singular", alphabet="rm"), tree.Name("eigen", alphabet="rm")  # values, by their number
 OF_TABLES: Final = frozenset({ENTRY.base, ROW.base, COLUMN.base})
+SPECTRA: Final = frozenset({SINGULAR.base, EIGEN.base})
+_SPECTRUM: Final = {"sigma": SINGULAR, "lambda": EIGEN}
 _MOST: Final = 2  # indices
 
 
@@ -45,6 +48,26 @@ def with_entries(
             return tree.Call(line, (table, *indices))
         return node
     return rebuild(node, lambda below: with_entries(below, whole, line, bound))
+
+
+def with_spectrum(node: Node, beside: Node) -> Node:
+    """`node` with sigma_i and lambda_i as the singular values and eigenvalues of the one matrix that only `beside` has;
+    sigma_1 is the largest."""
+    orders = {n.order for n in walk(beside) if isinstance(n, tree.Norm)}
+    capitals = {n for n in whole_names(beside) if n.base[0].isupper() and n.base != "I" and n not in orders}
+    if len(capitals) != 1 or capitals & whole_names(node):
+        return node
+    (matrix,) = capitals
+    running = {i for n in walk(node) if isinstance(n, tree.Big) and n.lower is not None for i in indices_of(n.lower)}
+
+    def told(name: Node) -> Node:
+        if not isinstance(name, tree.Name) or name.base not in _SPECTRUM or name.sub is None:
+            return name
+        if name.base == "sigma" and name.sub in (tree.Number("1"), tree.Name("max")):
+            return tree.Call(tree.Name("sigma", tree.Name("max")), (matrix,))
+        return tree.Call(_SPECTRUM[name.base], (matrix, name.sub)) if name.sub in running else name
+
+    return bottom_up(node, told)
 
 
 def nested(node: tree.Big) -> Node:

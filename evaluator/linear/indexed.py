@@ -47,14 +47,14 @@ def free_indices(node: Node) -> frozenset[tree.Name]:
 
 def label_of(node: Node) -> tuple[Node, tuple[tree.Name, ...]] | None:
     r"""The right side of `C_{ij} = ...` and `\partial L / \partial W_{ij} = ...`, with the order of the indices on the
-    left. None where nothing is named so."""
+    left, twice the same one in `D_{ii} = ...`. None where nothing is named so."""
     if not isinstance(node, tree.Relation) or len(node.operators) != 1 or node.operators[0] not in _LABELS:
         return None
     left, right = node.operands
     if comes_back(node):
         return None
-    order = tuple(dict.fromkeys(i for name in _named(left) for i in name if isinstance(i, tree.Name)))
-    fits = 0 < len(order) <= _MOST and free_indices(right) <= set(order)
+    order = tuple(i for name in _named(left) for i in name if isinstance(i, tree.Name))
+    fits = 0 < len(order) <= _MOST and free_indices(right) <= {*order}
     return (right, order) if fits and all(i.base in _LETTERS for i in order) else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import product
 from typing import Any, Final
 
@@ -17,10 +17,11 @@ import numpy as np
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
-from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW
+from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW, SPECTRA
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.shapes import ELEMENTWISE
+from evaluator.linear.spectra import extreme, fractional_power, norm, spectrum
 from evaluator.mathtext import tree
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
@@ -29,7 +30,6 @@ _SINGULAR: Final = 1e9  # condition number from which an inverse is none
 _TERMS: Final = 3  # of a sum over an index
 _POINTS: Final = 3  # of a random law
 _STEP: Final = 1e-25
-_REAL: Final = 1e-9  # imaginary part up to which an eigenvalue is real
 _FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
     "sgn": np.sign,
     "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
@@ -115,46 +115,11 @@ def _power(node: tree.Power, draw: Draw) -> Array:
         return np.linalg.inv(base) if turned == "inverse" else np.linalg.inv(base).T
     if isinstance(turned, int) and turned < 20:
         return np.linalg.matrix_power(base, turned)
-    return _fractional(base, value(node.exponent, draw))
-
-
-def _fractional(base: Array, exponent: Array) -> Array:
-    """Of a symmetric matrix with positive eigenvalues."""
-    if exponent.shape != (1, 1) or not np.allclose(base, base.T):
-        raise Cannot("a power")
-    values, vectors = np.linalg.eigh(base)
-    if values.min() <= 0:
-        raise Cannot("a power of what is not positive")
-    return np.asarray((vectors * values ** float(np.real(exponent[0, 0]))) @ vectors.T)
+    return fractional_power(base, value(node.exponent, draw))
 
 
 def _norm(node: tree.Norm, draw: Draw) -> Array:
-    inside, order = value(node.body, draw), node.order
-    euclidean = order is None or order == tree.Number("2") or (isinstance(order, tree.Name) and order.base == "F")
-    if euclidean and (min(inside.shape) == 1 or isinstance(order, tree.Name)):
-        return _scalar(np.sqrt(np.sum(inside * inside)))
-    if order in _SPECTRAL:
-        return _scalar(float(np.linalg.norm(inside, 2)))
-    if isinstance(order, tree.Name) and order.base in _NUCLEAR and min(inside.shape) > 1:
-        return _scalar(float(np.linalg.norm(inside, "nuc")))
-    if order == tree.Number("1") and min(inside.shape) == 1:
-        return _scalar(np.sum(np.abs(inside)))
-    if order == tree.Constant("infinity") and min(inside.shape) == 1:
-        return _scalar(np.max(np.abs(inside)))
-    raise Cannot("a norm")
-
-
-_SPECTRAL: Final = (tree.Number("2"), tree.Product((tree.Name("o"), tree.Name("p"))), tree.Text("op"), tree.Name("op"))
-_NUCLEAR: Final = frozenset({"star", "nuc", "nuclear", "tr"})
-
-
-def _extreme(name: tree.Name, matrix: Array) -> Array:
-    """The largest or smallest singular value or eigenvalue."""
-    values = np.linalg.svd(matrix, compute_uv=False) if name.base == "sigma" else np.linalg.eigvals(matrix)
-    if np.max(np.abs(np.imag(values))) > _REAL:
-        raise Cannot("eigenvalues that are not real")
-    ordered = np.sort(np.real(values))
-    return _scalar(ordered[-1] if name.sub == tree.Name("max") else ordered[0])
+    return _scalar(norm(value(node.body, draw), node.order))
 
 
 def _call(node: tree.Call, draw: Draw) -> Array:
@@ -163,19 +128,22 @@ def _call(node: tree.Call, draw: Draw) -> Array:
         return _entry(node, draw)
     if node.function == ARRAY:
         return _array(node, draw)
+    if name in SPECTRA:
+        number = int(np.real(value(node.arguments[1], draw)[0, 0])) - 1
+        return _scalar(spectrum(node.function, value(node.arguments[0], draw))[number])
     if name == "diag" and id(node) in draw.places:
         return _diagonal(node, draw)
     listed = node.arguments[0].items if isinstance(node.arguments[0], tree.Sequence) else node.arguments
     inside = [value(a, draw) for a in listed]
     if name in OPTIMA:
-        return reduce(_larger if name == "max" else _smaller, inside)
+        return reduce(partial(_optimum, name == "max"), inside)
     if name == "inner" and len(inside) == 2:
         return _scalar(np.sum(inside[0] * inside[1]))
     if len(inside) != 1:
         raise Cannot(name)
     (only,) = inside
     if is_extreme(node):
-        return _extreme(node.function, only)
+        return _scalar(extreme(node.function, only))
     if name in ("tr", "Tr", "trace"):
         if only.shape[0] != only.shape[1]:
             raise ValueError("a trace of something that is not square")
@@ -206,12 +174,9 @@ def _diagonal(node: tree.Call, draw: Draw) -> Array:
     return np.diag([value(entry, replace(draw, bound=each))[0, 0] for each in bound])
 
 
-def _larger(one: Array, other: Array) -> Array:
-    return np.where(np.real(one) >= np.real(other), one, other)  # a gradient's step is imaginary
-
-
-def _smaller(one: Array, other: Array) -> Array:
-    return np.where(np.real(one) <= np.real(other), one, other)
+def _optimum(largest: bool, one: Array, other: Array) -> Array:
+    first = np.real(one) >= np.real(other)  # a gradient's step is imaginary
+    return np.where(first == largest, one, other)
 
 
 def _entry(node: tree.Call, draw: Draw) -> Array:
@@ -241,6 +206,8 @@ def _runs_to(body: Node, index: Node, draw: Draw) -> int:
         if isinstance(below, tree.Call) and below.function.base in OF_TABLES and index in below.arguments[1:]:
             place = 1 if below.function == COLUMN else below.arguments[1:].index(index)
             return int(value(below.arguments[0], draw).shape[place])
+        if isinstance(below, tree.Call) and below.function.base in SPECTRA and index in below.arguments[1:]:
+            return len(spectrum(below.function, value(below.arguments[0], draw)))
     return _TERMS
 
 
@@ -278,7 +245,8 @@ def _expectation(node: tree.Expectation, draw: Draw) -> Array:
 
 
 def _big(node: tree.Big, draw: Draw) -> Array:
-    if node.operator != "sum" or not isinstance(node.lower, tree.Relation | tree.Name):
+    joined = {"sum": plus, "prod": times}.get(node.operator)
+    if joined is None or not isinstance(node.lower, tree.Relation | tree.Name):
         raise Cannot(node.operator)
     index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
     if not isinstance(index, tree.Name):
@@ -287,7 +255,7 @@ def _big(node: tree.Big, draw: Draw) -> Array:
         value(node.body, replace(draw, bound={**draw.bound, spelling(index): np.array([[float(i)]])}))
         for i in range(1, _runs_to(node.body, index, draw) + 1)
     ]
-    return reduce(plus, terms)
+    return reduce(joined, terms)
 
 
 def _gradient(node: tree.Gradient, draw: Draw) -> Array:

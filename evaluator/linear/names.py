@@ -87,9 +87,9 @@ def _values(node: Node) -> Iterable[tree.Name]:
         if not is_identity(node) and not is_ones(node):
             yield node
         return
-    if isinstance(node, tree.Call):
-        for argument in node.arguments:
-            yield from _values(argument)
+    if isinstance(node, tree.Call | tree.Norm):  # the F of a norm is no name, nor is that of a function
+        for inside in node.arguments if isinstance(node, tree.Call) else (node.body,):
+            yield from _values(inside)
         return
     if isinstance(node, tree.Power) and _is_inverse(node.exponent):  # the T of A^{-T} is no name
         yield from _values(node.base)

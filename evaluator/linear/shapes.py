@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from evaluator.equality.rewrite import walk
-from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW
+from evaluator.linear.entries import ARRAY, COLUMN, EIGEN, OF_TABLES, ROW, SPECTRA
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
@@ -177,6 +177,11 @@ def _call(shaper: Shaper, node: tree.Call) -> Shape:
         return ONE
     if node.function == ARRAY:
         return _array(shaper, node)
+    if name in SPECTRA:
+        if node.function == EIGEN:
+            shaper.square(arguments[0], "an eigenvalue")
+        shaper.of(arguments[0])
+        return ONE
     if node.function in (ROW, COLUMN):
         rows, columns = shaper.of(arguments[0])
         return (columns, 1) if node.function == ROW else (rows, 1)
@@ -300,7 +305,7 @@ def _optimum(shaper: Shaper, arguments: tuple[Node, ...]) -> Shape:
 
 
 def _big(shaper: Shaper, node: tree.Big) -> Shape:
-    if node.operator != "sum":
+    if node.operator not in ("sum", "prod"):
         raise Unsized(node.operator)
     index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
     with suppress(Unsized):
