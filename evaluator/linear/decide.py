@@ -11,7 +11,9 @@ from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries, with_spectrum
 from evaluator.linear.indexed import as_array, in_entries_only, is_entry_of
+from evaluator.linear.keys import running
 from evaluator.linear.names import is_ones
+from evaluator.linear.ranges import with_counts
 from evaluator.linear.readings import Reading, Setting, sides_of
 from evaluator.linear.relations import under
 from evaluator.linear.sizes import ONE, Shape
@@ -46,6 +48,10 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if numbers and not any(is_ones(below) for below in walk(gold)):
         return None
     outcome = under(gold, found, reading)
+    if isinstance(outcome, Different) and outcome.method == SIZES and (more := setting.with_more_arrays(reading)):
+        reading, outcome = more, under(gold, found, more)  # letters are no ground to say that sizes do not fit
+    if isinstance(outcome, Different) and isinstance(told := under(*with_counts(gold, found), reading), Equal):
+        outcome = told
     if numbers and isinstance(outcome, Different):
         return None  # nothing says how many ones there are
     if outcome is None or isinstance(outcome, Unknown):
@@ -161,7 +167,7 @@ def with_plain_indices(node: Node, depth: int = 0) -> Node:
         return with_plain_indices(nested(node), depth)
     if isinstance(node, tree.Big) and node.operator == "sum" and node.lower is not None:
         index = node.lower.operands[0] if isinstance(node.lower, tree.Relation) else node.lower
-        plain = tree.Name("iota", tree.Number(str(depth)))
+        plain = running(depth)
         return rebuild(node, lambda n: with_plain_indices(_swapped(n, index, plain), depth + 1))
     return rebuild(node, lambda n: with_plain_indices(n, depth))
 

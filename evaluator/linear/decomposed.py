@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up
+from evaluator.linear.keys import key_of
 from evaluator.linear.names import names_of
 from evaluator.linear.readings import Reading, Setting, sides_of
 from evaluator.linear.relations import under
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
@@ -90,7 +90,7 @@ def _with_product(gold: Node, found: Node, name: tree.Name, factors: Factors, kn
 def _shapes(factors: Factors) -> Iterator[dict[str, Shape]]:
     """The sizes that a decomposition is written with: of a tall matrix and a wide one, whole and without what its
     zeros multiply. Of one rotation all are square."""
-    left, between, right = map(spelling, factors)
+    left, between, right = map(key_of, factors)
     if left == right:
         yield {left: (_MANY, _MANY), between: (_MANY, _MANY)}
         return

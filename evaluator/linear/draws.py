@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluator.equality.rewrite import walk
+from evaluator.linear.keys import key_of
 from evaluator.linear.sizes import Shape, Sizes
 from evaluator.mathtext import tree
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
 Array = npt.NDArray[Any]
@@ -58,7 +58,7 @@ class Draw:
         return sizes[(order.index(known) if known in order else len(order)) % len(sizes)]
 
     def value(self, node: tree.Name) -> Array:
-        key = spelling(node)
+        key = key_of(node)
         if key in self.bound:
             return np.asarray(self.bound[key])
         shape = self.shapes.get(key)
@@ -67,20 +67,22 @@ class Draw:
         if any(key in sizes for sizes in self.shapes.values()):  # n of a matrix with n rows
             return np.array([[float(self.size(key))]])
         rows, columns = (self.size(s) for s in shape)
-        index = self._index(node)
+        family, index = self._index(node)
         point = self.point if key in self.random else None
         if key in self.random and point is None:
             raise Cannot(f"{key} outside of an expectation")
-        seed = zlib.crc32(f"{key}/{self.number}/{index}/{point}".encode())
+        seed = zlib.crc32(f"{family}/{self.number}/{index}/{point}".encode())
         made = np.random.default_rng(seed).uniform(0.4, 2.2, (rows, columns)) * np.random.default_rng(seed + 1).choice(
             [-1.0, 1.0], (rows, columns)
         )
         return _with_facts(made, self.facts.get(key, frozenset()))
 
-    def _index(self, node: tree.Name) -> str:
-        """The value of a bound index in the subscript: x_i is another vector for each i."""
+    def _index(self, node: tree.Name) -> tuple[str, str]:
+        """What the name is one of, and which: x_i is another vector for each i, and the same for i = 2 and j = 2."""
+        if isinstance(node.sub, tree.Name) and key_of(node.sub) in self.bound:
+            return f"{key_of(replace(node, sub=None))}_", f"{self.bound[key_of(node.sub)]}"
         parts = [] if node.sub is None else names_in(node.sub)
-        return ",".join(f"{p}={self.bound[p]}" for p in parts if p in self.bound)
+        return key_of(node), ",".join(f"{p}={self.bound[p]}" for p in parts if p in self.bound)
 
 
 def _with_facts(made: Array, facts: frozenset[str]) -> Array:
@@ -96,4 +98,4 @@ def _with_facts(made: Array, facts: frozenset[str]) -> Array:
 
 
 def names_in(node: Node) -> list[str]:
-    return [spelling(n) for n in walk(node) if isinstance(n, tree.Name)]
+    return [key_of(n) for n in walk(node) if isinstance(n, tree.Name)]

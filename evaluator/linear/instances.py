@@ -18,16 +18,16 @@ import numpy as np
 from evaluator.equality.rewrite import walk
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.entries import ARRAY, COLUMN, OF_TABLES, ROW, SPECTRA
+from evaluator.linear.keys import key_of
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.powers import exponent_of
+from evaluator.linear.ranges import TERMS
 from evaluator.linear.shapes import ELEMENTWISE
 from evaluator.linear.spectra import extreme, fractional_power, norm, spectrum
 from evaluator.mathtext import tree
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
 _SINGULAR: Final = 1e9  # condition number from which an inverse is none
-_TERMS: Final = 3  # of a sum over an index
 _POINTS: Final = 3  # of a random law
 _STEP: Final = 1e-25
 _FUNCTIONS: Final[Mapping[str, Callable[[Array], Array]]] = {
@@ -168,9 +168,7 @@ def _diagonal(node: tree.Call, draw: Draw) -> Array:
     """Of the values that its one entry takes as the index runs."""
     (entry,), index = node.arguments, running_index(node.arguments[0])
     assert index is not None
-    bound = (
-        {**draw.bound, spelling(index): np.array([[float(i)]])} for i in range(draw.size(draw.places[id(node)][0]))
-    )
+    bound = ({**draw.bound, key_of(index): np.array([[float(i)]])} for i in range(draw.size(draw.places[id(node)][0])))
     return np.diag([value(entry, replace(draw, bound=each))[0, 0] for each in bound])
 
 
@@ -195,7 +193,7 @@ def _array(node: tree.Call, draw: Draw) -> Array:
     sides = [range(1, _runs_to(body, index, draw) + 1) for index in indices]
     made = np.zeros([len(side) for side in sides], dtype=complex)
     for places in product(*sides):
-        named = {spelling(index): np.array([[float(i)]]) for index, i in zip(indices, places, strict=True)}  # type: ignore[arg-type]
+        named = {key_of(index): np.array([[float(i)]]) for index, i in zip(indices, places, strict=True)}  # type: ignore[arg-type]
         made[tuple(i - 1 for i in places)] = value(body, replace(draw, bound={**draw.bound, **named}))[0, 0]
     return made if len(indices) > 1 else made[:, None]
 
@@ -208,7 +206,7 @@ def _runs_to(body: Node, index: Node, draw: Draw) -> int:
             return int(value(below.arguments[0], draw).shape[place])
         if isinstance(below, tree.Call) and below.function.base in SPECTRA and index in below.arguments[1:]:
             return len(spectrum(below.function, value(below.arguments[0], draw)))
-    return _TERMS
+    return TERMS
 
 
 def _tensor(node: tree.Tensor, draw: Draw) -> Array:
@@ -252,7 +250,7 @@ def _big(node: tree.Big, draw: Draw) -> Array:
     if not isinstance(index, tree.Name):
         raise Cannot("a sum")
     terms = [
-        value(node.body, replace(draw, bound={**draw.bound, spelling(index): np.array([[float(i)]])}))
+        value(node.body, replace(draw, bound={**draw.bound, key_of(index): np.array([[float(i)]])}))
         for i in range(1, _runs_to(node.body, index, draw) + 1)
     ]
     return reduce(joined, terms)
@@ -273,7 +271,7 @@ def gradient(body: Node, wrt: tree.Name, draw: Draw) -> Array:
     for place in np.ndindex(*here.shape):
         moved = here.astype(complex)
         moved[place] += 1j * _STEP
-        result = value(body, replace(draw, bound={**draw.bound, spelling(wrt): moved}))
+        result = value(body, replace(draw, bound={**draw.bound, key_of(wrt): moved}))
         if result.shape != (1, 1):
             raise Cannot("a gradient of something that is no number")
         made[place] = np.imag(result[0, 0]) / _STEP
@@ -284,7 +282,7 @@ def _unsaid(body: Node, wrt: tree.Name, shape: tuple[int, ...], draw: Draw) -> A
     """The gradient of a function that only has a name: some values, others for each function and each variable."""
     if not isinstance(body, tree.Name):
         raise Cannot("a gradient of something that does not show its variable")
-    seed = zlib.crc32(f"{spelling(body)} by {spelling(wrt)}/{draw.number}".encode())
+    seed = zlib.crc32(f"{key_of(body)} by {key_of(wrt)}/{draw.number}".encode())
     return np.random.default_rng(seed).uniform(0.4, 2.2, shape)
 
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from evaluator.equality.rewrite import children, walk
 from evaluator.linear.entries import OF_TABLES
+from evaluator.linear.keys import key_of
 from evaluator.mathtext import tree
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
 Type = Literal["scalar", "vector", "matrix"]
@@ -75,7 +75,7 @@ def names_of(nodes: Iterable[Node]) -> dict[str, tree.Name]:
     found: dict[str, tree.Name] = {}
     for node in nodes:
         for below in _values(node):
-            key = spelling(below)
+            key = key_of(below)
             if key not in found or below.alphabet in _BOLD:
                 found[key] = below
     return found
@@ -100,7 +100,7 @@ def _values(node: Node) -> Iterable[tree.Name]:
 
 def candidates(name: tree.Name, evidence: frozenset[str], random: bool = False) -> Candidates:
     """`evidence` are names that the formulas show to be more than numbers; what is `random` may well be a vector."""
-    key, base = spelling(name), name.base
+    key, base = key_of(name), name.base
     order: tuple[tuple[Type, float], ...]
     if name.alphabet in _BOLD or name.accent == "vec":
         order = (("matrix", 0.0), ("vector", 1.0)) if base[0].isupper() else (("vector", 0.0), ("matrix", 2.0))
@@ -127,9 +127,9 @@ def shown(nodes: Collection[Node]) -> frozenset[str]:
     for node in nodes:
         for below in walk(node):
             inside = [n for n in _shown_by(below) if isinstance(n, tree.Name) and not is_identity(n) and not is_ones(n)]
-            found |= {spelling(name) for name in inside}
+            found |= {key_of(name) for name in inside}
     for node in nodes:
-        found |= {spelling(name) for below in walk(node) for name in _beside(below, found)}
+        found |= {key_of(name) for below in walk(node) for name in _beside(below, found)}
     return frozenset(found)
 
 
@@ -147,7 +147,7 @@ def _is_known(node: Node, known: Collection[str]) -> bool:
     inner = inner.base if isinstance(inner, tree.Power) and _is_inverse(inner.exponent) else inner
     if isinstance(inner, tree.Call):
         return inner.function.base == "diag"
-    return isinstance(inner, tree.Name) and spelling(inner) in known
+    return isinstance(inner, tree.Name) and key_of(inner) in known
 
 
 def _may_be_matrix(name: tree.Name) -> bool:

@@ -9,11 +9,11 @@ from typing import Final
 
 from evaluator.equality.rewrite import children, walk
 from evaluator.linear.entries import ARRAY
+from evaluator.linear.keys import key_of
 from evaluator.linear.names import Type, candidates, is_identity, names_of, shown
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import ONE, Misfit, Shape, Sizes
 from evaluator.mathtext import tree
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
 _MOST_NAMES: Final = 9
@@ -92,6 +92,19 @@ class Setting:
                 return reading
         return first
 
+    def with_more_arrays(self, than: Reading) -> Reading | None:
+        """The likeliest reading, however unlikely, in which both make sense; what is no number stays what it is."""
+        arrays = {key: _kind(shape) for key, shape in than.shapes.items() if shape != ONE}
+        return next(
+            (
+                reading
+                for reading in self._readings(())
+                if all(_kind(reading.shapes.get(key, ONE)) == kind for key, kind in arrays.items())
+                and _fits_both(self.gold, self.found, reading)
+            ),
+            None,
+        )
+
     def _readings(self, numbers: Collection[str]) -> Iterator[Reading]:
         """The ways in which the expected answer makes sense, the likeliest first."""
         if len(self.names) > _MOST_NAMES:
@@ -119,7 +132,7 @@ class Setting:
 def _with_roots(nodes: Iterable[Node]) -> frozenset[str]:
     """Names that have powers such as 1/2: as matrices they are positive."""
     powers = (n for node in nodes for n in walk(node) if isinstance(n, tree.Power) and isinstance(n.base, tree.Name))
-    return frozenset(spelling(n.base) for n in powers if _is_fraction(n.exponent))  # type: ignore[arg-type]
+    return frozenset(key_of(n.base) for n in powers if _is_fraction(n.exponent))  # type: ignore[arg-type]
 
 
 def _is_fraction(exponent: Node) -> bool:
@@ -156,9 +169,9 @@ def _bound(nodes: Iterable[Node]) -> frozenset[str]:
             if isinstance(below, tree.Big) and below.lower is not None:
                 index = below.lower.operands[0] if isinstance(below.lower, tree.Relation) else below.lower
                 if isinstance(index, tree.Name):
-                    found.add(spelling(index))
+                    found.add(key_of(index))
             elif isinstance(below, tree.Call) and below.function == ARRAY:
-                found |= {spelling(index) for index in below.arguments[1:] if isinstance(index, tree.Name)}
+                found |= {key_of(index) for index in below.arguments[1:] if isinstance(index, tree.Name)}
     return frozenset(found)
 
 
@@ -194,12 +207,12 @@ def _gather(node: Node, inside: set[str], outside: set[str], subscripts: set[str
         if node.subscript is not None:
             subject = node.subscript.operands[0] if isinstance(node.subscript, tree.Relation) else node.subscript
             if isinstance(subject, tree.Name):
-                subscripts.add(spelling(subject))
+                subscripts.add(key_of(subject))
         _gather(node.body, inside, outside, subscripts, True)
         return
     if isinstance(node, tree.Name):
         if not is_identity(node):
-            (inside if within else outside).add(spelling(node))
+            (inside if within else outside).add(key_of(node))
         return
     for below in children(node):
         _gather(below, inside, outside, subscripts, within)

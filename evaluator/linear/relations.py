@@ -8,17 +8,21 @@ from typing import Final
 
 import numpy as np
 
+from evaluator.linear.boundaries import same_boundary
 from evaluator.linear.draws import Array, Draw
 from evaluator.linear.instances import value
 from evaluator.linear.readings import Reading, fit, random_names
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import Misfit, Unlikely
+from evaluator.linear.solved import same_solution
 from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of, values
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
+SAME_PLACES: Final = "they hold at the same random instances, and begin to hold at the same places"
+_NOTHING: Final = 1e-9
 _SAME_FACTOR: Final = 1e-6
 _TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -37,7 +41,26 @@ def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     for one, other in ((g, f) for g in _cleared(gold) for f in _cleared(found)):
         if (one, other) != (gold, found) and isinstance(again := _as_they_stand(one, other, reading), Equal):
             return again.model_copy(update={"method": f"{again.method}; with the inverse multiplied out"})
-    return told
+    return _solved(gold, found, reading) or told
+
+
+def _solved(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """What two equations say of each other that differ by more than a factor."""
+    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
+        return None
+    if {*gold.operators, *found.operators} - {"=", ":="} or max(len(gold.operands), len(found.operands)) > 2:
+        return None
+    shaper = reading.shaper()
+    try:
+        for relation in (gold, found):
+            fit(relation.operands, shaper)
+    except (Misfit, Unsized):
+        return None
+    if (solved := same_solution(gold, found, reading, shaper)) is not None:
+        return solved
+    if same_boundary(gold, found, reading, shaper) is not None:
+        return Equal(certainty="sampled", method=SAME_PLACES)
+    return None
 
 
 def _cleared(relation: Node) -> Iterator[Node]:
@@ -73,8 +96,12 @@ def _as_they_stand(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     if len(ratios) < LEAST or any(r == 0 for r in ratios):
         return None
     known = [r for r in ratios if r is not None]
+    if not known and wanted == own == "=" and all(_holds(relation, shaper, reading) for relation in (gold, found)):
+        return _same_identity(gold, found, reading)
     meant = own if known and known[0] > 0 else _TURNED_ROUND.get(own, own)
     if len(known) == len(ratios) and meant in _TURNED_ROUND and meant == wanted and _one_sign(known) and _vary(known):
+        if same_boundary(gold, found, reading, shaper) is not None:
+            return Equal(certainty="sampled", method=SAME_PLACES)
         return Unknown(cause=Cause.no_decision, reason="it may be multiplied by something positive that is no number")
     if len(known) < len(ratios) or _vary(known):
         return _other_relation(gold, found, "Another relation.")
@@ -82,6 +109,32 @@ def _as_they_stand(gold: Node, found: Node, reading: Reading) -> Outcome | None:
         turned = own != "=" and wanted != "="
         return _other_relation(gold, found, f"Another relation{': the other way round, or strict' if turned else ''}.")
     return Equal(certainty="sampled", method=f"both sides, {len(ratios)} random instances")
+
+
+def _holds(relation: tree.Relation, shaper: Shaper, reading: Reading) -> bool:
+    """Whether it holds at random instances, and so whatever its names stand for."""
+    random = random_names(relation.operands)
+    seen = 0
+    for number in range(DRAWS):
+        draw = Draw(reading.shapes, shaper.sizes, number, random, places=shaper.places)
+        try:
+            with np.errstate(all="ignore"):
+                gap, size = _difference(relation, draw), np.max(np.abs(value(relation.operands[0], draw)))
+        except FAILURES:
+            continue
+        seen += 1
+        if np.max(np.abs(gap)) > _NOTHING * max(1.0, float(size)):
+            return False
+    return seen >= LEAST
+
+
+def _same_identity(gold: tree.Relation, found: tree.Relation, reading: Reading) -> Outcome:
+    """Two relations that always hold are one where their sides are."""
+    for sides in (found.operands, found.operands[::-1]):
+        told = [values(one, other, reading) for one, other in zip(gold.operands, sides, strict=True)]
+        if all(isinstance(each, Equal) for each in told):
+            return Equal(certainty="sampled", method="side by side, at random instances")
+    return Unknown(cause=Cause.no_decision, reason="both hold whatever their names stand for")
 
 
 def _one_sign(ratios: list[float]) -> bool:

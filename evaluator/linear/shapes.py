@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from evaluator.equality.rewrite import walk
 from evaluator.linear.entries import ARRAY, COLUMN, EIGEN, OF_TABLES, ROW, SPECTRA
+from evaluator.linear.keys import key_of
 from evaluator.linear.names import OPTIMA, is_extreme, is_identity, is_ones, running_index
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.sizes import ONE, Shape, Size, Sizes, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 
 SCALAR_FUNCTIONS: Final = frozenset("exp log ln sin cos tan tanh sqrt sign sgn".split())
@@ -80,9 +80,9 @@ def _name(shaper: Shaper, node: tree.Name) -> Shape:
         return shaper.places.setdefault(id(node), (size, size))
     if is_ones(node):
         return shaper.places.setdefault(id(node), (shaper.sizes.fresh(), 1))
-    shape = shaper.shapes.get(spelling(node))
+    shape = shaper.shapes.get(key_of(node))
     if shape is None:
-        raise Unsized(spelling(node))
+        raise Unsized(key_of(node))
     return shape
 
 

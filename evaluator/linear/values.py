@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from evaluator.equality.rewrite import walk
+from evaluator.linear.cues import in_another_order
 from evaluator.linear.draws import Array, Cannot, Draw, Singular
 from evaluator.linear.instances import value
+from evaluator.linear.keys import key_of
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.readings import Reading, random_names
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import ONE, Misfit, Shape, Unlikely
 from evaluator.mathtext import tree
 from evaluator.mathtext.printer import to_latex
-from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
@@ -36,7 +38,7 @@ FAILURES: Final = (
 
 def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     shaper = reading.shaper()
-    own_names = {spelling(n) for n in walk(gold) if isinstance(n, tree.Name)}
+    own_names = {key_of(n) for n in walk(gold) if isinstance(n, tree.Name)}
     free = reading.free_sizes(shaper, own_names)
     try:
         wanted = shaper.of(gold)
@@ -53,13 +55,32 @@ def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     narrowed = reading.free_sizes(shaper, own_names) < free
     if narrowed and isinstance(tried, Different) and tried.diagnosis is None:
         return misfit_of(gold, found, f"sizes do not fit in {to_latex(found)}, unless some are equal")
-    if (
-        narrowed
-        and isinstance(tried, Equal)
-        and not any(isinstance(n, tree.Power) and exponent_of(n) == "inverse" for n in walk(gold))
-    ):
+    if narrowed and isinstance(tried, Equal) and not _must_be_square(gold, found):
         return Unknown(cause=Cause.no_decision, reason="it holds only where sizes are equal that need not be")
     return tried
+
+
+def _inverted(node: Node) -> list[Node]:
+    return [n.base for n in walk(node) if isinstance(n, tree.Power) and exponent_of(n) == "inverse"]
+
+
+def _must_be_square(gold: Node, found: Node) -> bool:
+    """Whether `found` inverts names that stand in what `gold` inverts: `B^{-1} A^{-1}` beside `(A B)^{-1}`. That of
+    `(A^T A)^{-1}` may well have no inverse."""
+    bases = (b.body if isinstance(b, tree.Transpose) else b for b in _inverted(found))
+    alone = {base for base in bases if isinstance(base, tree.Name)}
+    inverted = _inverted(gold)
+    squared = {name for base in inverted for n in walk(base) if isinstance(n, tree.Product) for name in _squared(n)}
+    return bool(alone and inverted) and not alone & squared
+
+
+def _squared(node: tree.Product) -> Iterator[Node]:
+    """The A of `A^T A` and `A A^T`."""
+    for one, other in pairwise(node.factors):
+        if other == tree.Transpose(one):
+            yield one
+        elif one == tree.Transpose(other):
+            yield other
 
 
 def _other_size(gold: Node, found: Node, wanted: Shape, own: Shape) -> Different:
@@ -123,7 +144,7 @@ def _apart(gold: Node, found: Node, one: Array, other: Array, draw: Draw, readin
 def _diagnosis(gold: Node, found: Node) -> str | None:
     factors = [sorted(_leaves(node)) for node in (gold, found)]
     turned = [sum(isinstance(n, tree.Transpose) for n in walk(node)) for node in (gold, found)]
-    if factors[0] == factors[1] and turned[0] == turned[1]:
+    if factors[0] == factors[1] and turned[0] == turned[1] and in_another_order(gold, found):
         return "The order of factors matters here."
     return "A transpose is missing or too many." if factors[0] == factors[1] else None
 
@@ -132,7 +153,7 @@ def _leaves(node: Node) -> Iterator[str]:
     """Names, numbers and whatever else nothing stands in, with the signs between them."""
     for below in walk(node):
         if isinstance(below, tree.Name):
-            yield spelling(below)
+            yield key_of(below)
         elif isinstance(below, tree.Number | tree.Constant):
             yield to_latex(below)
         elif isinstance(below, tree.Negative | tree.Quotient | tree.Tensor):
