@@ -48,7 +48,7 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if numbers and not any(is_ones(below) for below in walk(gold)):
         return None
     outcome = under(gold, found, reading)
-    if isinstance(outcome, Different) and outcome.method == SIZES and (more := setting.with_more_arrays(reading)):
+    if isinstance(outcome, Different) and outcome.method == SIZES and (more := setting.with_more_vectors(reading)):
         reading, outcome = more, under(gold, found, more)  # letters are no ground to say that sizes do not fit
     if isinstance(outcome, Different) and isinstance(told := under(*with_counts(gold, found), reading), Equal):
         outcome = told

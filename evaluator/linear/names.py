@@ -46,6 +46,11 @@ def is_identity(node: Node) -> bool:
     )
 
 
+def is_number(name: tree.Name) -> bool:
+    """Whether homework means nothing but numbers by this letter."""
+    return name.base in _ALWAYS_NUMBERS and name.alphabet not in _BOLD
+
+
 def is_extreme(node: Node) -> bool:
     r"""`\sigma_{\max}(A)`, `\lambda_{\min}(A)`."""
     if not isinstance(node, tree.Call):

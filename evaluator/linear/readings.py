@@ -10,7 +10,7 @@ from typing import Final
 from evaluator.equality.rewrite import children, walk
 from evaluator.linear.entries import ARRAY
 from evaluator.linear.keys import key_of
-from evaluator.linear.names import Type, candidates, is_identity, names_of, shown
+from evaluator.linear.names import Type, candidates, is_identity, is_number, names_of, shown
 from evaluator.linear.shapes import Shaper, Unsized
 from evaluator.linear.sizes import ONE, Misfit, Shape, Sizes
 from evaluator.mathtext import tree
@@ -92,18 +92,19 @@ class Setting:
                 return reading
         return first
 
-    def with_more_arrays(self, than: Reading) -> Reading | None:
-        """The likeliest reading, however unlikely, in which both make sense; what is no number stays what it is."""
-        arrays = {key: _kind(shape) for key, shape in than.shapes.items() if shape != ONE}
-        return next(
-            (
-                reading
-                for reading in self._readings(())
-                if all(_kind(reading.shapes.get(key, ONE)) == kind for key, kind in arrays.items())
-                and _fits_both(self.gold, self.found, reading)
-            ),
-            None,
-        )
+    def with_more_vectors(self, than: Reading) -> Reading | None:
+        """The likeliest reading in which both make sense where letters that were taken for numbers may be vectors."""
+        kept = {
+            key: _kind(shape)
+            for key, shape in than.shapes.items()
+            if key in self.names and (shape != ONE or is_number(self.names[key]))
+        }
+        for reading in self._readings(()):
+            same = all(_kind(reading.shapes[key]) == kind for key, kind in kept.items())
+            added = (reading.shapes[key] for key in self.names.keys() - kept.keys())
+            if same and all(shape[1] == 1 for shape in added) and _fits_both(self.gold, self.found, reading):
+                return reading
+        return None
 
     def _readings(self, numbers: Collection[str]) -> Iterator[Reading]:
         """The ways in which the expected answer makes sense, the likeliest first."""
