@@ -76,7 +76,7 @@ def in_one_hand(gold: str, answer: str) -> tuple[str, str]:
 _EXTREME: Final = re.compile(
     r"(_\{?\\?(?:text\{|mathrm\{)?(?:max|min)\}{0,2})\s*(?:\\left)?\([^()]{1,20}(?:\\right)?\)"
 )
-_FACTORS: Final = frozenset({"alpha", "beta", "gamma", "eta", "kappa", "lambda", "rho", "tau"})
+_FACTORS: Final = frozenset("alpha beta gamma eta kappa lambda rho tau Sigma Lambda".split())
 _MATRIX: Final = re.compile(r"(?<![\\A-Za-z])[A-Z]|\\math")
 _GREEK_CALL: Final = re.compile(r"\\([A-Za-z]+)\s*(?:\\left)?\s*\(")
 

@@ -100,9 +100,9 @@ def _taken_at_the_same_place(gold: tree.Big, found: tree.Big, inner: Inner) -> O
     sign = (lambda node: node) if gold.operator == found.operator else tree.Negative
     turned = "" if gold.operator == found.operator else "minus "
     for how, changed in _RISING:
-        outcome = inner(sign(changed(gold.body)), found.body)
-        if isinstance(outcome, Equal):
-            return outcome.model_copy(update={"method": f"the same place, of {turned}{how}; {outcome.method}"})
+        for one, other in ((sign(changed(gold.body)), found.body), (sign(gold.body), changed(found.body))):
+            if isinstance(outcome := inner(one, other), Equal):
+                return outcome.model_copy(update={"method": f"the same place, of {turned}{how}; {outcome.method}"})
     if isinstance(found.body, tree.Norm) and gold.operator == found.operator:
         outcome = inner(gold.body, _squared_up(found.body))
         if isinstance(outcome, Equal):

@@ -122,6 +122,16 @@ def _norm(node: tree.Norm, draw: Draw) -> Array:
     return _scalar(norm(value(node.body, draw), node.order))
 
 
+def _absolute(node: tree.Absolute, draw: Draw) -> Array:
+    r"""Of a matrix it is the determinant: `\log|\Sigma|`."""
+    inside = value(node.body, draw)
+    if inside.shape == (1, 1):
+        return np.abs(inside)
+    if inside.shape[0] != inside.shape[1]:
+        raise ValueError("a determinant of something that is not square")
+    return _scalar(np.linalg.det(inside))
+
+
 def _call(node: tree.Call, draw: Draw) -> Array:
     name = node.function.base
     if name in OF_TABLES:
@@ -300,7 +310,7 @@ _RULES: Final[Mapping[type[Node], Callable[[Any, Draw], Array]]] = {
     ),
     tree.Transpose: lambda node, draw: value(node.body, draw).T,
     tree.Norm: _norm,
-    tree.Absolute: lambda node, draw: np.abs(value(node.body, draw)),
+    tree.Absolute: _absolute,
     tree.Call: _call,
     tree.Tensor: _tensor,
     tree.Matrix: _matrix,

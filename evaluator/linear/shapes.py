@@ -164,7 +164,8 @@ def _norm(shaper: Shaper, node: tree.Norm) -> Shape:
 
 
 def _absolute(shaper: Shaper, node: tree.Absolute) -> Shape:
-    shaper.of(node.body)
+    if shaper.of(node.body) != ONE:
+        shaper.square(node.body, "a determinant")
     return ONE
 
 

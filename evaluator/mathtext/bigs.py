@@ -9,6 +9,7 @@ from evaluator.mathtext.tree import (
     At,
     Big,
     Call,
+    Constant,
     Expectation,
     Gradient,
     Name,
@@ -23,7 +24,7 @@ from evaluator.mathtext.tree import (
     Text,
     Transpose,
 )
-from evaluator.mathtext.vocabulary import EXPECTATIONS, INVERTED, LIMITED, PLACES
+from evaluator.mathtext.vocabulary import EXPECTATIONS, GREEK, INVERTED, LIMITED, PLACES
 
 
 class Bigs(Fences):
@@ -105,10 +106,15 @@ class Bigs(Fences):
         return (self._juxtaposed(),)
 
     def _juxtaposed(self) -> Node:
-        """The factors that a function without parentheses takes: names and numbers, up to the next function."""
+        r"""The factors that a function without parentheses takes: names and numbers up to the next function; Greek ones
+        behind a number, as in `\log 2\pi\sigma^2`, for a number alone would stand before them."""
         first = self.unit_factor()
         factors = [first]
-        while self.cursor.token.kind in ("number", "letter") and not self.stops_integral() and _plain(factors[-1]):
+        counted = isinstance(first, Number | Constant)
+        while not self.stops_integral() and _plain(factors[-1]):
+            token = self.cursor.token
+            if token.kind not in ("number", "letter") and not (counted and token.text[1:] in GREEK | {"pi"}):
+                break
             factors.append(self.unit_factor())
         return first if len(factors) == 1 else Product(tuple(factors))
 

@@ -1,0 +1,61 @@
+r"""Feature maps, `w^T \phi(x) + b`: a vector for each thing that they are applied to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.mathtext.tree import Call, Name, Node, Product
+
+_MAPS: Final = frozenset({"phi", "varphi", "psi", "Phi"})
+
+
+def with_features(one: Node, other: Node) -> tuple[Node, Node]:
+    """Both with `\\phi(x_i)` as phi_i, and `\\phi(x)` as phi_x; as they are where a map also stands alone, or where it
+    is applied to members of two lists."""
+    trees = (_applied(one), _applied(other))
+    calls = {n for side in trees for n in walk(side) if _is_feature(n)}
+    alone = [n for side in trees for n in walk(side) if isinstance(n, Name) and n.base in _MAPS]
+    of_calls = [n.function for side in trees for n in walk(side) if _is_feature(n)]  # type: ignore[attr-defined]
+    lists = {n.arguments[0].base for n in calls if n.arguments[0].sub is not None}  # type: ignore[attr-defined]
+    if not calls or len(alone) > len(of_calls) or len(lists) > 1:
+        return one, other
+    changed = (bottom_up(side, lambda n: _named(n) if _is_feature(n) else n) for side in trees)
+    return next(changed), next(changed)
+
+
+def _applied(node: Node) -> Node:
+    """With the name and the bracket behind it as a call, which they are where nobody says that phi is a function."""
+
+    def joined(inner: Node) -> Node:
+        if not isinstance(inner, Product):
+            return inner
+        factors: list[Node] = []
+        for factor in inner.factors:
+            if factors and _is_map(factors[-1]) and isinstance(factor, Name):
+                factors[-1] = Call(factors[-1], (factor,))  # type: ignore[arg-type]
+            else:
+                factors.append(factor)
+        return factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+    return bottom_up(node, joined)
+
+
+def _is_map(node: Node) -> bool:
+    return isinstance(node, Name) and node.base in _MAPS and node.sub is None
+
+
+def _is_feature(node: Node) -> bool:
+    return (
+        isinstance(node, Call) and _is_map(node.function) and len(node.arguments) == 1 and _is_name(node.arguments[0])
+    )
+
+
+def _is_name(node: Node) -> bool:
+    return isinstance(node, Name)
+
+
+def _named(call: Node) -> Name:
+    assert isinstance(call, Call) and isinstance(call.arguments[0], Name)
+    argument = call.arguments[0]
+    return Name(call.function.base, argument if argument.sub is None else argument.sub, alphabet=call.function.alphabet)
