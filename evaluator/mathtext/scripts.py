@@ -26,6 +26,7 @@ from evaluator.mathtext.tree import (
 )
 
 MOST_POWERS = 8  # superscripts in a row without braces: TeX allows one, people type two
+LONGEST_BRACKETS = 60  # tokens that are looked through for the name before them
 _COUNTING = frozenset("lLtkijmnsr") | {r"\ell"}
 
 
@@ -65,7 +66,7 @@ class Scripts(Operators):
                 cursor.next()
                 cursor.next()
                 node = At(node, self.script())
-            elif isinstance(node, Name) and cursor.at("(", "[") and self.calls(node):
+            elif isinstance(node, Name) and cursor.at("(", "[") and self.calls(node) and not self._is_within(node):
                 node = self.applied(node)
             elif (
                 isinstance(node, Name) and cursor.at("{") and cursor.peek().text == "(" and node.base in self.functions
@@ -110,10 +111,36 @@ class Scripts(Operators):
         if isinstance(node, Name) and self.cursor.at("_"):  # x^2_i is x_i squared
             return Power(self._with_sub(node), sup)
         if isinstance(node, Name) and self.calls(node) and self.cursor.at("("):
+            if self._is_within(node) or self._raised_behind():
+                return Power(node, sup)
             return Power(self.applied(node), sup)
         if isinstance(node, Gradient) and sup == Number("2"):  # `\nabla^2 f` is no square
             return Product((node, node))
         return Power(node, sup)
+
+    def _is_within(self, name: Name) -> bool:
+        """Whether the letter stands as a value in the brackets behind it, as no function does: `p^k (1 - p)^{n-k}`."""
+        if len(name.base) > 1 or name.sub is not None or name.primes or name.alphabet:
+            return False
+        ends = self._brackets_end()
+        inside = range(ends) if ends is not None else ()
+        apart = ("(", "[", "_", "'")
+        return any(self.cursor.peek(i).text == name.base and self.cursor.peek(i + 1).text not in apart for i in inside)
+
+    def _brackets_end(self) -> int | None:
+        """How many tokens on the brackets here close; None where that is far away."""
+        depth = 0
+        for ahead in range(LONGEST_BRACKETS):
+            text = self.cursor.peek(ahead).text
+            depth += (text in ("(", "[")) - (text in (")", "]"))
+            if depth <= 0:
+                return ahead
+        return None
+
+    def _raised_behind(self) -> bool:
+        """Whether the brackets here have a power of their own: `p^k (1 - q)^m` is a product of two."""
+        ends = self._brackets_end()
+        return ends is not None and self.cursor.peek(ends + 1).text == "^"
 
     def _is_capital(self, node: Node) -> bool:
         return isinstance(node, Name) and node.base[0].isupper()
