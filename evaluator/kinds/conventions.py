@@ -12,7 +12,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.linear.indexed import is_entry_of
+from evaluator.linear.indexed import free_indices, is_entry_of
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import (
@@ -279,7 +279,7 @@ def _is_entry_of(entry: Node, whole: Node) -> bool:
     """Equations `J_{ij} = ...` and `J = ...`, where the first shows no entries of what the second has whole."""
     match entry, whole:
         case Relation(("=",), (Name() as one, value)), Relation(("=",), (Name() as other, values)):
-            named = isinstance(one.sub, Name | Product) and other.sub is None and replace(one, sub=None) == other
+            named = bool(free_indices(one)) and other.sub is None and replace(one, sub=None) == other
             return named and not is_entry_of(value, values)
     return False
 

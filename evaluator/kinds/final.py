@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from evaluator.mathtext.tree import (
@@ -20,6 +21,7 @@ from evaluator.mathtext.tree import (
     Sequence,
     Text,
 )
+from evaluator.mathtext.vocabulary import GREEK
 
 _STATES: Final = re.compile(r"\s*(?:is|are|has|have|does|do|cannot|must)\b")
 STATED: Final = frozenset({"=", ":=", "equiv", "approx"})
@@ -60,6 +62,41 @@ def is_label(node: Node) -> bool:
         case Product(factors=(Name(base="Delta"), Name())) | Power(base=Name(base="sigma"), exponent=Number("2")):
             return True
     return isinstance(node, Name | Text | Call)
+
+
+def same_label(one: Node, other: Node) -> bool:
+    r"""Whether both name one thing: `w^*`, `\hat{w}`, `w_{\text{ridge}}` and `w` are the one that is sought, while
+    `w_{\text{ridge}}` and `w_{\text{OLS}}` are two."""
+    words = [_word_below(label) for label in (one, other)]
+    if None not in words and words[0] != words[1]:
+        return False
+    return _unmarked(one) == _unmarked(other)
+
+
+def _unmarked(node: Node) -> Node:
+    """A name without the star or hat of an optimum or an estimate, and without the word that says of which kind."""
+    if not isinstance(node, Name):
+        return node
+    accent = None if node.accent in ("star", "hat") else node.accent
+    return replace(node, accent=accent, sub=None if _word_below(node) is not None else node.sub)
+
+
+def _word_below(node: Node) -> Node | None:
+    """The word in the subscript of a name, in roman letters or in slanted ones; indices are no word."""
+    if not isinstance(node, Name):
+        return None
+    match node.sub:
+        case Text(text) if len(text.strip()) > 1:
+            return node.sub
+        case Name(base) if len(base) > 1 and base.isalpha() and base not in GREEK:
+            return node.sub
+        case Product(factors) if all(isinstance(f, Name) and f.sub is None for f in factors):
+            letters = {f.base for f in factors if isinstance(f, Name)}
+            return None if letters <= _INDICES else node.sub
+    return None
+
+
+_INDICES: Final = frozenset("abcijklmnpqrstxyz")
 
 
 def _are_names(nodes: tuple[Node, ...]) -> bool:

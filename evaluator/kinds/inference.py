@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import sympy
@@ -14,7 +13,7 @@ from evaluator.errors import EvaluatorError
 from evaluator.kinds.choice import Choice, plain_words
 from evaluator.kinds.equation import Equation
 from evaluator.kinds.expression import Expression
-from evaluator.kinds.final import is_label, stated
+from evaluator.kinds.final import is_label, same_label, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.number import Number
@@ -124,12 +123,7 @@ def _pair(node: Node) -> bool:
 
 
 def _same_label(gold: tree.Relation, found: tree.Relation) -> bool:
-    return set(found.operators) <= _NAMING and _unmarked(gold.operands[0]) == _unmarked(found.operands[0])
-
-
-def _unmarked(node: Node) -> Node:
-    """A name without the star or hat of an optimum or an estimate."""
-    return replace(node, accent=None) if isinstance(node, tree.Name) and node.accent in ("star", "hat") else node
+    return set(found.operators) <= _NAMING and same_label(gold.operands[0], found.operands[0])
 
 
 def _last(node: Node) -> Node:

@@ -8,7 +8,8 @@ from typing import Final
 from evaluator.equality.ellipses import has_open_dots, without_dots
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
-from evaluator.kinds.final import STATED, is_label, stated
+from evaluator.kinds.final import STATED, is_label, same_label, stated
+from evaluator.kinds.sums import written_out
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
@@ -28,7 +29,7 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     """None where nothing in them is a matter of matrices. The scope may declare sizes."""
-    gold, found = without_dots(gold), without_dots(found)
+    gold, found = (written_out(without_dots(side)) for side in (gold, found))
     told = _by_entries(gold, found, scope) or _compared(gold, found, scope)
     if isinstance(told, Different) and (has_open_dots(gold) or has_open_dots(found)):
         return Unknown(cause=Cause.no_decision, reason="dots leave open what stands between")
@@ -159,7 +160,7 @@ def _without_label(gold: Node, found: Node) -> tuple[Node, Node]:
     assert isinstance(gold, tree.Relation)
     if not isinstance(found, tree.Relation):
         return stated(gold.operands[-1]), found
-    if _labels(found) and found.operands[0] == gold.operands[0]:
+    if _labels(found) and same_label(gold.operands[0], found.operands[0]):
         return stated(gold.operands[-1]), stated(found.operands[-1])
     return gold, found
 

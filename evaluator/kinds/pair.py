@@ -14,6 +14,7 @@ from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
 from evaluator.kinds.plain import in_plain_terms
 from evaluator.kinds.polynomial import same_polynomial
+from evaluator.kinds.sums import with_ranges
 from evaluator.mathtext.escapes import unescaped
 from evaluator.mathtext.parser import parse
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown
@@ -232,7 +233,7 @@ def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Out
 
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
-    gold, answer = in_plain_terms(without_dots(gold), without_dots(answer))
+    gold, answer = with_ranges(*in_plain_terms(without_dots(gold), without_dots(answer)))
     if gold == answer:
         return Equal(certainty="identical", method="the same formula")
     from evaluator.chance.decide import decide as decide_chance

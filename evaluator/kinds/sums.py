@@ -1,4 +1,4 @@
-r"""Sums and products of a few terms written out: `\sum_{i=1}^{3} w^{3-i} x_i`, where x_1, x_2 and x_3 have names."""
+r"""How far sums run; those of a few terms written out: `\sum_{i=1}^{3} w^{3-i} x_i`, where x_1 has a name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,42 @@ _LARGEST: Final = 300  # names and signs in all of them
 def written_out(node: Node) -> Node:
     """`node` with the sums and products over indices of names written out, where they have few terms."""
     return bottom_up(node, _terms)
+
+
+def with_ranges(one: Node, other: Node) -> tuple[Node, Node]:
+    """Both; where the sums of one say nothing and those of the other all run from 1 to one name, they run as far."""
+    ours, theirs = (
+        {_end(n) for n in walk(side) if isinstance(n, Big) and n.operator in _RUNNING} for side in (one, other)
+    )
+    if ours == {None} and (end := _only(theirs)) is not None:
+        return bottom_up(one, lambda n: _with_end(n, end)), other
+    if theirs == {None} and (end := _only(ours)) is not None:
+        return one, bottom_up(other, lambda n: _with_end(n, end))
+    return one, other
+
+
+_RUNNING: Final = ("sum", "prod")
+
+
+def _end(node: Big) -> Node | None:
+    """The n of a sum from 1 to n; None of one over a bare index; the node itself of any other."""
+    match node:
+        case Big(_, Name(), None):
+            return None
+        case Big(_, Relation(("=",), (Name(), Number("1"))), Name() as upper):
+            return upper
+    return node
+
+
+def _only(ends: set[Node | None]) -> Name | None:
+    only = next(iter(ends)) if len(ends) == 1 else None
+    return only if isinstance(only, Name) else None
+
+
+def _with_end(node: Node, end: Name) -> Node:
+    if isinstance(node, Big) and node.operator in _RUNNING and isinstance(node.lower, Name):
+        return replace(node, lower=Relation(("=",), (node.lower, Number("1"))), upper=end)
+    return node
 
 
 def _terms(node: Node) -> Node:

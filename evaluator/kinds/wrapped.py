@@ -25,7 +25,7 @@ def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
     if isinstance(gold, tree.Big) and isinstance(found, tree.Big) and {gold.operator, found.operator} <= _EXTREMA:
         return _extrema(gold, found, inner)
     if isinstance(gold, tree.Relation) and isinstance(found, tree.Relation):
-        return _named_alike(gold, found, inner)
+        return _chains(gold, found, inner) or _named_alike(gold, found, inner)
     if isinstance(gold, tree.Relation):
         return _named_once(gold, found, inner)
     return None
@@ -119,6 +119,22 @@ def _logarithm(node: Node) -> Node:
 
 def _times(factor: Node) -> Callable[[Node], Node]:
     return lambda node: tree.Product((factor, node))
+
+
+def _chains(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
+    r"""`a \le b \le c` and `c \ge b \ge a`, link by link; None unless all links are the same."""
+    if len(gold.operands) != len(found.operands) or len(gold.operands) == _TWO:
+        return None
+    if not {*gold.operators, *found.operators} <= _TURNED.keys() - {"=", "!="}:
+        return None
+    turned = tuple(_TURNED[sign] for sign in reversed(found.operators))
+    for operators, operands in ((found.operators, found.operands), (turned, found.operands[::-1])):
+        if operators != gold.operators:
+            continue
+        outcomes = [inner(one, other) for one, other in zip(gold.operands, operands, strict=True)]
+        if all(isinstance(each, Equal) for each in outcomes):
+            return outcomes[0].model_copy(update={"method": "link by link"})
+    return None
 
 
 def _named_alike(gold: tree.Relation, found: tree.Relation, inner: Inner) -> Outcome | None:
