@@ -81,18 +81,18 @@ def _unmarked(node: Node) -> Node:
     return replace(node, accent=accent, sub=None if _word_below(node) is not None else node.sub)
 
 
-def _word_below(node: Node) -> Node | None:
+def _word_below(node: Node) -> str | None:
     """The word in the subscript of a name, in roman letters or in slanted ones; indices are no word."""
     if not isinstance(node, Name):
         return None
     match node.sub:
         case Text(text) if len(text.strip()) > 1:
-            return node.sub
+            return text.strip()
         case Name(base) if len(base) > 1 and base.isalpha() and base not in GREEK:
-            return node.sub
-        case Product(factors) if all(isinstance(f, Name) and f.sub is None for f in factors):
-            letters = {f.base for f in factors if isinstance(f, Name)}
-            return None if letters <= _INDICES else node.sub
+            return base
+        case Product(factors):
+            letters = [f.base for f in factors if isinstance(f, Name) and f.sub is None]
+            return "".join(letters) if len(letters) == len(factors) and not {*letters} <= _INDICES else None
     return None
 
 

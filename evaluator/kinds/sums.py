@@ -23,9 +23,9 @@ def with_ranges(one: Node, other: Node) -> tuple[Node, Node]:
         {_end(n) for n in walk(side) if isinstance(n, Big) and n.operator in _RUNNING} for side in (one, other)
     )
     if ours == {None} and (end := _only(theirs)) is not None:
-        return bottom_up(one, lambda n: _with_end(n, end)), other
+        return _with_end(one, end), other
     if theirs == {None} and (end := _only(ours)) is not None:
-        return one, bottom_up(other, lambda n: _with_end(n, end))
+        return one, _with_end(other, end)
     return one, other
 
 
@@ -48,9 +48,12 @@ def _only(ends: set[Node | None]) -> Name | None:
 
 
 def _with_end(node: Node, end: Name) -> Node:
-    if isinstance(node, Big) and node.operator in _RUNNING and isinstance(node.lower, Name):
-        return replace(node, lower=Relation(("=",), (node.lower, Number("1"))), upper=end)
-    return node
+    def told(inner: Node) -> Node:
+        if isinstance(inner, Big) and inner.operator in _RUNNING and isinstance(inner.lower, Name):
+            return replace(inner, lower=Relation(("=",), (inner.lower, Number("1"))), upper=end)
+        return inner
+
+    return bottom_up(node, told)
 
 
 def _terms(node: Node) -> Node:
