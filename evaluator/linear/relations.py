@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from evaluator.linear.draws import Array, Draw
 from evaluator.linear.instances import value
 from evaluator.linear.readings import Reading, fit, random_names
 from evaluator.linear.shapes import Shaper, Unsized
-from evaluator.linear.sizes import Misfit, Unlikely
+from evaluator.linear.sizes import ONE, Misfit, Unlikely
 from evaluator.linear.solved import same_solution
 from evaluator.linear.values import DRAWS, FAILURES, LEAST, misfit_of, values
 from evaluator.mathtext import tree
@@ -41,7 +42,27 @@ def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     for one, other in ((g, f) for g in _cleared(gold) for f in _cleared(found)):
         if (one, other) != (gold, found) and isinstance(again := _as_they_stand(one, other, reading), Equal):
             return again.model_copy(update={"method": f"{again.method}; with the inverse multiplied out"})
-    return _solved(gold, found, reading) or told
+    return _solved(gold, found, reading) or _if_positive(gold, found, reading) or told
+
+
+def _if_positive(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    r"""`\|w\|^2 \le R^2 / \gamma^2` and `\|w\| \le R / \gamma`, which are the same of positive numbers."""
+    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
+        return None
+    if not {*gold.operators, *found.operators} <= _TURNED_ROUND.keys() or len({*gold.operators, *found.operators}) > 1:
+        return None
+    numbers = sorted(key for key, shape in reading.shapes.items() if shape == ONE)
+    positive = replace(reading, facts={**reading.facts, **dict.fromkeys(numbers, frozenset({"positive"}))})
+    shaper = positive.shaper()
+    try:
+        for relation in (gold, found):
+            fit(relation.operands, shaper)
+    except (Misfit, Unsized):
+        return None
+    if not numbers or same_boundary(gold, found, positive, shaper) != 1:
+        return None
+    reason = f"they are the same if {', '.join(numbers)} stand for positive numbers"
+    return Unknown(cause=Cause.no_decision, reason=reason)
 
 
 def _solved(gold: Node, found: Node, reading: Reading) -> Outcome | None:
