@@ -13,7 +13,7 @@ from evaluator.errors import EvaluatorError
 from evaluator.kinds.choice import Choice, plain_words
 from evaluator.kinds.equation import Equation
 from evaluator.kinds.expression import Expression
-from evaluator.kinds.final import is_label, same_label, stated
+from evaluator.kinds.final import is_label, right_side, same_label, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.kind import Kind
 from evaluator.kinds.number import Number
@@ -73,6 +73,8 @@ def _of_relation(gold: tree.Relation, found: Node, scope: Scope) -> Kind | Unkno
     named = is_label(gold.operands[0]) and set(gold.operators) <= _NAMING
     if named and (not isinstance(found, tree.Relation) or _same_label(gold, found)):
         return _infer(stated(last), _last(found), scope)
+    if "approx" in gold.operators and set(gold.operators) <= _NAMING and not isinstance(found, tree.Relation):
+        return _infer(right_side(gold), found, scope)
     if set(gold.operators) == {"="} and isinstance(found, tree.Relation) and _same_label(gold, found):
         return _infer(stated(last), _last(found), scope)
     if _is_region(gold) and (_is_region(found) or _pair(found)) and not _is_equation(found):

@@ -174,7 +174,7 @@ def final(text: str) -> str | None:
     if boxed := _boxed(text):
         return boxed
     spans, cues = find_math(text), list(_CUE.finditer(text))
-    if not is_prose(text) and not cues:
+    if not is_prose(text) and not cues and _TITLED.match(text) is None:
         return None
     if cues and (stated := _after(text, cues[-1].end(), spans)):
         return stated
