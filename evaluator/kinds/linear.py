@@ -10,6 +10,7 @@ from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.equality.sizes import too_large
 from evaluator.kinds.final import STATED, is_label, same_label, stated
 from evaluator.kinds.sums import written_out
+from evaluator.linear.counted import COUNTS, with_count
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
@@ -34,7 +35,7 @@ def compare_linear(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     if isinstance(told, Different) and (has_open_dots(gold) or has_open_dots(found)):
         return Unknown(cause=Cause.no_decision, reason="dots leave open what stands between")
     by_terms = isinstance(told, Equal) or (isinstance(told, Different) and told.method == INSTANCES)
-    if by_terms and not run_alike(gold, found):
+    if by_terms and not run_alike(gold, found) and with_count(gold, found, COUNTS[0]) is None:
         return Unknown(cause=Cause.no_decision, reason="it depends on how far the sums run")
     return told
 

@@ -38,10 +38,12 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
     """
     from evaluator.kinds import properties
 
+    if (outcome := properties.compared(gold, answer)) is not None:
+        return outcome
     said = list(properties.relations(gold)), list(properties.relations(answer))
     if not any(said):
         return _compare(gold, answer, assumptions)
-    ways = [(one, other) for one in said[0] or [gold] for other in said[1] or [answer]]
+    ways = [(one, other) for one in said[0] or [gold] for other in said[1] or [answer]] + [(gold, answer)]
     outcomes = [_compare(one, other, assumptions) for one, other in ways]
     return next((outcome for outcome in outcomes if isinstance(outcome, Equal)), outcomes[0])
 

@@ -8,6 +8,7 @@ from typing import Final, TypeGuard
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds import divergence
 from evaluator.kinds.builders import as_conditions, without_quantifiers
+from evaluator.kinds.spoken import in_signs
 from evaluator.kinds.tables import written_out
 from evaluator.mathtext.tree import (
     Big,
@@ -36,7 +37,7 @@ _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 
 def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
-    gold, answer = as_conditions(*without_quantifiers(gold, answer))
+    gold, answer = as_conditions(*without_quantifiers(in_signs(gold), in_signs(answer)))
     one, other = (
         bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _spread) for side in (gold, answer)
     )

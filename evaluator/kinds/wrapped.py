@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up
+from evaluator.kinds.final import is_label
 from evaluator.mathtext import tree
 from evaluator.mathtext.tree import Node
 from evaluator.mathtext.vocabulary import PLACES
@@ -22,6 +23,7 @@ _WORKED_OUT: Final = (tree.Derivative, tree.Gradient, tree.Expectation, tree.Nor
 
 def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
     """By what they wrap, which `inner` compares; None where that is not how they are made."""
+    gold, found = _extremum(gold), _extremum(found)
     if isinstance(gold, tree.Big) and isinstance(found, tree.Big) and {gold.operator, found.operator} <= _EXTREMA:
         return _extrema(gold, found, inner)
     if isinstance(gold, tree.Relation) and isinstance(found, tree.Relation):
@@ -29,6 +31,14 @@ def compare(gold: Node, found: Node, inner: Inner) -> Outcome | None:
     if isinstance(gold, tree.Relation):
         return _named_once(gold, found, inner)
     return None
+
+
+def _extremum(node: Node) -> Node:
+    r"""The right side of `\hat{y} = \arg\max_k f(k)`."""
+    if not isinstance(node, tree.Relation) or node.operators not in (("=",), (":=",)) or not is_label(node.operands[0]):
+        return node
+    right = node.operands[1]
+    return right if isinstance(right, tree.Big) and right.operator in PLACES else node
 
 
 def sides(gold: Node, found: Node, inner: Inner) -> Outcome | None:

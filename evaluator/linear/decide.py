@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, rebuild, walk
+from evaluator.linear.counted import COUNTS, with_count
 from evaluator.linear.cues import is_linear, swapped
 from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries, with_spectrum
 from evaluator.linear.indexed import as_array, in_entries_only, is_entry_of
-from evaluator.linear.keys import running
+from evaluator.linear.keys import key_of, running
 from evaluator.linear.names import is_ones
 from evaluator.linear.ranges import with_counts
-from evaluator.linear.readings import Reading, Setting, sides_of
+from evaluator.linear.readings import Reading, Setting, random_names, sides_of
 from evaluator.linear.relations import under
 from evaluator.linear.sizes import ONE, Shape
 from evaluator.linear.values import INSTANCES, LAYOUT, SIZES
@@ -30,6 +32,18 @@ _DIAGONALS: Final = frozenset(tree.Name(base) for base in ("Sigma", "Lambda", "S
 
 
 def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
+    """As they stand, or with numbers for what sums of powers run to, where both are the same for each."""
+    outcome = _decided(gold, found, known)
+    if outcome is not None and not isinstance(outcome, Unknown):
+        return outcome
+    counted = [pair for count in COUNTS if (pair := with_count(gold, found, count)) is not None]
+    told = [_decided(*pair, known) for pair in counted]
+    if len(told) < len(COUNTS) or any(each is None for each in told):
+        return outcome
+    return next((each for each in told if not isinstance(each, Equal)), told[-1])
+
+
+def _decided(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) -> Outcome | None:
     """`known` are shapes that a reference declares. Two statements with a relation are compared as such.
 
     Names that nothing shows to be matrices may be numbers: what holds only for one of both is `Unknown`.
@@ -51,6 +65,8 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if isinstance(outcome, Different) and outcome.method == SIZES and (more := setting.with_more_vectors(reading)):
         reading, outcome = more, under(gold, found, more)  # letters are no ground to say that sizes do not fit
     if isinstance(outcome, Different) and isinstance(told := under(*with_counts(gold, found), reading), Equal):
+        outcome = told
+    if isinstance(outcome, Different) and isinstance(told := _with_fixed(gold, found, reading), Equal):
         outcome = told
     if numbers and isinstance(outcome, Different):
         return None  # nothing says how many ones there are
@@ -78,6 +94,13 @@ def decide(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) ->
     if isinstance(outcome, Equal) and (names := _numbers_that_moved(gold, found, reading, known or {})):
         return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are vectors or numbers")
     return outcome
+
+
+def _with_fixed(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """With what only one of both has taken for a constant, which a covariance does not show: `Cov(A x + b)`."""
+    names = [{key_of(n) for n in walk(side) if isinstance(n, tree.Name)} for side in (gold, found)]
+    alone = random_names([gold, found]) & (names[0] ^ names[1])
+    return under(gold, found, replace(reading, fixed=frozenset(alone))) if alone else None
 
 
 def _numbers_that_moved(gold: Node, found: Node, reading: Reading, known: Mapping[str, Shape]) -> str:

@@ -30,6 +30,7 @@ class Reading:
     places: Mapping[int, Shape]
     cost: float
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of the values that are drawn
+    fixed: frozenset[str] = frozenset()  # names without a law, though only expectations have them
 
     def shaper(self) -> Shaper:
         shaper = Shaper(self.shapes, self.sizes.copy())

@@ -96,7 +96,7 @@ def misfit_of(gold: Node, found: Node, what: str, method: str = SIZES) -> Differ
 
 
 def _tried(gold: Node, found: Node, shaper: Shaper, reading: Reading) -> Outcome | None:
-    random = random_names([gold, found])
+    random = random_names([gold, found]) - reading.fixed
     seen = clashes = without = 0
     for number in range(DRAWS):
         draw = Draw(reading.shapes, shaper.sizes, number, random, facts=reading.facts, places=shaper.places)

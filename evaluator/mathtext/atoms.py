@@ -94,11 +94,17 @@ class Atoms(Commands):
         word = len(name.base) > 1 and name.base not in GREEK
         if self.cursor.at("["):
             return (word or name.alphabet == "bb" or name.base == "E") and name.base not in UNITS
-        if name.base == "N" and name.alphabet == "cal":
+        if name.base == "N" and (name.alphabet == "cal" or (name == Name("N") and self._lists())):
             return True
         if name.base in ("sigma", "lambda") and name.sub in (Name("max"), Name("min")):
             return True  # of a matrix
         return word or name.base in self.functions or name.base in GROWTHS or name.base in EXPECTATIONS
+
+    def _lists(self) -> bool:
+        """Whether the brackets here hold two things and more, which nobody multiplies by a number."""
+        ends = self.brackets_end()
+        inside = [self.cursor.peek(i).text for i in range(1, ends or 0)]
+        return "," in inside and not {"(", "[", "="} & {*inside}
 
     def applied(self, name: Name) -> Node:
         arguments = self.arguments()
@@ -108,7 +114,8 @@ class Atoms(Commands):
             return Expectation(EXPECTATIONS[name.base], _one(arguments), name.sub)
         if name.base in GROWTHS and name.sub is None and not name.primes:
             return Growth(GROWTHS[name.base], _one(arguments))
-        if name.base in DISTRIBUTIONS and name.sub is None and (name.alphabet == "cal" or len(name.base) > 1):
+        law = name.alphabet == "cal" or len(name.base) > 1 or (name == Name("N") and len(arguments) > 1)
+        if name.base in DISTRIBUTIONS and name.sub is None and law:
             return Distribution(name.base, arguments)
         return Call(name, arguments)
 

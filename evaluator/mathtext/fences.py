@@ -10,8 +10,10 @@ from evaluator.mathtext.tree import (
     Floor,
     Interval,
     Juxtaposed,
+    Matrix,
     Node,
     Norm,
+    Number,
     Relation,
     Sequence,
     Text,
@@ -69,9 +71,14 @@ class Fences(Operators):
     def _round(self, opening: str) -> Node:
         if self.cursor.take(")", "]"):
             return Sequence("tuple" if opening == "(" else "list", ())
+        begin = self.cursor.index
         body = self.given()
+        inside = [token.text for token in self.cursor.tokens[begin : self.cursor.index]]
         closing = self.cursor.expect(")", "]")
         items = body.items if isinstance(body, Sequence) and body.kind == "bare" else None
+        stacked = items is not None and opening + closing == "[]" and ";" in inside and "," not in inside
+        if items is not None and stacked and not all(isinstance(item, Number) for item in items):
+            return Matrix(tuple((item,) for item in items))  # but [0; 1] is an interval to some
         if items is not None and len(items) == 2 and (opening, closing) != ("(", ")"):
             return Interval(items[0], items[1], opening == "[", closing == "]")
         if items is None:

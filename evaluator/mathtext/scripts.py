@@ -122,12 +122,12 @@ class Scripts(Operators):
         """Whether the letter stands as a value in the brackets behind it, as no function does: `p^k (1 - p)^{n-k}`."""
         if len(name.base) > 1 or name.sub is not None or name.primes or name.alphabet:
             return False
-        ends = self._brackets_end()
+        ends = self.brackets_end()
         inside = range(ends) if ends is not None else ()
         apart = ("(", "[", "_", "'")
         return any(self.cursor.peek(i).text == name.base and self.cursor.peek(i + 1).text not in apart for i in inside)
 
-    def _brackets_end(self) -> int | None:
+    def brackets_end(self) -> int | None:
         """How many tokens on the brackets here close; None where that is far away."""
         depth = 0
         for ahead in range(LONGEST_BRACKETS):
@@ -139,7 +139,7 @@ class Scripts(Operators):
 
     def _raised_behind(self) -> bool:
         """Whether the brackets here have a power of their own: `p^k (1 - q)^m` is a product of two."""
-        ends = self._brackets_end()
+        ends = self.brackets_end()
         return ends is not None and self.cursor.peek(ends + 1).text == "^"
 
     def _is_capital(self, node: Node) -> bool:
