@@ -22,7 +22,9 @@ from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.tree import Node
 from evaluator.model import Cause, Different, Equal, Outcome, Unknown, Witness
 
-SAME_PLACES: Final = "they hold at the same random instances, and begin to hold at the same places"
+_SAME_PLACES: Final = Equal(
+    certainty="sampled", method="they hold at the same random instances, and begin to hold at the same places"
+)
 _NOTHING: Final = 1e-9
 _SAME_FACTOR: Final = 1e-6
 _TURNED_ROUND: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -35,7 +37,8 @@ def under(gold: Node, found: Node, reading: Reading) -> Outcome | None:
 
 def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     """Two relations are the same where the differences of their sides are, up to a factor that the operator allows, as
-    they stand or with an inverse that is a whole side of one of them multiplied out."""
+    they stand or with an inverse that is a whole side of one of them multiplied out; else where they have the same
+    solution, or begin to hold at the same places."""
     told = _as_they_stand(gold, found, reading)
     if not isinstance(told, Different):
         return told
@@ -43,6 +46,19 @@ def relations(gold: Node, found: Node, reading: Reading) -> Outcome | None:
         if (one, other) != (gold, found) and isinstance(again := _as_they_stand(one, other, reading), Equal):
             return again.model_copy(update={"method": f"{again.method}; with the inverse multiplied out"})
     return _solved(gold, found, reading) or _if_positive(gold, found, reading) or told
+
+
+def _solved(gold: Node, found: Node, reading: Reading) -> Outcome | None:
+    """What two equations say of each other that differ by more than a factor."""
+    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
+        return None
+    if {*gold.operators, *found.operators} - {"=", ":="} or max(len(gold.operands), len(found.operands)) > 2:
+        return None
+    if (shaper := _fitted(gold, found, reading)) is None:
+        return None
+    if (solved := same_solution(gold, found, reading, shaper)) is not None:
+        return solved
+    return _SAME_PLACES if same_boundary(gold, found, reading, shaper) is not None else None
 
 
 def _if_positive(gold: Node, found: Node, reading: Reading) -> Outcome | None:
@@ -53,35 +69,22 @@ def _if_positive(gold: Node, found: Node, reading: Reading) -> Outcome | None:
         return None
     numbers = sorted(key for key, shape in reading.shapes.items() if shape == ONE)
     positive = replace(reading, facts={**reading.facts, **dict.fromkeys(numbers, frozenset({"positive"}))})
-    shaper = positive.shaper()
-    try:
-        for relation in (gold, found):
-            fit(relation.operands, shaper)
-    except (Misfit, Unsized):
-        return None
-    if not numbers or same_boundary(gold, found, positive, shaper) != 1:
+    shaper = _fitted(gold, found, positive) if numbers else None
+    if shaper is None or same_boundary(gold, found, positive, shaper) != 1:
         return None
     reason = f"they are the same if {', '.join(numbers)} stand for positive numbers"
     return Unknown(cause=Cause.no_decision, reason=reason)
 
 
-def _solved(gold: Node, found: Node, reading: Reading) -> Outcome | None:
-    """What two equations say of each other that differ by more than a factor."""
-    if not (isinstance(gold, tree.Relation) and isinstance(found, tree.Relation)):
-        return None
-    if {*gold.operators, *found.operators} - {"=", ":="} or max(len(gold.operands), len(found.operands)) > 2:
-        return None
+def _fitted(gold: tree.Relation, found: tree.Relation, reading: Reading) -> Shaper | None:
+    """With the sizes that both ask for; None where they ask for different ones."""
     shaper = reading.shaper()
     try:
         for relation in (gold, found):
             fit(relation.operands, shaper)
     except (Misfit, Unsized):
         return None
-    if (solved := same_solution(gold, found, reading, shaper)) is not None:
-        return solved
-    if same_boundary(gold, found, reading, shaper) is not None:
-        return Equal(certainty="sampled", method=SAME_PLACES)
-    return None
+    return shaper
 
 
 def _cleared(relation: Node) -> Iterator[Node]:
@@ -122,7 +125,7 @@ def _as_they_stand(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     meant = own if known and known[0] > 0 else _TURNED_ROUND.get(own, own)
     if len(known) == len(ratios) and meant in _TURNED_ROUND and meant == wanted and _one_sign(known) and _vary(known):
         if same_boundary(gold, found, reading, shaper) is not None:
-            return Equal(certainty="sampled", method=SAME_PLACES)
+            return _SAME_PLACES
         return Unknown(cause=Cause.no_decision, reason="it may be multiplied by something positive that is no number")
     if len(known) < len(ratios) or _vary(known):
         return _other_relation(gold, found, "Another relation.")
