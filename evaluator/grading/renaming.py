@@ -11,6 +11,7 @@ from typing import Final
 from evaluator.answers.formulas import parsed_or_none
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.kind import Kind
+from evaluator.linear.indexed import whole_of
 from evaluator.mathtext.parser import parse, parses
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import ONE_SHAPE, spelling
@@ -60,7 +61,15 @@ def unexplained(found: Node, forms: Iterable[Kind], scope: Scope) -> tuple[str, 
     expected = [parse(latex, scope.functions) for form in forms if parses(latex := form.latex())]
     for node in (*expected, *(name for name, _ in scope.definitions)):
         known |= _names(node).keys()
-    return tuple(sorted(key for key, name in _names(found).items() if not known & _keys(name) and not _is_common(name)))
+    strange = {key: name for key, name in _names(found).items() if not known & _keys(name) and not _is_common(name)}
+    return tuple(sorted(key for key, name in strange.items() if not _is_entry(name, scope)))
+
+
+def _is_entry(name: Name, scope: Scope) -> bool:
+    """Whether it is an entry of a vector or a matrix that the problem declares: the A_{ij} of A."""
+    whole, indices = whole_of(name)
+    sizes = [size for size in scope.shapes.get(spelling(whole), ()) if size != "1"]
+    return bool(indices) and len(indices) == len(sizes)
 
 
 def _keys(name: Name) -> set[str]:

@@ -12,7 +12,7 @@ from evaluator.linear.cues import is_linear, swapped
 from evaluator.linear.decomposed import as_decomposed
 from evaluator.linear.doubts import has_unit_vectors, mirrored_block, why_sizes_say_nothing
 from evaluator.linear.entries import COLUMN, ROW, nested, whole_names, with_entries, with_spectrum
-from evaluator.linear.indexed import as_array, in_entries_only, is_entry_of
+from evaluator.linear.indexed import as_array, free_indices, in_entries_only, is_entry_of
 from evaluator.linear.keys import key_of, running
 from evaluator.linear.names import is_ones
 from evaluator.linear.ranges import with_counts
@@ -173,14 +173,17 @@ def decide_by_entries(
     setting = Setting(sides_of(one), sides_of(other), known)
     reading = setting.chosen()
     outcome = under(one, other, reading) if reading is not None else None
+    if reading is not None and isinstance(outcome, Different) and outcome.method == LAYOUT:
+        outcome = under(tree.Transpose(one), other, reading)  # what one entry is says nothing of rows and columns
     if isinstance(outcome, Equal) and (order or known or is_linear(whole) or _in_entries(entries)):
         return outcome
-    if not isinstance(outcome, Different) or not order or not in_entries_only(one, other):
+    told = order or (known and len(free_indices(entries)) == 1)  # two of them may run in either order
+    if not isinstance(outcome, Different) or not told or not in_entries_only(one, other):
         return _IN_ENTRIES
     if outcome.method == SIZES:
         witness = Witness(expected=to_latex(gold), found=to_latex(found))
-        told = {"witness": witness, "diagnosis": "The indices do not fit the sides that they count."}
-        return outcome.model_copy(update=told)
+        update = {"witness": witness, "diagnosis": "The indices do not fit the sides that they count."}
+        return outcome.model_copy(update=update)
     return outcome if outcome.method == INSTANCES else _IN_ENTRIES
 
 

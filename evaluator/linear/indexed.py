@@ -63,8 +63,8 @@ def comes_back(relation: tree.Relation) -> bool:
     left, *others = relation.operands
     if not isinstance(left, tree.Name):
         return False
-    whole = _split(left)[0]
-    return any(isinstance(n, tree.Name) and _split(n)[0] == whole for side in others for n in walk(side))
+    whole = whole_of(left)[0]
+    return any(isinstance(n, tree.Name) and whole_of(n)[0] == whole for side in others for n in walk(side))
 
 
 def entry_of(node: Node) -> tuple[Node, tuple[tree.Name, ...]] | None:
@@ -79,7 +79,7 @@ def _named(left: Node) -> Iterator[tuple[Node, ...]]:
     """The indices of a label, those of the numerator first."""
     match left:
         case tree.Name():
-            yield _split(left)[1]
+            yield whole_of(left)[1]
         case tree.Indexed(_, index):
             yield items_of(index)
         case tree.Derivative(body, wrt):
@@ -87,7 +87,7 @@ def _named(left: Node) -> Iterator[tuple[Node, ...]]:
                 yield from _named(part)
 
 
-def _split(name: tree.Name) -> tuple[tree.Name, tuple[Node, ...]]:
+def whole_of(name: tree.Name) -> tuple[tree.Name, tuple[Node, ...]]:
     """The whole that a name is an entry of, and its indices; a layer stays with the whole."""
     layer = name.sub if isinstance(name.sub, tree.Layer) else None
     below = layer.sub if layer is not None else name.sub
@@ -100,7 +100,7 @@ def _free(node: Node, bound: frozenset[Node]) -> Iterator[tree.Name]:
         yield from _free(node.body, bound | set(indices_of(node.lower)))
         return
     if isinstance(node, tree.Name):
-        below = () if is_identity(node) or is_ones(node) else _split(node)[1]  # there it says how large it is
+        below = () if is_identity(node) or is_ones(node) else whole_of(node)[1]  # there it says how large it is
         if all(isinstance(i, tree.Name) and i.sub is None and i.base in _LETTERS for i in below):
             yield from (i for i in below if isinstance(i, tree.Name) and i not in bound)
         return
@@ -110,13 +110,13 @@ def _free(node: Node, bound: frozenset[Node]) -> Iterator[tree.Name]:
 
 def _whole(node: Node) -> frozenset[tree.Name]:
     """Names without an index, but for one of a layer."""
-    return frozenset(n for n in walk(node) if isinstance(n, tree.Name) and not _split(n)[1])
+    return frozenset(n for n in walk(node) if isinstance(n, tree.Name) and not whole_of(n)[1])
 
 
 def _taken(node: Node, whole: Collection[tree.Name], free: Collection[tree.Name]) -> bool:
     if not isinstance(node, tree.Name):
         return False
-    base, below = _split(node)
+    base, below = whole_of(node)
     return bool(set(below) & set(free)) and (base in whole or _table(base) in whole)
 
 
@@ -158,7 +158,7 @@ def _entries(node: Node, bound: frozenset[Node], whole: Collection[tree.Name]) -
 
 
 def _entry(name: tree.Name, bound: frozenset[Node], whole: Collection[tree.Name]) -> Node:
-    base, below = _split(name)
+    base, below = whole_of(name)
     if not below or not all(i in bound for i in below) or len(below) > _MOST:
         return name
     if len(below) == _MOST and base.base == "delta" and base not in whole:

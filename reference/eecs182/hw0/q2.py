@@ -22,6 +22,7 @@ linear.mistake("c", "By the convention of this sheet it is a row.")
 a.case(r"Since $x^T c = \sum_i x_i c_i$, we find $\frac{\partial}{\partial x}(x^T c) = c^T$.", "correct")
 a.case(r"The derivative is $c^\top$.", "correct")
 a.case(r"The derivative is $c$.", "incorrect")
+a.case(r"Entry by entry, $\frac{\partial}{\partial x_i} x^\top c = c_i$.", "correct")
 a.case(r"The derivative is $x^T$.", "incorrect")
 
 # ---------------------------------------------------------------- b
@@ -64,6 +65,8 @@ form.mistake("(A + A^T) x", "By the convention of this sheet it is a row.")
 d.case(r"By the product rule $\frac{\partial}{\partial x}(x^T A x) = x^T A + x^T A^T = x^T(A + A^T)$.", "correct")
 d.case(r"By the product rule the derivative is $x^T(A^\top + A)$.", "correct")
 d.case(r"The derivative is $2x^T A$.", "incorrect")
+d.case(r"$\frac{\partial f}{\partial x_k} = \sum_j (A_{kj} + A_{jk}) x_j$", "correct")
+d.case(r"$\frac{\partial f}{\partial x_k} = 2\sum_j A_{kj} x_j$", "incorrect")
 
 # ---------------------------------------------------------------- e
 e = problem.part("e", "The symmetric case", "When is the derivative of the quadratic form equal to $2 x^T A$?")
