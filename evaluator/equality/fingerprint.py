@@ -43,7 +43,7 @@ class Fingerprint:
 
 def fingerprint(gold: sympy.Expr, found: sympy.Expr, scope: Scope) -> Fingerprint:
     """Compares at points where the expected answer has a value, real where it can be."""
-    one, other = concrete(gold), concrete(found)
+    one, other = concrete(gold, found)
     symbols = one.free_symbols | other.free_symbols
     if not symbols:
         return _at_points(one, other, [{}], real=False)

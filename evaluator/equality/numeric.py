@@ -54,11 +54,22 @@ def is_real(value: sympy.Expr) -> bool:
     return bool(abs(imaginary) <= (abs(real) + 1) * sympy.Float(10) ** (-DIGITS // 2))
 
 
-def concrete(expr: sympy.Expr) -> sympy.Expr:
-    """`expr` with each unknown function replaced by a smooth positive one that its name fixes."""
+def concrete(*exprs: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """Each with its unknown functions replaced by smooth positive ones that their names fix, the same in all; those
+    have values between 0 and 1 where a logarithm of `1 - f` is taken somewhere."""
+    share = any(_is_rest(log.args[0]) for expr in exprs for log in expr.atoms(sympy.log))
+    return tuple(_concrete(expr, sympy.Rational(1, 4) if share else sympy.Integer(1)) for expr in exprs)
+
+
+def _is_rest(inside: sympy.Expr) -> bool:
+    """`1 - f`, of a function that nobody knows."""
+    return isinstance(1 - inside, AppliedUndef)
+
+
+def _concrete(expr: sympy.Expr, scale: sympy.Rational) -> sympy.Expr:
     functions = sorted({type(a) for a in expr.atoms(AppliedUndef)}, key=str)
     for function in functions:
-        expr = expr.replace(function, stand_in(str(function)))
+        expr = expr.replace(function, stand_in(str(function), scale))
     if not functions:
         return expr
     if ends_of_sums(expr):
@@ -72,13 +83,13 @@ def ends_of_sums(expr: sympy.Expr) -> set[sympy.Symbol]:
     return {symbol for limit in limits for end in limit[1:] for symbol in end.free_symbols}
 
 
-def stand_in(name: str):  # type: ignore[no-untyped-def]
-    """A function of any number of arguments, the same for the same name."""
+def stand_in(name: str, scale: sympy.Rational):  # type: ignore[no-untyped-def]
+    """A function of any number of arguments, the same for the same name; its values are one to three scales."""
 
     def wave(*arguments: sympy.Expr) -> sympy.Expr:
         generator = random.Random(f"function {name}")
         phase = sum((sympy.Rational(generator.randint(300, 1700), 1000) * a for a in arguments), sympy.Integer(0))
-        return 2 + sympy.sin(phase + sympy.Rational(generator.randint(100, 900), 1000))
+        return scale * (2 + sympy.sin(phase + sympy.Rational(generator.randint(100, 900), 1000)))
 
     return wave
 

@@ -77,7 +77,8 @@ class Seen:
 
     @cached_property
     def _concrete(self) -> tuple[sympy.Expr, sympy.Expr]:
-        return concrete(self.gold), concrete(self.found)
+        gold, found = concrete(self.gold, self.found)
+        return gold, found
 
     def _at(self, point: Point) -> tuple[complex, complex] | None:
         gold, found = (_number(each, point) for each in self._concrete)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.scope import Scope
-from evaluator.mathtext.tree import Name, Node, Power, Transpose
+from evaluator.mathtext.tree import Constant, Name, Node, Number, Power, Transpose
 
 
 def as_transposes(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
@@ -34,6 +34,8 @@ def _has_exponent(node: Node, letter: str) -> bool:
     if not isinstance(node, Power) or not isinstance(node.exponent, Name) or node.exponent.base != letter:
         return False
     base = node.base
+    if isinstance(base, Number | Constant):
+        return False  # `2^H` is a power
     return not isinstance(base, Name) or base.base[0].isupper() or base.alphabet is not None
 
 
