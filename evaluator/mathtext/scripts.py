@@ -79,7 +79,8 @@ class Scripts(Operators):
 
     def _with_sub(self, node: Node) -> Node:
         self.cursor.next()
-        sub = self.script()
+        sign = None if isinstance(node, Name) else self._braced_sign()
+        sub: Node = self.script() if sign is None else sign
         if (found := indicator(node, sub) or positive_part(node, sub)) is not None:
             return found
         if isinstance(node, Name) and node.sub is None:
@@ -87,6 +88,15 @@ class Scripts(Operators):
         if isinstance(node, Norm) and node.order is None:
             return Norm(node.body, sub)
         return Indexed(node, sub)
+
+    def _braced_sign(self) -> Text | None:
+        """The sign of a positive part, `[x]_{+}`. Below a name it is none: that is how a sum is misread."""
+        sign = self.cursor.peek()
+        if not self.cursor.at("{") or sign.text not in ("+", "-") or self.cursor.peek(2).text != "}":
+            return None
+        for _ in range(3):
+            self.cursor.next()
+        return Text(sign.text)
 
     def _with_sup(self, node: Node) -> Node:
         cursor = self.cursor
@@ -219,7 +229,7 @@ class Scripts(Operators):
             return Text("")
         bars, self.bars = self.bars, []
         with self.cursor.deeper():
-            alone = self.cursor.at("*", "+", "-") and self.cursor.peek().text == "}"
+            alone = self.cursor.at("*") and self.cursor.peek().text == "}"
             node = self.script() if alone else self.statements()
             self.cursor.drop_stops()
             if self.cursor.take(r"\choose"):
