@@ -15,7 +15,7 @@ from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
 from evaluator.linear.features import with_features
-from evaluator.linear.indexed import comes_back, entry_of, free_indices, label_of
+from evaluator.linear.indexed import comes_back, entry_of, free_indices, label_of, whole_of
 from evaluator.linear.ones import with_ones
 from evaluator.linear.powers import exponent_of
 from evaluator.linear.ranges import run_alike
@@ -49,7 +49,18 @@ def _by_entries(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     order = sides[0][1] or sides[1][1]
     if len({*order}) < len(order):  # `D_{ii} = ...` says nothing of what stands beside the diagonal
         one, other = (side if free_indices(side) else tree.Call(tree.Name("diag"), (side,)) for side in (one, other))
-    return decide_by_entries(one, other, _declared(scope, one, other), tuple(dict.fromkeys(order)))
+    told = decide_by_entries(one, other, _declared(scope, one, other), tuple(dict.fromkeys(order)))
+    return _OTHER_NAME if isinstance(told, Equal) and _name_two_things(stated(gold), stated(found)) else told
+
+
+_OTHER_NAME: Final = Unknown(cause=Cause.no_decision, reason="the same is given to another name")
+
+
+def _name_two_things(gold: Node, found: Node) -> bool:
+    """`y = A x` and `z_i = ...`."""
+    relations = [n for n in (gold, found) if isinstance(n, tree.Relation) and not comes_back(n)]
+    wholes = [whole_of(n.operands[0])[0] for n in relations if isinstance(n.operands[0], tree.Name)]
+    return len(wholes) > 1 and not same_label(wholes[0], wholes[1])
 
 
 def _indexed(node: Node) -> tuple[Node, tuple[tree.Name, ...]]:
