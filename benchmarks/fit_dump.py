@@ -16,7 +16,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +26,9 @@ from evaluator.mathtext.dump.glyphs import Glyphs, glyphs_of
 from evaluator.mathtext.dump.memory import scripts
 from evaluator.mathtext.dump.moves import FORMULA, Move, NotPaintable, paint
 from evaluator.mathtext.dump.pages import split_pages
-from evaluator.mathtext.dump.search import CERTAIN, State, path, start, step
-from evaluator.mathtext.dump.states import Chains, Options
+from evaluator.mathtext.dump.pieces import Chains
+from evaluator.mathtext.dump.search import CERTAIN, State, every, path, start, step
+from evaluator.mathtext.dump.states import Options
 from evaluator.mathtext.dump.struts import on_page, taken_out
 from evaluator.mathtext.dump.weights import Weights, unpack
 from evaluator.mathtext.pdf.document import assemble
@@ -232,7 +233,7 @@ class Learner:
         return {k: w - self.totals[k] / self.time for k, w in self.weights.items() if w - self.totals[k] / self.time}
 
 
-def gold_option(options: list[Option], move: Move) -> Option | None:
+def gold_option(options: Iterable[Option], move: Move) -> Option | None:
     return next((o for o in options if o.move == move), None)
 
 
@@ -255,7 +256,7 @@ def learn(one: Example, options: Options, learner: Learner) -> bool | None:
             where = (beam[0], gold)
             break
         beam = kept
-        right = gold_option(list(options.of(gold.option, t)), move)
+        right = gold_option(every(options, gold.option, t), move)
         if right is None:
             return None
         gold = State(gold.score + right.score, right, gold, one.first, CERTAIN)
@@ -270,9 +271,8 @@ def learn(one: Example, options: Options, learner: Learner) -> bool | None:
         change: Counter[Key] = Counter()
         for sign, state in ((1, true), (-1, wrong)):
             for each in path(state)[1:]:
-                for keys in each.option.keys:
-                    for key in keys:
-                        change[key] += sign
+                for key in each.option.features():
+                    change[key] += sign
         learner.update(change)
     return right
 

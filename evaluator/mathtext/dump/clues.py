@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from typing import Final
+from typing import Final, NamedTuple
 
 from evaluator.mathtext.dump.frames import Frame, Key, Option, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
@@ -16,14 +16,40 @@ Memory = dict[tuple[str, str], tuple[int, int]]  # how often the document hangs 
 _BESIDE: Final = frozenset({"sup", "num", "sym", "up", "cell"})  # they stand above or below the piece before them
 _EXTRA: Final = {"root": 833, "den": 240, "num": 240, "idx": 0}  # what a piece adds to the width of its content
 # Bounds of the classes of distances: fine around 0.15 em, where a blank begins, and 0.8 em, where a line does.
-_PAST: Final = (-5000, -1000, -800, -600, -300, -60, 60, 120, 180, 300, 500, 700, 800, 900, 1200, 3000)
-_RISES: Final = (
+PAST: Final = (-5000, -1000, -800, -600, -300, -60, 60, 120, 180, 300, 500, 700, 800, 900, 1200, 3000)
+RISES: Final = (
     -3000, -2000, -1500, -1100, -900, -800, -700, -450, -200, -50, 50, 200, 450, 700, 800, 900, 1100, 1500, 2000, 3000
 )  # fmt: skip
 _ROOM: Final = (-300, -100, 50, 100, 130, 170, 220, 300, 400, 500, 600, 680, 740, 780, 820, 860, 920, 1000, 1300, 2000)
 WORD: Final = 7  # letters of a word that is looked at
 LONGEST: Final = 4  # glyphs of a piece whose wording counts
 MANY: Final = 3  # struts that are told apart
+
+
+class Place(NamedTuple):
+    """What tells of a place at which the next glyph may hang, whatever stands elsewhere."""
+
+    role: str  # of the box whose row it is in
+    last: str  # piece before it
+    depth: int  # boxes that are closed to come there, at most three
+    tool: str  # of the glyph before
+    before: str  # class of the glyph before the place, or the piece
+    beyond: str  # and of the row's next glyph
+    here: str  # what stands between the two
+    silent: bool
+    first: bool  # whether nothing hangs in the row yet
+    word: str  # letters that end there
+    bar: str
+    odd: bool  # whether this bar, and not the one before it, is left open
+
+
+class Site(NamedTuple):
+    """A place of a row up to which all is read."""
+
+    frame: Frame
+    depth: int  # boxes that are closed to come there
+    host: str  # the glyph or the piece that would carry what hangs there
+    place: Place
 
 
 class Clues:
@@ -60,6 +86,15 @@ class Clues:
         if not self._struts:
             return []
         return [("Ua", kind, closing, _clipped(self._struts[t] - left_by(leading)))]
+
+    def of_beginning(self, t: int, chain: tuple[str, ...]) -> list[Key]:
+        """Glyph `t` begins a box at top level."""
+        return [
+            ("BK", chain, self._gaps[t]),
+            ("Bk", chain, self._kinds[t]),
+            ("Bn", chain, self._gaps[t + 1]),
+            *self.of_struts_ahead(chain[0], t, chain[1:], True),
+        ]
 
     def _of_struts(self, frame: Frame) -> tuple[list[Key], Frame]:
         """Struts at a place of a row, beside those that its pieces leave.
@@ -142,53 +177,78 @@ class Clues:
         added = max(0, width - beside) + (EM if r == "col" else 0)
         return keys, parent._replace(held=parent.held + added, wide=max(width, parent.wide))
 
-    def of_piece(
-        self,
-        tool: str,
-        t: int,
-        frame: Frame,
-        depth: int,
-        chain: tuple[str, ...],
-        host: str,
-        moved: tuple[int, int],
-    ) -> list[Key]:
-        chars, kinds, g = self._chars, self._kinds, self._gaps[t]
-        kind, char, place = chain[0], chars[t], frame.place
-        count = frame.stop - frame.start
-        first = depth == 0 and frame.pieces == 0 and tool == frame.role and frame.start + count == t
-        here = "end" if place == count else "start" if not place else self._gaps[frame.start + place]
-        hosts = kinds[frame.start + place - 1] if place and not frame.pieces else host
-        run = self._runs[t]
-        across, rises = bisect(_PAST, moved[0]), bisect(_RISES, moved[1])
-        known: list[Key] = []
-        if kind in ("sub", "sup"):
-            known = [("M", kind, len(chain), self._remembered(host, run, kind))]
-        if place and hosts == "|":
-            known.append(("Hb", kind, host, self._odd_bars(frame, place), run))
-        if place and len(word := self._word(frame, place)) > 1:
-            known.append(("Hw", kind, word))
-        known += self.of_struts_ahead(kind, t, chain[1:], depth > 0)
+    def site(self, tool: str, t: int, frame: Frame, depth: int) -> Site:
+        """Where glyph `t` may hang, behind a glyph of this tool."""
+        kinds, place = self._kinds, frame.place
+        at, count = frame.start + place, frame.stop - frame.start
+        host = self._chars[at - 1] if place else ""
+        if frame.pieces and frame.last not in ("sub", "sup"):
+            host = frame.last
+        before = kinds[at - 1] if place and not frame.pieces else host
+        bar = host if place and before == "|" else ""
+        word = self._word(frame, place) if place else ""
+        known = Place(
+            frame.role,
+            frame.last,
+            min(depth, 3),
+            tool,
+            before,
+            kinds[at] if place < count else "",
+            "end" if place == count else "start" if not place else self._gaps[at],
+            place > 0 and self._silent[at - 1],
+            depth == 0 and frame.pieces == 0 and tool == frame.role and frame.start + count == t,
+            word if len(word) > 1 else "",
+            bar,
+            bar != "" and self._odd_bars(frame, place),
+        )
+        return Site(frame, depth, host, known)
+
+    def of_place(self, t: int, kind: str, place: Place) -> list[Key]:
+        """Glyph `t` begins a piece of this kind there."""
+        at, run = self._kinds[t], self._runs[t]
+        keys: list[Key] = [
+            ("Ho", kind, place.role, run),
+            ("Hn", kind, place.before, place.beyond, at),
+            ("Hk", kind, place.before, at),
+            ("W", kind, place.here, place.silent),
+            ("Dk", kind, place.first, place.here, self._gaps[t]),
+            ("Kd", kind, place.depth, place.tool),
+            ("Kl", kind, place.last, place.role),
+        ]
+        if place.bar:
+            keys.append(("Hb", kind, place.bar, place.odd, run))
+        if place.word:
+            keys.append(("Hw", kind, place.word))
+        return keys
+
+    def of_glyph(self, t: int, chain: tuple[str, ...], closing: bool) -> list[Key]:
+        """It opens these boxes in one another, when others are closed before or none is."""
+        kind, at, g = chain[0], self._kinds[t], self._gaps[t]
         return [
-            *known,
-            ("Ho", kind, frame.role, run),
-            ("Hn", kind, hosts, kinds[frame.start + place] if place < count else "", kinds[t]),
-            ("Kr", kind, run),
-            ("Hr", kind, host, run),
+            *self.of_struts_ahead(kind, t, chain[1:], closing),
+            ("Kr", kind, self._runs[t]),
             ("K", chain, g),
-            ("Kc", chain, kinds[t]),
-            ("Kx", kind, char),
-            ("Kn", kind, kinds[t], self._gaps[t + 1], kinds[t + 1]),
-            ("Kd", kind, min(depth, 3), tool),
-            ("Kl", kind, frame.last, frame.role),
-            ("H", kind, host),
-            ("Hc", kind, host, char),
-            ("Hk", kind, hosts, kinds[t]),
-            ("W", kind, here, place > 0 and self._silent[frame.start + place - 1]),
+            ("Kc", chain, at),
+            ("Kx", kind, self._chars[t]),
+            ("Kn", kind, at, self._gaps[t + 1], self._kinds[t + 1]),
+        ]
+
+    def of_host(self, t: int, kind: str, host: str) -> list[Key]:
+        """It hangs on this glyph, or on this piece."""
+        return [("Hr", kind, host, self._runs[t]), ("H", kind, host), ("Hc", kind, host, self._chars[t])]
+
+    def of_memory(self, kind: str, opened: int, said: str) -> list[Key]:
+        """The document says this of it, where it opens so many boxes."""
+        return [("M", kind, opened, said)] if said else []
+
+    def of_distance(self, t: int, kind: str, opened: int, place: Place, across: int, rises: int) -> list[Key]:
+        """It stands so far from the glyph before it, by the classes `PAST` and `RISES`."""
+        g, first, tool = self._gaps[t], place.first, place.tool
+        return [
             ("D", kind, first, tool, across, g),
             ("Y", rises, across, g),
-            ("Yk", kind, len(chain), rises, g),
-            ("Yt", kind, tool, depth == 0, rises, g),
-            ("Dk", kind, first, here, g),
+            ("Yk", kind, opened, rises, g),
+            ("Yt", kind, tool, place.depth == 0, rises, g),
         ]
 
     def _odd_bars(self, frame: Frame, place: int) -> bool:
@@ -205,11 +265,13 @@ class Clues:
                 break
         return "".join(self._chars[begin:end])
 
-    def _remembered(self, host: str, run: str, kind: str) -> str:
-        """What the rest of the document says of this script."""
+    def remembered(self, t: int, kind: str, host: str) -> str:
+        """What the rest of the document says of this script; of other pieces nothing is known."""
+        if kind not in ("sub", "sup"):
+            return ""
         if self._memory is None:
             return "nothing"
-        below, above = self._memory.get((host, run), (0, 0))
+        below, above = self._memory.get((host, self._runs[t]), (0, 0))
         same, other = (below, above) if kind == "sub" else (above, below)
         if not same and not other:
             return "new"
@@ -221,11 +283,11 @@ class Clues:
         ends = chars[frame.stop - 1] if frame.stop > frame.start else ""
         tail = kinds[frame.stop - 1] if ends else ""
         end = frame.total + frame.held + self._along[frame.stop] - self._along[frame.start]
-        beyond = bisect(_PAST, end - before.pen)
+        beyond = bisect(PAST, end - before.pen)
         cut = tail == "=" or (tail == "+" and frame.stop - 2 >= frame.start and kinds[frame.stop - 2] not in "=+(,")
         return [
             ("B", kind, g, cut),
-            ("Bw", kind, cut, beyond, bisect(_RISES, -before.level), g),
+            ("Bw", kind, cut, beyond, bisect(RISES, -before.level), g),
             ("Bt", kind, tail, kinds[t], g),
             ("Be", kind, ends, g),
             ("Bd", kind, min(depth, 3), before.tool, g),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -45,16 +46,43 @@ class Frame(NamedTuple):
     nested: int = 0  # and those of empty rows that begin where its own row ends
 
 
-class Option(NamedTuple):
-    """A move with what it is worth, its features, and what is open after it."""
+class Option:
+    """A move with what it is worth. What is open after it is made only where it is asked for: most are not taken."""
 
-    move: Move
-    score: float
-    keys: tuple[list[Key], ...]
-    frame: Frame
-    pen: int  # where the glyph ends
-    level: int  # and stands, upwards from the line of the formula
-    tool: str  # role of the box, or the piece, that the glyph belongs to
+    __slots__ = ("_made", "box", "features", "level", "move", "opened", "score", "tool")
+
+    def __init__(
+        self,
+        move: Move,
+        score: float,
+        box: tuple[Frame, tuple[str, ...], int],
+        features: Callable[[], list[Key]],
+        opened: Callable[[], tuple[Frame, int]],
+        level: int,
+        tool: str,
+    ) -> None:
+        self.move, self.score = move, score
+        self.box = box  # in which what is opened, how high: those of two moves are the same if these are
+        self.features = features
+        self.opened = opened
+        self.level = level  # where the glyph stands, upwards from the line of the formula
+        self.tool = tool  # role of the box, or the piece, that the glyph belongs to
+        self._made: tuple[Frame, int] | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """What is open."""
+        return self._open()[0]
+
+    @property
+    def pen(self) -> int:
+        """Where the glyph ends."""
+        return self._open()[1]
+
+    def _open(self) -> tuple[Frame, int]:
+        if self._made is None:
+            self._made = self.opened()
+        return self._made
 
 
 def opening(role: str, start: int, empty: bool = False) -> Frame:

@@ -7,11 +7,11 @@ lies between two such places is an arc, and the arcs of a page are what the pros
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
-from math import inf
 from operator import attrgetter
+from sys import maxsize
 from typing import Final, NamedTuple, TypeVar
 
 from evaluator.mathtext.dump.frames import Frame, Option
@@ -23,9 +23,11 @@ RECENT: Final = 8  # glyphs within which a formula has just begun
 UNREAD: Final = -30.0  # worth of glyphs that make no formula
 CLOSE: Final = 40.0  # rivals that are farther behind are not remembered
 RIVALS: Final = 3  # how many are
+ALL: Final = maxsize
 CERTAIN: Final = 1e6  # margin of what has no rival
 
 Key = TypeVar("Key")
+Box = tuple[Frame, tuple[str, ...], int]
 
 
 class State(NamedTuple):
@@ -52,14 +54,15 @@ class Arc:
 
 
 class Effort(NamedTuple):
-    """How many states are kept at each glyph: of all, and of every formula that has just begun."""
+    """How many states are kept at each glyph."""
 
-    width: int
-    each: int
+    width: int  # of all
+    each: int  # of every formula that has just begun
+    behind: float  # how much worse than the best of all these may be
 
 
-SKETCH: Final = Effort(4, 1)
-FULL: Final = Effort(10, 2)
+SKETCH: Final = Effort(4, 1, 60.0)
+FULL: Final = Effort(10, 2, 80.0)
 
 
 def start(options: Options, t: int) -> list[State]:
@@ -68,13 +71,22 @@ def start(options: Options, t: int) -> list[State]:
 
 def step(options: Options, states: Iterable[State], t: int, width: int) -> list[State]:
     """The best states behind glyph `t`, best first."""
-    best: dict[tuple[Frame, str], State] = {}
+    best: dict[Box, State] = {}
     for state in states:
-        base, origin, margin = state.score, state.origin, state.margin
-        for option in options.of(state.option, t):
-            _keep(best, (option.frame, option.tool), State(base + option.score, option, state, origin, margin))
+        for option in every(options, state.option, t):
+            _keep(best, option.box, State(state.score + option.score, option, state, state.origin, state.margin))
     kept = nlargest(width, best.values(), key=attrgetter("score"))
     return [state for state in kept if state.score > kept[0].score - FAR]
+
+
+def every(options: Options, before: Option, t: int) -> Iterator[Option]:
+    """Every move of glyph `t`; behind a formula that ends, every beginning of another."""
+    last = t == len(options)
+    for option in options.of(before, t, ALL):
+        if last or option.move.opens[:1] != (FORMULA,):
+            yield option
+        else:
+            yield from options.following(option, t)
 
 
 def arcs(options: Options, count: int, effort: Effort) -> list[Arc]:
@@ -107,22 +119,23 @@ def _moves(state: State | None, origin: int) -> tuple[Move, ...]:
 
 def _next(options: Options, states: Iterable[State], t: int, effort: Effort, ending: dict[int, State]) -> list[State]:
     """As `step`, with the formulas that end before glyph `t` put into `ending`, the best of each beginning."""
-    best: dict[tuple[Frame, str, int], State] = {}
-    fresh: dict[tuple[Frame, str], State] = {}
-    tops: dict[int, float] = {}
+    best: dict[tuple[Box, int], State] = {}
     for state in states:
         base, margin, origin = state.score, state.margin, state.origin
-        for option in options.of(state.option, t, tops.get(origin, -inf) - FAR - base):
+        for option in options.of(state.option, t, effort.width):
             score = base + option.score
+            reached = State(score, option, state, origin, margin, ())
             if option.move.opens[:1] == (FORMULA,):
-                _keep(fresh, (option.frame, option.tool), State(score, option, state, t, CERTAIN))
-                if len(option.move.opens) == 1:
-                    _keep(ending, origin, State(score, option, state, origin, margin))
+                _keep(ending, origin, reached)
             else:
-                tops[origin] = max(tops.get(origin, -inf), score)
-                _keep(best, (option.frame, option.tool, origin), State(score, option, state, origin, margin))
-    reached = [*best.values(), *(s._replace(margin=CERTAIN, rivals=()) for s in fresh.values())]
-    return _kept(sorted(reached, key=_SCORE, reverse=True), t, effort)
+                _keep(best, (option.box, origin), reached)
+    going_on = list(best.values())
+    if ending and t < len(options):
+        last = max(ending.values(), key=_SCORE)
+        before = last.score - last.option.score
+        for option in options.following(last.option, t):
+            going_on.append(State(before + option.score, option, last.before, t, CERTAIN))
+    return _kept(sorted(going_on, key=_SCORE, reverse=True), t, effort)
 
 
 def _kept(reached: list[State], t: int, effort: Effort) -> list[State]:
@@ -132,6 +145,8 @@ def _kept(reached: list[State], t: int, effort: Effort) -> list[State]:
     for state in kept:
         counts[state.origin] = counts.get(state.origin, 0) + 1
     for state in reached[len(kept) :]:
+        if state.score < reached[0].score - effort.behind:
+            break
         count = counts.get(state.origin, 0)
         if count < effort.each and state.origin > t - RECENT:
             counts[state.origin] = count + 1

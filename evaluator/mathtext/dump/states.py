@@ -6,83 +6,89 @@ Each move comes with its features; what they weigh was learned (`weights`). Geom
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import inf
+from functools import partial
+from heapq import nlargest
+from operator import add, itemgetter
 from typing import Final
 
 from evaluator.mathtext.dump.clues import Clues, Memory
 from evaluator.mathtext.dump.frames import SCRIPTS, SIGNS, SMALL, Frame, Key, Option, further_rise, opening, rise, width
 from evaluator.mathtext.dump.glyphs import EM, Glyphs
-from evaluator.mathtext.dump.moves import BASE, CELLS, FORMULA, NEXT, ROW, SINGLE, Move
+from evaluator.mathtext.dump.moves import BASE, FORMULA, NEXT, ROW, SINGLE, Move
+from evaluator.mathtext.dump.pieces import STACKED, Chain, Chains, Piece, Pieces, Weigh
 from evaluator.mathtext.dump.struts import LEFT_BY
-from evaluator.mathtext.glyph_classes import ACCENTS, BARS, BIG, CLOSING, OPENING
 
-Weigh = Callable[[Key], float | None]
-Chains = dict[tuple[str, str], tuple[tuple[str, ...], ...]]
-
-_STACKED: Final = frozenset({("sub", "sup"), ("den", "num"), ("low", "sym"), ("sym", "up"), ("cell", "cell"),
-                             ("grid", "cell"), ("col", "cell")})  # fmt: skip
-DEEPEST: Final = 12  # boxes in boxes
 LONGEST_ROW: Final = 100  # glyphs; KaTeX cuts at relations, so that real rows are far shorter
-_OPENS: Final = OPENING | BARS
-_CLOSES: Final = CLOSING | BARS
+_SCORE: Final = itemgetter(0)
 
 
 class Options:
     """The moves of one page. `chains` are the ways in which boxes open in one another, by the first and the gap."""
 
     def __init__(self, glyphs: Glyphs, weigh: Weigh, chains: Chains, memory: Memory | None = None) -> None:
-        self._chars, self._gaps, self._kinds = glyphs.chars, glyphs.gaps, glyphs.kinds
-        self._along, self._silent = glyphs.along, glyphs.silent
-        self._accents, self._limits = glyphs.accents, glyphs.limits
-        self._weigh, self._chains = weigh, chains
+        self._chars, self._gaps, self._along = glyphs.chars, glyphs.gaps, glyphs.along
         self._clues = Clues(glyphs, memory)
-        self._least = -inf
+        self._pieces = Pieces(glyphs, self._clues, weigh, chains)
+        self._sum = self._pieces.sum
 
-    def _sum(self, keys: list[Key]) -> float:
-        return sum(filter(None, map(self._weigh, keys)))
+    def __len__(self) -> int:
+        """How many glyphs the page has."""
+        return len(self._chars) - 1
 
     def first(self, t: int) -> Iterator[Option]:
-        """Every move of a glyph that nothing comes before."""
-        self._least = -inf
-        return self._begin(t, FORMULA, 0, [], 0.0, [])
+        """Every move of a glyph with which a formula begins, beside what ends the one before it."""
+        return self._beginning(FORMULA, t, 0, [], 0.0)
 
-    def of(self, before: Option, t: int, least: float = -inf) -> Iterator[Option]:
-        """Every move of glyph `t` behind that of the one before it, but for those that are worth less than `least`."""
-        self._least = least
-        frame, prefix, score = before.frame, list[Key](), 0.0
-        ended = t == len(self._chars) - 1
+    def following(self, end: Option, t: int) -> Iterator[Option]:
+        """Every move of a glyph with which a formula begins, where another one ends."""
+        return self._beginning(FORMULA, t, end.move.depth, end.features(), end.score)
+
+    def of(self, before: Option, t: int, most: int) -> list[Option]:
+        """The moves of glyph `t` behind that of the one before it; the best of its pieces, of these at most so many.
+
+        Where a formula ends, what the next one begins with is not told (`following`).
+        """
+        found, pieces = list[Option](), list[Piece]()
+        frame, prefix, score, depth = before.frame, list[Key](), 0.0, 0
+        ended = t == len(self)
         if frame.stop < 0 and not ended and t - frame.start < LONGEST_ROW:
-            keys = self._clues.of_row(frame, t)
-            end = frame.x + (self._along[t + 1] - self._along[frame.start]) * frame.scale // EM
-            yield Option(ROW, self._sum(keys), (keys,), frame, end, frame.y, frame.role)
-        depth = 0
+            found.append(self._further(frame, t))
         while True:
             if frame.stop < 0:
                 frame = frame._replace(stop=t)
-            if must := NEXT.get(frame.last):
-                if not ended:
-                    yield from self._pieces(before, t, frame, depth, prefix, score, (must,))
-                return
+            must = NEXT.get(frame.last)
             if not ended:
-                yield from self._at_places(before, t, frame, depth, prefix, score)
+                pieces += self._in_row(before, t, frame, depth, prefix, score, must)
+            if must:
+                break
             keys, parent = self._clues.closed(frame, t)
             prefix = prefix + keys
             score += self._sum(keys)
             depth += 1
             if parent is None:
-                yield from self._top(before, t, depth, prefix, score, frame)
-                return
+                found += self._top(before, t, depth, prefix, score, frame)
+                break
             frame = parent
+        best = nlargest(most, pieces, key=_SCORE) if len(pieces) > most else pieces
+        return [*found, *(self._hanging(piece, t) for piece in best)]
 
-    # pieces
+    def _further(self, frame: Frame, t: int) -> Option:
+        """The row goes on."""
+        keys = self._clues.of_row(frame, t)
+        end = frame.x + (self._along[t + 1] - self._along[frame.start]) * frame.scale // EM
+        told: Callable[[], list[Key]] = partial(list, keys)
+        opened = partial(_as_it_is, frame, end)
+        return Option(ROW, self._sum(keys), (frame, (), 0), told, opened, frame.y, frame.role)
 
-    def _at_places(
-        self, before: Option, t: int, frame: Frame, depth: int, prefix: list[Key], score: float
-    ) -> Iterator[Option]:
+    def _in_row(
+        self, before: Option, t: int, frame: Frame, depth: int, prefix: list[Key], score: float, must: str | None
+    ) -> Iterator[Piece]:
+        """What may hang in what is left of a row; at the first place only what must, if anything must."""
         bare = 0
         while True:
-            yield from self._pieces(before, t, frame, depth, prefix, score, ())
-            if frame.start + frame.place >= frame.stop:
+            site = self._clues.site(before.tool, t, frame, depth)
+            yield from self._pieces.at(site, t, before, prefix, score, must)
+            if must or frame.start + frame.place >= frame.stop:
                 return
             keys, frame, empty = self._clues.passed(frame)
             bare += empty
@@ -91,114 +97,33 @@ class Options:
             prefix = prefix + keys
             score += self._sum(keys)
 
-    def _pieces(
-        self,
-        before: Option,
-        t: int,
-        frame: Frame,
-        depth: int,
-        prefix: list[Key],
-        score: float,
-        only: tuple[str, ...],
-    ) -> Iterator[Option]:
-        g = self._gaps[t]
-        for kind in only or self._kinds_at(frame, t):
-            stacked = (frame.last, kind) in _STACKED
-            for chain in self._chains.get((kind, g), ()):
-                if self._may(chain[-1], t):
-                    yield from self._option(before, t, frame, depth, prefix, score, chain, stacked)
+    def _hanging(self, piece: Piece, t: int) -> Option:
+        site, chain = piece.site, piece.chain
+        return Option(
+            Move(site.depth, chain, site.frame.place),
+            piece.score,
+            (site.frame, chain, piece.level),
+            partial(self._pieces.keys_of, piece, t),
+            partial(self._hung, piece, t),
+            piece.level,
+            chain[-1],
+        )
 
-    def _kinds_at(self, frame: Frame, t: int) -> Iterator[str]:
-        last, char, g = frame.last, self._chars[t], self._gaps[t]
-        hosted = frame.place > 0 or frame.pieces > 0
-        if hosted and last != "sup":
-            if last != "sub":
-                yield "sub"
-            yield "sup"
-        if last == "sym":
-            yield "up"
-        if char in BIG:
-            yield "op"
-        if char in _OPENS:
-            yield "fo"
-        if char in _CLOSES:
-            yield "fc"
-        if char in "/\ue020" and hosted:
-            yield "neq"
-        if last in CELLS:
-            yield "cell"
-            yield "col"
-        inside = 0 < frame.place < frame.stop - frame.start
-        if inside and self._gaps[frame.start + frame.place] == "j" and not self._silent[frame.start + frame.place - 1]:
-            return  # nothing as wide as this hangs where two glyphs are joined
-        yield "den"
-        yield "root"
-        if self._limits[t]:
-            yield "low"
-        if self._accents[t]:
-            yield "acc"
-        if g not in "jb":
-            yield "idx"
-            yield "sym"
-        if g not in "jb" or last == "fo":
-            yield "grid"
-
-    def _may(self, kind: str, t: int) -> bool:
-        char = self._chars[t]
-        match kind:
-            case "op":
-                return char in BIG
-            case "fo":
-                return char in _OPENS
-            case "fc":
-                return char in _CLOSES
-            case "mark":
-                return char in ACCENTS
-            case "neq":
-                return char in "/\ue020"
-            case "low":
-                return self._limits[t]
-            case "acc":
-                return self._accents[t]
-        return True
-
-    def _option(
-        self,
-        before: Option,
-        t: int,
-        frame: Frame,
-        depth: int,
-        prefix: list[Key],
-        score: float,
-        chain: tuple[str, ...],
-        stacked: bool,
-    ) -> Iterator[Option]:
-        if frame.deep + len(chain) > DEEPEST:
-            return
-        kind, final, place = chain[0], chain[-1], frame.place
-        at = frame.start + place
-        x = frame.x + frame.total + (self._along[at] - self._along[frame.start]) * frame.scale // EM
-        x += frame.held - frame.wide if stacked else frame.held
-        scale = SMALL if kind in SCRIPTS else frame.scale
-        host = self._host(frame, place)
-        up = rise(kind, frame, before.level)
-        level = up + further_rise(chain) * scale // EM
-        moved = ((x - before.pen) * EM // scale, (level - before.level) * EM // scale)
-        keys = self._clues.of_piece(before.tool, t, frame, depth, chain, host, moved)
-        total = score + self._sum(keys)
-        if total < self._least:
-            return
+    def _hung(self, piece: Piece, t: int) -> tuple[Frame, int]:
+        """What is open when a piece hangs in a row, and where its first glyph ends."""
+        frame, chain = piece.site.frame, piece.chain
+        kind = chain[0]
         parent = frame._replace(
             last=kind,
             pieces=frame.pieces + 1,
             owed=frame.owed + LEFT_BY.get(kind, 0),
-            wide=frame.wide if stacked else 0,
+            wide=frame.wide if (frame.last, kind) in STACKED else 0,
             fences=frame.fences + (kind == "fo") - (kind == "fc"),
         )
-        new, pen = self._opened(parent, chain, t, x, up, scale, host)
-        if final in SINGLE:
-            pen = x + SIGNS[final] * scale // EM
-        yield Option(Move(depth, chain, place), total, (prefix, keys), new, pen, level, final)
+        new, pen = self._opened(parent, chain, t, piece.x, piece.up, piece.scale, piece.site.host)
+        if chain[-1] in SINGLE:
+            pen = piece.x + SIGNS[chain[-1]] * piece.scale // EM
+        return new, pen
 
     def _opened(
         self, parent: Frame, chain: tuple[str, ...], t: int, x: int, y: int, scale: int, host: str
@@ -223,46 +148,36 @@ class Options:
             frame = Frame(role, t, stop, 0, "", 0, 0, 0, 0, 0, x, y, scale, carried, frame, frame.deep + 1)
         return frame, x + width(self._chars[t]) * scale // EM
 
-    def _host(self, frame: Frame, place: int) -> str:
-        if frame.pieces:
-            return frame.last if frame.last not in ("sub", "sup") else self._before(frame, place)
-        return self._before(frame, place)
-
-    def _before(self, frame: Frame, place: int) -> str:
-        return self._chars[frame.start + place - 1] if place else ""
-
     def _top(
         self, before: Option, t: int, depth: int, prefix: list[Key], score: float, frame: Frame
     ) -> Iterator[Option]:
-        for kind in (FORMULA, BASE):
-            keys = self._clues.of_top(frame, kind, t, depth, before)
-            yield from self._begin(t, kind, depth, prefix, score, keys)
+        """The formula ends, or another part of it begins."""
+        ended = t == len(self)
+        if ended or self._gaps[t] != "j":  # no formula begins on the heels of another
+            shared, box = self._clues.of_top(frame, FORMULA, t, depth, before), opening(FORMULA, t)
+            move, keys = Move(depth, (FORMULA,), 0), partial(add, prefix, shared)
+            opened = partial(_as_it_is, box, 0)
+            yield Option(move, score + self._sum(shared), (box, (), 0), keys, opened, 0, FORMULA)
+        if not ended:
+            shared = self._clues.of_top(frame, BASE, t, depth, before)
+            yield from self._beginning(BASE, t, depth, prefix + shared, score + self._sum(shared))
 
-    def _begin(
-        self, t: int, kind: str, depth: int, prefix: list[Key], score: float, shared: list[Key]
-    ) -> Iterator[Option]:
-        """A new box at top level that begins with glyph `t`, or the end of the page."""
-        if t == len(self._chars) - 1:
-            if kind == FORMULA:
-                total = score + self._sum(shared)
-                yield Option(Move(depth, (FORMULA,), 0), total, (prefix, shared), opening(kind, t), 0, 0, kind)
-            return
-        g = self._gaps[t]
-        if kind == FORMULA and g == "j":
-            return  # no formula begins on the heels of another
-        for chain in self._chains.get((kind, g), ()):
-            if not self._may(chain[-1], t):
-                continue
-            keys = [*shared, ("BK", chain, g), ("Bk", chain, self._kinds[t]), ("Bn", chain, self._gaps[t + 1])]
-            keys += self._clues.of_struts_ahead(kind, t, chain[1:], True)
-            total = score + self._sum(keys)
-            if total < self._least and chain != (FORMULA,):  # where a formula ends is for the prose to say
-                continue
-            root = opening(kind, t, empty=len(chain) > 1)
+    def _beginning(self, kind: str, t: int, depth: int, prefix: list[Key], score: float) -> Iterator[Option]:
+        """Every box at top level that begins with glyph `t`."""
+        for chain, _, worth in self._pieces.ways(kind, t, closing=True):
+            root, up = opening(kind, t, empty=len(chain) > 1), 0
             if len(chain) > 1:
                 fences = (chain[1] == "fo") - (chain[1] == "fc")
                 root = root._replace(last=chain[1], pieces=1, fences=fences, owed=LEFT_BY.get(chain[1], 0))
-            up = rise(chain[1], root, 0) if len(chain) > 1 else 0
+                up = rise(chain[1], root, 0)
             level = up + further_rise(chain[1:])
-            new, pen = self._opened(root, chain[1:], t, 0, up, EM, "")
-            yield Option(Move(depth, chain, 0), total, (prefix, keys), new, pen, level, chain[-1])
+            keys = partial(self._keys_of_beginning, prefix, t, chain)
+            opened = partial(self._opened, root, chain[1:], t, 0, up, EM, "")
+            yield Option(Move(depth, chain, 0), score + worth, (root, chain, level), keys, opened, level, chain[-1])
+
+    def _keys_of_beginning(self, prefix: list[Key], t: int, chain: Chain) -> list[Key]:
+        return prefix + self._clues.of_beginning(t, chain)
+
+
+def _as_it_is(frame: Frame, pen: int) -> tuple[Frame, int]:
+    return frame, pen

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from evaluator.mathtext.dump.frames import Key
-from evaluator.mathtext.dump.states import Chains
+from evaluator.mathtext.dump.pieces import Chains
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,11 @@ Rectangular;
 = max(0, 1 −∥u −v∥)
 Logistic kernel.
 1 −β = 0.8
+Otherwise uniform.
 h ≥0
+= w ∈Rn
+Piecewise constant.
+≤∥w −v∥
 """
 IN_PLACE = """--- Page 1 ---
 When the width is h ≥0 the kernel is narrow, and we choose

@@ -84,7 +84,7 @@ def test_a_frame_around_a_whole_display_is_a_boxed_answer() -> None:
 
 
 def test_other_readings_are_kept_with_their_weight() -> None:
-    formula = restore(dump("The value is \n.\n", "a =\n1\nb\nc\n")).passage.formulas[0]
+    formula = restore(dump("The value is \n.\n", "a =\n1\nb\n")).passage.formulas[0]
     weights = [reading.weight for reading in formula.alternatives]
     assert weights == sorted(weights, reverse=True) and 0 < sum(weights) < 1
     assert len({formula.latex, *(reading.latex for reading in formula.alternatives)}) == len(weights) + 1
