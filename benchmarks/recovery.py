@@ -2,7 +2,7 @@
 
 PAGES is a PDF or the text dump of one. TRUTH is a .jsonl with a line {page, latex} a formula, or the PDF that the dump
 was made of: what our PDF reader is sure of in it is then the truth. Two formulas are the same when our parser gives the
-same tree; what it cannot parse must be the same text. With -v the failures are listed.
+same tree; what it cannot parse must be laid out in the same way. With -v the failures are listed.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from evaluator.answers.formulas import parsed_or_none
 from evaluator.mathtext.dump.restore import restore
 from evaluator.mathtext.dump.struts import taken_out
 from evaluator.mathtext.each import in_turn
+from evaluator.mathtext.layout import Row
 from evaluator.mathtext.pdf.document import assemble
 from evaluator.mathtext.pdf.extract import pages
 from evaluator.mathtext.pdf.page_lines import page_lines
+from evaluator.mathtext.typeset import NotTypeset, typeset
 from evaluator.model import Passage
 
 CONSTRUCTS = {
@@ -50,7 +52,14 @@ def key(latex: str, dump: bool) -> str:
     plain = WORDS.sub(lambda m: rf"\text{{{''.join(m[1].split())}}}", latex)
     if dump:
         plain = ALPHABETS.sub("", plain)
-    return repr(parsed_or_none(plain) or "".join(plain.split()))
+    return repr(parsed_or_none(plain) or _layout(plain) or "".join(plain.split()))
+
+
+def _layout(latex: str) -> Row | None:
+    try:
+        return typeset(latex)
+    except NotTypeset:
+        return None
 
 
 Truth = tuple[int | None, str]  # page, LaTeX

@@ -118,6 +118,10 @@ class Scripts(Operators):
             return Power(node, Name("dagger"))
         if isinstance(sup, Name) and sup.base in ("circ", "degree"):
             return Quantity(node, "degree")
+        return self._raised(node, sup)
+
+    def _raised(self, node: Node, sup: Node) -> Node:
+        """To a power, with what stands behind it."""
         if isinstance(node, Name) and self.cursor.at("_"):  # x^2_i is x_i squared
             return Power(self._with_sub(node), sup)
         if isinstance(node, Name) and self.calls(node) and self.cursor.at("("):
@@ -201,7 +205,7 @@ class Scripts(Operators):
             return base
         exponent = self.chain()
         self.cursor.expect("}")
-        return Power(base, exponent)
+        return self._raised(base, exponent)
 
     def script(self) -> Node:
         """What stands in a subscript or superscript: a braced group, or one token."""

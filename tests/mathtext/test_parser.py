@@ -50,6 +50,7 @@ SAME = [
     ("0,255", "0, 255"),
     (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "a = b = c"),
     (r"y'", r"y^{\prime}"),
+    (r"f'^2(x)", r"f^{\prime 2}(x)"),
 ]
 
 KINDS = [
