@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from evaluator.chance.axes import Axes, axes_of
+from evaluator.chance.policies import with_policies
 from evaluator.chance.space import Array, Space
-from evaluator.chance.terms import ANY, as_terms, counted, free, is_about_chance, names_in
+from evaluator.chance.terms import ANY, applied, as_terms, counted, free, is_about_chance, names_in
 from evaluator.chance.values import Cannot, Elsewhere, value
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.mathtext.spelling import spelling
@@ -37,7 +38,9 @@ _TOLERANCE: Final = 1e-9
 
 def decide(gold: Node, found: Node) -> Outcome | None:
     """None where they are not about chance, or cannot be worked out in a finite world."""
-    gold, found = _unlabelled(gold, found)
+    gold, found = with_policies(gold, found)
+    called = _called(gold) | _called(found)
+    gold, found = (applied(side, called) for side in _unlabelled(gold, found))
     if isinstance(gold, Relation) or isinstance(found, Relation) or not is_about_chance(gold, found):
         return None
     if any(isinstance(n, Absolute) and isinstance(n.body, SetOperation) for n in (*walk(gold), *walk(found))):
@@ -55,11 +58,19 @@ def decide(gold: Node, found: Node) -> Outcome | None:
 def _unlabelled(gold: Node, found: Node) -> tuple[Node, Node]:
     """`V(s) = ...` names its right side, where the other side has the same label or none."""
     match gold, found:
-        case Relation(("=",), (label, value_)), Relation(("=",), (other, theirs)) if label == other:
+        case Relation(("=" | ":=",), (label, value_)), Relation(("=" | ":=",), (other, theirs)) if label == other:
             return value_, theirs
-        case Relation(("=",), (label, value_)), _ if not isinstance(found, Relation) and _is_label(label):
+        case Relation(("=" | ":=",), (label, value_)), _ if not isinstance(found, Relation) and _is_label(label):
             return value_, found
     return gold, found
+
+
+def _called(node: Node) -> frozenset[Name]:
+    """The function that `V(s) = ...` tells of: wherever it stands, the name behind it is its argument."""
+    match node:
+        case Relation(("=" | ":=",), (Product((Name() as function, Name())), _)):
+            return frozenset({function})
+    return frozenset()
 
 
 def _is_label(node: Node) -> bool:

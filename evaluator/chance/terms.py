@@ -6,7 +6,7 @@ speaks of probabilities. In the arguments of these calls a `Text` "|" stands bef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -34,6 +34,7 @@ ANY: Final = "P"  # the measure of events, and of what says no other
 ENTROPY, INFORMATION, DIVERGENCE, COMPLEMENT = "H", "I", "KL", "complement"
 BAR: Final = Text("|")
 DENSITIES: Final = frozenset({"p", "q"})
+_DOT: Final = Name("cdot")  # in p(. | x): whatever is drawn
 OPTIMA: Final = frozenset({"max", "min"})
 _EVENTS: Final = (Relation, SetOperation, Juxtaposed)
 _OF_DENSITIES: Final = (Name, Relation, Juxtaposed, Sequence, SetOperation)  # arguments: p(1 - p) is a product
@@ -94,7 +95,32 @@ def _measured(node: Node) -> Node:
 
 def as_terms(node: Node) -> Node:
     """`node` with probabilities, entropies and functions of several states as calls, and sums that reach far enough."""
-    return bottom_up(bottom_up(bottom_up(node, _reaching), _rewritten), _unprimed)
+    return bottom_up(bottom_up(bottom_up(bottom_up(node, _unbraced), _reaching), _rewritten), _unprimed)
+
+
+def applied(node: Node, functions: Collection[Name]) -> Node:
+    """`node` with these functions called on the name behind them."""
+
+    def called(product: Node) -> Node:
+        if not isinstance(product, Product):
+            return product
+        made: list[Node] = []
+        for factor in product.factors:
+            if made and made[-1] in functions and isinstance(factor, Name):
+                made[-1] = Call(made[-1], (factor,))  # type: ignore[arg-type]
+            else:
+                made.append(factor)
+        return made[0] if len(made) == 1 else Product(tuple(made))
+
+    return bottom_up(node, called) if functions else node
+
+
+def _unbraced(node: Node) -> Node:
+    r"""`\max_a \{ ... \}` and `E\{ ... \}`: the braces are brackets."""
+    match node:
+        case Big("max" | "min", body=Sequence("set", (body,))) | Expectation(body=Sequence("set", (body,))):
+            return replace(node, body=body)
+    return node
 
 
 def probability(node: Node) -> Probability | None:
@@ -135,9 +161,12 @@ def names_in(nodes: Iterator[Node] | tuple[Node, ...]) -> list[Name]:
 def _rewritten(node: Node) -> Node:
     match node:
         case Call(function=Name(base="P" | "p" | "q" | "KL", primes=0) as function, arguments=arguments):
-            return Call(function, _flat(arguments))
+            return Call(function, flat(arguments))
+        case Expectation(subscript=Relation(("~",), (Name() as variable, Call() as law))) if _DOT in law.arguments:
+            named_ = tuple(variable if argument == _DOT else argument for argument in law.arguments)
+            return replace(node, subscript=Relation(("~",), (variable, replace(law, arguments=named_))))
         case Expectation(operator="P", body=body, subscript=None):
-            return Call(Name(ANY), _flat((body,)))
+            return Call(Name(ANY), flat((body,)))
         case Power(base=Name() as event, exponent=Name(base=base)) if base in _COMPLEMENTS:
             return Call(Name(COMPLEMENT), (event,))
         case Name(accent="bar", base=base) if base.isupper():
@@ -155,7 +184,7 @@ def _applied(factors: tuple[Node, ...]) -> Node:
     for factor in factors:
         before = made[-1] if made else None
         if isinstance(before, Name) and (_is_named(before, ANY, ENTROPY, INFORMATION) or _of_several(factor)):
-            made[-1] = Call(Name(before.base, before.sub), _flat((factor,)))
+            made[-1] = Call(Name(before.base, before.sub), flat((factor,)))
         else:
             made.append(factor)
     return made[0] if len(made) == 1 else Product(tuple(made))
@@ -169,15 +198,15 @@ def _is_named(node: Node | None, *bases: str) -> bool:
     return isinstance(node, Name) and node.base in bases and not node.primes and node.accent is None
 
 
-def _flat(arguments: tuple[Node, ...]) -> tuple[Node, ...]:
+def flat(arguments: tuple[Node, ...]) -> tuple[Node, ...]:
     """Arguments in one row."""
-    flat: list[Node] = []
+    row: list[Node] = []
     for argument in arguments:
         if isinstance(argument, Juxtaposed | Sequence) and getattr(argument, "kind", "bare") in ("tuple", "bare"):
-            flat += _flat(argument.items)
+            row += flat(argument.items)
         else:
-            flat.append(argument)
-    return tuple(flat)
+            row.append(argument)
+    return tuple(row)
 
 
 def _unprimed(node: Node) -> Node:

@@ -12,6 +12,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.kinds.final import is_label, right_side
 from evaluator.linear.indexed import free_indices, is_entry_of
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
@@ -52,7 +53,8 @@ class Reading:
 
 def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Compare) -> Outcome:
     """`told`, unless the two are the same by what goes without saying."""
-    if _derived(gold) != _derived(answer) and _underived(gold) != _underived(answer):
+    ours, theirs = _unlabelled(gold), _unlabelled(answer)
+    if _derived(ours) != _derived(theirs) and _underived(ours) != _underived(theirs):
         return _DERIVED
     if _is_entry_of(gold, answer) or _is_entry_of(answer, gold):
         return _ENTRY
@@ -141,6 +143,11 @@ def _names(node: Node) -> list[Name]:
 
 def _replaced(node: Node, by: dict[Node, Node]) -> Node:
     return bottom_up(node, lambda one: by.get(one, one))
+
+
+def _unlabelled(node: Node) -> Node:
+    r"""The right side of `\sigma'(z) = ...`, which says of its left side what it is."""
+    return right_side(node) if isinstance(node, Relation) and is_label(node.operands[0]) else node
 
 
 def _derived(node: Node) -> bool:

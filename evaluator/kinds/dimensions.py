@@ -59,7 +59,7 @@ def compare(gold: str, answer: str) -> Outcome | None:
     spaces = bool(one.field and other.field)
     if not spaces and sorted(one.parts) != sorted(other.parts):
         return None
-    if not (one.are_shown() or other.are_shown()):
+    if not (one.are_shown() or other.are_shown() or one.listed or other.listed):
         return Unknown(cause=Cause.no_decision, reason="it depends on whether these are sizes or a product")
     return _apart(one, other)
 

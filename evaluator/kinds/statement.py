@@ -24,7 +24,7 @@ from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth import Growth
 from evaluator.kinds.guarded import never_raises
 from evaluator.kinds.inequality import compare as compare_inequalities
-from evaluator.kinds.laws import family, with_variables
+from evaluator.kinds.laws import family, told_of_another, with_variables
 from evaluator.kinds.linear import compare_linear, is_declared, states_both_sides
 from evaluator.linear.cues import in_another_order
 from evaluator.linear.powers import exponent_of
@@ -142,7 +142,8 @@ def _by_kind(gold: Node, found: Node, scope: Scope) -> Outcome | None:
         return Growth(to_sympy(gold.body, scope), gold.order).compare(found, scope)
     laws = [n.operands[-1] if isinstance(n, tree.Relation) and n.operators[-1] == "~" else n for n in (gold, found)]
     if isinstance(laws[0], tree.Distribution) and isinstance(laws[1], tree.Distribution):
-        return _laws(laws[0], laws[1], scope)
+        told = _laws(laws[0], laws[1], scope)
+        return told if isinstance(told, Different) else told_of_another(gold, found) or told
     if isinstance(found, tree.Growth | tree.Sequence | tree.Text) and type(found) is not type(gold):
         return Unknown(cause=Cause.kinds_differ, reason=f"kinds differ: statement and {type(found).__name__.lower()}")
     return None

@@ -148,8 +148,11 @@ def _beside(node: Node, known: Collection[str]) -> Iterable[tree.Name]:
 
 
 def _is_known(node: Node, known: Collection[str]) -> bool:
-    inner = node.body if isinstance(node, tree.Transpose) else node
+    inner = node.body if isinstance(node, tree.Transpose | tree.Negative) else node
+    inner = inner.base if isinstance(inner, tree.Power) and not isinstance(inner.base, tree.Name) else inner
     inner = inner.base if isinstance(inner, tree.Power) and _is_inverse(inner.exponent) else inner
+    if isinstance(inner, tree.Sum):
+        return any(is_identity(term) or _is_known(term, known) for term in inner.terms)
     if isinstance(inner, tree.Call):
         return inner.function.base == "diag"
     return isinstance(inner, tree.Name) and key_of(inner) in known

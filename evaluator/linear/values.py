@@ -53,7 +53,7 @@ def values(gold: Node, found: Node, reading: Reading) -> Outcome | None:
         return _other_size(gold, found, shaper.sizes.shape(wanted), shaper.sizes.shape(own))
     tried = _tried(gold, found, shaper, reading)
     narrowed = reading.free_sizes(shaper, own_names) < free
-    if narrowed and isinstance(tried, Different) and tried.diagnosis is None:
+    if narrowed and isinstance(tried, Different) and not _of_same_factors(gold, found):
         return misfit_of(gold, found, f"sizes do not fit in {to_latex(found)}, unless some are equal")
     if narrowed and isinstance(tried, Equal) and not _must_be_square(gold, found):
         return Unknown(cause=Cause.no_decision, reason="it holds only where sizes are equal that need not be")
@@ -142,11 +142,21 @@ def _apart(gold: Node, found: Node, one: Array, other: Array, draw: Draw, readin
 
 
 def _diagnosis(gold: Node, found: Node) -> str | None:
-    factors = [sorted(_leaves(node)) for node in (gold, found)]
     turned = [sum(isinstance(n, tree.Transpose) for n in walk(node)) for node in (gold, found)]
-    if factors[0] == factors[1] and turned[0] == turned[1] and in_another_order(gold, found):
-        return "The order of factors matters here."
-    return "A transpose is missing or too many." if factors[0] == factors[1] else None
+    if not _of_same_factors(gold, found):
+        return None
+    if turned[0] != turned[1]:
+        return "A transpose is missing or too many."
+    return "The order of factors matters here." if _reordered(gold, found) or in_another_order(gold, found) else None
+
+
+def _of_same_factors(gold: Node, found: Node) -> bool:
+    return sorted(_leaves(gold)) == sorted(_leaves(found))
+
+
+def _reordered(gold: Node, found: Node) -> bool:
+    ours, theirs = ({n.factors for n in walk(side) if isinstance(n, tree.Product)} for side in (gold, found))
+    return any(sorted(map(repr, a)) == sorted(map(repr, b)) for a in ours - theirs for b in theirs - ours)
 
 
 def _leaves(node: Node) -> Iterator[str]:

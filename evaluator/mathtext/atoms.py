@@ -91,7 +91,7 @@ class Atoms(Commands):
         return " " in words or words.lower() in CONNECTIVES
 
     def calls(self, name: Name) -> bool:
-        word = len(name.base) > 1 and name.base not in GREEK
+        word = len(name.base) > 1 and (name.base not in GREEK or (name.alphabet == "rm" and name.base in DISTRIBUTIONS))
         if self.cursor.at("["):
             return (word or name.alphabet == "bb" or name.base == "E") and name.base not in UNITS
         if name.base == "N" and (name.alphabet == "cal" or (name == Name("N") and self._lists())):

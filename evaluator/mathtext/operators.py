@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from abc import ABC, abstractmethod
 
 from evaluator.mathtext.conditions import with_conditions
@@ -111,7 +112,7 @@ class Operators(ABC):
         if self.cursor.token.text in RELATIONS:
             operands.append(Text(""))
         else:
-            operands.append(self.sets())
+            operands.append(self._given(self.sets()))
         while (relation := self._relation()) is not None:
             operators.append(relation)
             if self._closed() or self.cursor.at(",", ";"):
@@ -125,6 +126,20 @@ class Operators(ABC):
         if operators[-1] == "=:":  # a >= b =: L names what stands before it
             return Relation((":=",), (operands[-1], operands[-2]))
         return Relation(tuple("=" if sign == "=:" else sign for sign in operators), tuple(operands))
+
+    def _given(self, drawn: Node) -> Node:
+        r"""`y | X, w` where `\sim` follows and tells the law of it."""
+        if self.bars or not self.cursor.at("|", r"\mid") or not self._law_follows():
+            return drawn
+        self.cursor.next()
+        given = [self.sets()]
+        while self.cursor.take(","):
+            given.append(self.sets())
+        return Juxtaposed((drawn, Text("|"), given[0] if len(given) == 1 else Sequence("bare", tuple(given))))
+
+    def _law_follows(self) -> bool:
+        coming = itertools.takewhile(lambda token: token.kind != "end", map(self.cursor.peek, itertools.count(1)))
+        return next((t.text == r"\sim" for t in coming if t.text in (*RELATIONS, "|", r"\mid")), False)
 
     def _relation(self) -> str | None:
         cursor = self.cursor

@@ -15,7 +15,7 @@ EXPECTATIONS = {"E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov"
 GROWTHS = {"Theta": "Theta", "O": "O", "o": "o", "Omega": "Omega", "omega": "omega"}
 DISTRIBUTIONS = frozenset(
     "N U Unif Uniform Bernoulli Bern Ber Binomial Bin Poisson Pois Exp Exponential Gamma Beta Categorical Cat Normal "
-    "Laplace Dirichlet Rademacher Multinomial".split()
+    "Laplace Dirichlet Dir Rademacher Multinomial Geometric Geom Wishart Cauchy Hypergeometric".split()
 )
 GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron rho varrho "
