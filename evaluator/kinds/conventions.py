@@ -12,8 +12,10 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.kinds.final import is_label, right_side
+from evaluator.kinds.abbreviated import abbreviation
+from evaluator.kinds.final import value_named
 from evaluator.linear.indexed import free_indices, is_entry_of
+from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import (
@@ -53,7 +55,7 @@ class Reading:
 
 def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Compare) -> Outcome:
     """`told`, unless the two are the same by what goes without saying."""
-    ours, theirs = _unlabelled(gold), _unlabelled(answer)
+    ours, theirs = value_named(gold), value_named(answer)
     if _derived(ours) != _derived(theirs) and _underived(ours) != _underived(theirs):
         return _DERIVED
     if _is_entry_of(gold, answer) or _is_entry_of(answer, gold):
@@ -65,6 +67,14 @@ def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Co
                 return outcome.model_copy(update={"method": f"{outcome.method}; {reading.how}"})
             return Unknown(cause=Cause.no_decision, reason=f"they are the same if {reading.how}")
     return told
+
+
+def confirmed(gold: Node, answer: Node, scope: Scope, compare: Compare) -> Equal | None:
+    """What is left open, where it is the same by what everybody takes for granted of means, labels and identities."""
+    for rule in (_mean, _one_hot, _identity):
+        if (pair := rule(gold, answer, scope)) is not None and isinstance(told := compare(*pair, scope), Equal):
+            return told
+    return None
 
 
 def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
@@ -89,6 +99,10 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         positive := _positive(gold, answer, scope)
     ) is not None:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
+    if (short := abbreviation(value_named(gold), value_named(answer))) is not None:
+        name, part = short
+        whole_answer = _replaced(answer, {name: part})
+        yield Reading(gold, whole_answer, scope, f"{to_latex(name)} stands for {to_latex(part)}", shared=False)
     if (sloped := _below_one(gold, answer, scope)) is not None:
         yield Reading(*sloped, "a slope lies between 0 and 1", shared=False)
     ends = [n for side in (gold, answer) if _from_zero(side) != side for n in _ends(side)]
@@ -143,11 +157,6 @@ def _names(node: Node) -> list[Name]:
 
 def _replaced(node: Node, by: dict[Node, Node]) -> Node:
     return bottom_up(node, lambda one: by.get(one, one))
-
-
-def _unlabelled(node: Node) -> Node:
-    r"""The right side of `\sigma'(z) = ...`, which says of its left side what it is."""
-    return right_side(node) if isinstance(node, Relation) and is_label(node.operands[0]) else node
 
 
 def _derived(node: Node) -> bool:

@@ -48,6 +48,11 @@ def right_side(node: Node) -> Node:
     return stated(node.operands[-1])
 
 
+def value_named(node: Node) -> Node:
+    """The right side of `y = f(x)`, which says of its left side what it is; anything else as it is."""
+    return right_side(node) if isinstance(node, Relation) and is_label(node.operands[0]) else node
+
+
 def is_label(node: Node) -> bool:
     """Whether `node` only names something: `c`, `g(x)`, words, `dL/dW` where nothing says what L is, `Q(s, a)`."""
     match node:

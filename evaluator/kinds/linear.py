@@ -14,7 +14,7 @@ from evaluator.linear.counted import COUNTS, with_count
 from evaluator.linear.cues import is_linear, may_not_commute
 from evaluator.linear.decide import decide, decide_by_entries
 from evaluator.linear.diagonals import in_whole_matrices
-from evaluator.linear.features import with_features
+from evaluator.linear.features import with_features, with_gradients
 from evaluator.linear.indexed import comes_back, entry_of, free_indices, label_of, whole_of
 from evaluator.linear.ones import with_ones
 from evaluator.linear.powers import exponent_of
@@ -75,7 +75,7 @@ def _compared(gold: Node, found: Node, scope: Scope) -> Outcome | None:
     one, other = _with_inner_products(*_without_label(stated(gold), stated(found)))
     one, other = _with_singular_values(one, other), _with_singular_values(other, one)
     if is_linear(one, other):
-        one, other = with_features(one, other)
+        one, other = with_gradients(*with_features(one, other))
     if "e" not in scope.symbols:
         one, other = bottom_up(one, _exponential), bottom_up(other, _exponential)
     one, other = in_whole_matrices(one), in_whole_matrices(other)

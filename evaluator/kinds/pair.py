@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.equality.ellipses import without_dots
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
+from evaluator.kinds.final import value_named
 from evaluator.kinds.plain import in_plain_terms
 from evaluator.kinds.polynomial import same_polynomial
 from evaluator.kinds.sums import with_ranges
@@ -64,7 +65,8 @@ def _compare(gold: str, answer: str, assumptions: Sequence[str]) -> Outcome:
     outcome = _as_written(gold, answer, scope)
     if not isinstance(outcome, Equal):
         outcome = _as_typed(gold, answer, outcome, scope)
-    outcome = called.settled(gold, answer, outcome, scope, _told, compare_trees)
+    named = gold if "=" in answer else respelled.without_label(gold)
+    outcome = called.settled(named, answer, outcome, scope, _told, compare_trees)
     if (why := notations.why_undecided(gold, answer)) and not isinstance(outcome, Unknown):
         return Unknown(cause=Cause.no_decision, reason=why)
     if isinstance(outcome, Different) and (why := notations.why_no_difference(gold, answer)):
@@ -182,6 +184,8 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
                 return outcome.model_copy(update={"method": f"{outcome.method}; the expected answer read as {plain}"})
     if stated is not None:
         return stated
+    if isinstance(told, Unknown) and told.cause == Cause.kinds_differ and "=" not in answer:
+        return _told(respelled.without_label(gold), answer, scope)
     if isinstance(told, Unknown) or not respelled.is_prose(answer):
         return told
     return _OPEN
@@ -196,6 +200,8 @@ def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     told = _named(gold, answer, scope)
     if isinstance(told, Different):
         return conventions.settled(gold, answer, told, scope, _compare_trees)
+    if isinstance(told, Unknown):
+        return conventions.confirmed(gold, answer, scope, _compare_trees) or told
     return told
 
 
@@ -236,7 +242,7 @@ def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Out
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
     gold, answer = with_ranges(*in_plain_terms(without_dots(gold), without_dots(answer)))
-    if gold == answer:
+    if answer in (gold, value_named(gold)):
         return Equal(certainty="identical", method="the same formula")
     from evaluator.chance.decide import decide as decide_chance
     from evaluator.kinds import inequality, wrapped

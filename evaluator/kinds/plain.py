@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import Final, TypeGuard
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds import divergence
 from evaluator.kinds.builders import as_conditions, without_quantifiers
 from evaluator.kinds.spoken import in_signs
+from evaluator.kinds.sums import reaching
 from evaluator.kinds.tables import written_out
 from evaluator.mathtext.tree import (
     Big,
@@ -16,6 +18,7 @@ from evaluator.mathtext.tree import (
     Constant,
     Expectation,
     Indexed,
+    Interval,
     Matrix,
     Name,
     Node,
@@ -27,6 +30,7 @@ from evaluator.mathtext.tree import (
     Sequence,
     Transpose,
 )
+from evaluator.mathtext.vocabulary import DISTRIBUTIONS
 
 _WORDS: Final = frozenset({"rank", "softmax", "ReLU", "relu", "vec"})  # functions that may stand without a bracket
 _CALLED: Final = frozenset("dkrs")  # a distance, a kernel, a reward, a similarity
@@ -38,9 +42,7 @@ _COUNTED: Final = (Name("k"), Name("j"))  # indices to sum over
 def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
     gold, answer = as_conditions(*without_quantifiers(in_signs(gold), in_signs(answer)))
-    one, other = (
-        bottom_up(bottom_up(bottom_up(written_out(side), _applied), _entry), _spread) for side in (gold, answer)
-    )
+    one, other = (reduce(bottom_up, _RULES, written_out(side)) for side in (gold, answer))
     one, other = _measured(one, other), _measured(other, one)
     one, other = divergence.written_out(one, other)
     other, one = divergence.written_out(other, one)
@@ -67,6 +69,14 @@ def _identity(node: Node) -> Node:
     return node
 
 
+def _stacked(factor: Node) -> Node:
+    """`W [h, x]`: nobody multiplies by an interval."""
+    match factor:
+        case Interval(lower, upper, True, True):
+            return Matrix(((lower,), (upper,)))
+    return factor
+
+
 def _applied(node: Node) -> Node:
     r"""`Q(s, a)` and `\mathrm{rank} A` as calls: a bracket of several names holds arguments, words are functions."""
     if not isinstance(node, Product):
@@ -74,6 +84,8 @@ def _applied(node: Node) -> Node:
     made: list[Node] = []
     for factor in node.factors:
         before = made[-1] if made else None
+        if isinstance(before, Name) and before.base not in DISTRIBUTIONS:
+            factor = _stacked(factor)
         if isinstance(before, Name) and before.base == "E" and before.alphabet == "bb" and isinstance(factor, Name):
             made[-1] = Expectation("E", factor, before.sub)
         elif isinstance(before, Name) and before.base in _WORDS:
@@ -159,3 +171,6 @@ def _over_all(node: Node) -> Node:
         case Big(lower=Relation(("in",), (index, _))):
             return replace(node, lower=index)
     return node
+
+
+_RULES: Final = (reaching, _applied, _entry, _spread)

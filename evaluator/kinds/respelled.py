@@ -40,6 +40,9 @@ _AND: Final = re.compile(
 _MONEY: Final = re.compile(r"\\\$|(?:\\text\{\s*)?[€£](?:\s*\})?")
 _COMMA: Final = re.compile(r"^(-?0),(\d{2,})$")  # shorter ones are lists
 _LABEL: Final = re.compile(r"^[^=<>+-]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
+_NAMED: Final = re.compile(  # what a function is, or a name of several letters with something below: no product
+    r"^\s*(?:\\?[A-Za-z]+(?:_(?:\w|\{[^{}=]*\}))?\s*\([^()=<>+*/-]*\)|[A-Za-z]{2,}_\{[^{}=]*\})\s*:?=(?!=)\s*(?=[^=<>]+$)"
+)
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?(?!\d|\s*:)")
 _PLAIN_WORDS: Final = re.compile(r"[a-z]{5,}|(?=.*[a-z]{4})[a-z]+(?:[ '-][a-z]+)+")
@@ -145,6 +148,11 @@ def golds(gold: str, answer: str) -> Iterator[str]:
             if new not in seen:
                 seen.add(new)
                 yield new
+
+
+def without_label(text: str) -> str:
+    r"""The right side of `\ell(\theta) = ...` and of `PE_{(pos, 2i)} = ...`, which name it and are no product."""
+    return _NAMED.sub("", bare(text), count=1)
 
 
 def _listed(text: str) -> str:

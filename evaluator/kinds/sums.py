@@ -17,6 +17,34 @@ def written_out(node: Node) -> Node:
     return bottom_up(node, _terms)
 
 
+def reaching(node: Node) -> Node:
+    r"""`\sum_i a_i + b_i` as one sum: behind it the index i says nothing."""
+    if not isinstance(node, Sum):
+        return node
+    terms: list[Node] = []
+    for term in node.terms:
+        last = terms[-1] if terms else None
+        if isinstance(last, Big) and last.operator == "sum" and _index_of(last) in _indices(term):
+            inner = last.body.terms if isinstance(last.body, Sum) else (last.body,)
+            terms[-1] = replace(last, body=Sum((*inner, term)))
+        else:
+            terms.append(term)
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def _index_of(node: Big) -> Node | None:
+    return node.lower.operands[0] if isinstance(node.lower, Relation) else node.lower
+
+
+def _indices(node: Node) -> set[Node]:
+    """What stands below names, and is bound by no sum in it."""
+    if isinstance(node, Big):
+        return _indices(node.body) - {_index_of(node)}
+    below = {n.sub for n in walk(node) if isinstance(n, Name) and n.sub is not None}
+    bound = {_index_of(n) for n in walk(node) if isinstance(n, Big)}
+    return below - bound
+
+
 def with_ranges(one: Node, other: Node) -> tuple[Node, Node]:
     """Both; where the sums of one say nothing and those of the other all run from 1 to one name, they run as far."""
     ours, theirs = (

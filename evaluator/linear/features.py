@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.mathtext.tree import Call, Name, Node, Product
+from evaluator.mathtext.tree import Call, Gradient, Name, Node, Product
 
 _MAPS: Final = frozenset({"phi", "varphi", "psi", "Phi"})
 
@@ -22,6 +22,34 @@ def with_features(one: Node, other: Node) -> tuple[Node, Node]:
         return one, other
     changed = (bottom_up(side, lambda n: _named(n) if _is_feature(n) else n) for side in trees)
     return next(changed), next(changed)
+
+
+def with_gradients(one: Node, other: Node) -> tuple[Node, Node]:
+    r"""Both with `\nabla f(x)` as a vector and `f(x)` as a number, each of its own for every x; as they are where f is
+    taken of anything but names."""
+    nodes = [n for side in (one, other) for n in walk(side)]
+    functions = {n.body.function for n in nodes if isinstance(n, Gradient) and _is_value(n.body)}  # type: ignore[attr-defined]
+    calls = {n for n in nodes if isinstance(n, Call) and n.function in functions}
+    if not functions or not all(map(_is_value, calls)):
+        return one, other
+
+    def told(node: Node) -> Node:
+        match node:
+            case Gradient(Name() as value, wrt) if value.base == _VALUE and wrt in (None, value.sub):
+                return Name("g", value.sub, accent="vec")
+            case Call(function, (Name() as argument,)) if function in functions:
+                return Name(_VALUE, argument)
+        return node
+
+    return bottom_up(one, told), bottom_up(other, told)
+
+
+_VALUE: Final = "f"
+
+
+def _is_value(node: Node) -> bool:
+    """f(x) of a plain name."""
+    return isinstance(node, Call) and len(node.arguments) == 1 and _is_name(node.arguments[0])
 
 
 def _applied(node: Node) -> Node:

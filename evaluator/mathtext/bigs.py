@@ -136,7 +136,7 @@ class Bigs(Fences):
         else:
             body = self.differentiated_by((wrt,) if wrt is not None else ())
             at = body.where if isinstance(body, At) else None
-            node = Gradient(body.body if isinstance(body, At) else body, wrt)
+            node = _gradient(body.body if isinstance(body, At) else body, wrt)
             node = node if at is None else At(node, at)
         return Power(node, order) if order is not None else node
 
@@ -150,6 +150,13 @@ class Bigs(Fences):
         while self.starts_atom() and not self.stops_integral():
             factors.append(self.unit_factor())
         return first if len(factors) == 1 else Product(tuple(factors))
+
+
+def _gradient(body: Node, wrt: Node | None) -> Node:
+    r"""`\nabla f(x)^T` is the gradient, transposed."""
+    if isinstance(body, Transpose) and isinstance(body.body, Call | Name):
+        return Transpose(Gradient(body.body, wrt))
+    return Gradient(body, wrt)
 
 
 def goes_on(first: Node, wrt: tuple[Node, ...]) -> bool:
