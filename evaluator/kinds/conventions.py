@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import pairwise
 from typing import Final
 
 from evaluator.equality.rewrite import bottom_up, walk
 from evaluator.kinds.abbreviated import abbreviation
 from evaluator.kinds.final import value_named
+from evaluator.kinds.letters import in_one_case, letters_of, renamed, replaced
+from evaluator.kinds.means import mean, moments
 from evaluator.linear.indexed import free_indices, is_entry_of
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import (
-    Big,
     Call,
     Cases,
     Ceiling,
-    Expectation,
     Floor,
     Name,
     Node,
@@ -31,7 +31,6 @@ from evaluator.mathtext.tree import (
     Product,
     Quotient,
     Relation,
-    Root,
     Sequence,
     Sum,
 )
@@ -39,7 +38,6 @@ from evaluator.model import Cause, Different, Equal, Outcome, Unknown
 
 Compare = Callable[[Node, Node, Scope], Outcome]
 
-FEWEST_RENAMED, MOST_RENAMED = 2, 3  # letters that may all be called something else; a single one is another thing
 _DERIVED: Final = Unknown(cause=Cause.no_decision, reason="what the derivative of a function is has not been said")
 _ENTRY: Final = Unknown(cause=Cause.no_decision, reason="one tells a matrix, the other its entries")
 
@@ -71,7 +69,7 @@ def settled(gold: Node, answer: Node, told: Different, scope: Scope, compare: Co
 
 def confirmed(gold: Node, answer: Node, scope: Scope, compare: Compare) -> Equal | None:
     """What is left open, where it is the same by what everybody takes for granted of means, labels and identities."""
-    for rule in (_mean, _one_hot, _identity):
+    for rule in (mean, _one_hot, _identity):
         if (pair := rule(gold, answer, scope)) is not None and isinstance(told := compare(*pair, scope), Equal):
             return told
     return None
@@ -82,8 +80,8 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         (_argument, "a function is the same whatever its argument is called"),
         (_identity, "identity matrices are of one size"),
         (_one_hot, "a label is coded by ones and zeros"),
-        (_moments, "mu and sigma are the mean and the deviation"),
-        (_mean, "it is the mean that is called so"),
+        (moments, "mu and sigma are the mean and the deviation"),
+        (mean, "it is the mean that is called so"),
         (_symmetric, "kernels and distances are symmetric"),
     ):
         if (pair := rule(gold, answer, scope)) is not None:
@@ -92,8 +90,10 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         yield Reading(gold, answer, deviations, "sigma is a deviation, and positive", shared=True)
     if (whole := _whole(gold, answer, scope)) is not None:
         yield Reading(gold, answer, whole, "what is rounded is made of whole numbers", shared=True)
-    for renamed in _renamed(gold, answer, scope):
-        yield Reading(gold, renamed, scope, "other letters stand for the same", shared=False)
+    if (cased := in_one_case(gold, answer)) is not None:
+        yield Reading(*cased, scope, "a capital and its small letter stand for the same", shared=False)
+    for in_our_letters in renamed(gold, answer, scope):
+        yield Reading(gold, in_our_letters, scope, "other letters stand for the same", shared=False)
     logarithms = any(isinstance(n, Call) and n.function.base in ("log", "ln") for n in (*walk(gold), *walk(answer)))
     if (logarithms or (_is_bound(gold) and _is_bound(answer))) and (
         positive := _positive(gold, answer, scope)
@@ -101,7 +101,7 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
         yield Reading(gold, answer, positive, "all letters stand for positive numbers", shared=False)
     if (short := abbreviation(value_named(gold), value_named(answer))) is not None:
         name, part = short
-        whole_answer = _replaced(answer, {name: part})
+        whole_answer = replaced(answer, {name: part})
         yield Reading(gold, whole_answer, scope, f"{to_latex(name)} stands for {to_latex(part)}", shared=False)
     if (sloped := _below_one(gold, answer, scope)) is not None:
         yield Reading(*sloped, "a slope lies between 0 and 1", shared=False)
@@ -115,11 +115,11 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
 def _below_one(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node, Scope] | None:
     """Both with 1 / (1 + a) in the place of a Greek a, where one is given by cases and the other as a maximum."""
     kinked = [any(isinstance(n, Cases) for n in walk(side)) for side in (gold, answer)]
-    letters = {n for n in _names(gold) if n.base in _SLOPES and n in _names(answer)}
+    letters = {n for n in letters_of(gold) if n.base in _SLOPES and n in letters_of(answer)}
     if kinked[0] == kinked[1] or not letters or (positive := _positive(gold, answer, scope, among=letters)) is None:
         return None
     by: dict[Node, Node] = {n: Quotient(Number("1"), Sum((Number("1"), n))) for n in letters}
-    return _replaced(gold, by), _replaced(answer, by), positive
+    return replaced(gold, by), replaced(answer, by), positive
 
 
 _SLOPES: Final = frozenset({"alpha", "beta", "gamma", "epsilon", "varepsilon"})
@@ -139,24 +139,13 @@ def _from_zero(node: Node) -> Node:
 def _ends(chain: Node) -> list[Name]:
     """The names of `b` in `0 < x < b`."""
     outer = [chain.operands[0], chain.operands[-1]] if isinstance(chain, Relation) else []
-    return [name for end in outer for name in _names(end)]
+    return [name for end in outer for name in letters_of(end)]
 
 
 def _is_bound(node: Node) -> bool:
     """An inequality that says nothing of signs."""
     bounds = isinstance(node, Relation) and set(node.operators) <= {"<", "<=", ">", ">="}
     return bounds and Number("0") not in node.operands  # type: ignore[attr-defined]
-
-
-def _names(node: Node) -> list[Name]:
-    """All names but those of functions, first come first; what a name has below it is part of it."""
-    called = {one.function for one in walk(node) if isinstance(one, Call)}
-    below = {inner for one in walk(node) if isinstance(one, Name) and one.sub for inner in walk(one.sub)}
-    return list(dict.fromkeys(n for n in walk(node) if isinstance(n, Name) and n not in called | below))
-
-
-def _replaced(node: Node, by: dict[Node, Node]) -> Node:
-    return bottom_up(node, lambda one: by.get(one, one))
 
 
 def _derived(node: Node) -> bool:
@@ -180,21 +169,21 @@ def _argument(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | Non
         case _:
             return None
     names = [n for n in (*ours, *theirs) if isinstance(n, Name)]
-    taken = set(_names(rest)) - set(theirs)
+    taken = set(letters_of(rest)) - set(theirs)
     if len(names) != 2 * len(ours) or len(set(theirs)) != len(ours) or taken & set(ours) or ours == theirs:
         return None
-    return gold, _replaced(answer, dict(zip(theirs, ours, strict=True)))
+    return gold, replaced(answer, dict(zip(theirs, ours, strict=True)))
 
 
 def _identity(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
     """I and I_d, where either side has one of them; I_1 is no identity."""
-    ours, theirs = ([n for n in _names(side) if n.base == "I"] for side in (gold, answer))
+    ours, theirs = ([n for n in letters_of(side) if n.base == "I"] for side in (gold, answer))
     if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
         return None
     subs = [one.sub for one in (*ours, *theirs) if one.sub is not None]
     if len(subs) != 1 or not (isinstance(subs[0], Name) and subs[0].base in _SIZES):
         return None
-    return gold, _replaced(answer, {theirs[0]: ours[0]})
+    return gold, replaced(answer, {theirs[0]: ours[0]})
 
 
 _SIZES: Final = frozenset("ndmkpqNDMK")  # letters that count dimensions
@@ -204,7 +193,7 @@ def _one_hot(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None
     """1[i = y] and y_i."""
     sides = []
     for one, other in ((gold, answer), (answer, gold)):
-        codes = {n for n in _names(other) if n.sub is not None}
+        codes = {n for n in letters_of(other) if n.sub is not None}
         sides.append(bottom_up(one, lambda node, codes=codes: _code(node, codes)))  # type: ignore[misc]
     return (sides[0], sides[1]) if (sides[0], sides[1]) != (gold, answer) else None
 
@@ -218,50 +207,6 @@ def _code(node: Node, codes: set[Name]) -> Node:
 
 def _codes(name: Name, label: Node, index: Node) -> bool:
     return isinstance(label, Name) and name.sub == index and replace(name, sub=None) == replace(label, sub=None)
-
-
-def _moments(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
-    """Mu and sigma of the one random variable that the other side, or a side with the same index, averages."""
-    known = {n for side in (gold, answer) for n in _names(side)}
-    averaged = [e.body for side in (gold, answer) for e in walk(side) if isinstance(e, Expectation)]
-    variables = list(dict.fromkeys(n for body in averaged for n in _names(body) if n.base.isupper()))
-    by: dict[Node, Node] = {}
-    for name in known:
-        mine = [v for v in variables if v.sub == name.sub] or (variables if name.sub is None else [])
-        mine += [v for v in variables if name.sub == v and v not in mine]
-        if name.base not in ("mu", "sigma") or spelling(name) in scope.symbols or len(mine) != 1:
-            continue
-        if name.base == "mu":
-            by[name] = Expectation("E", mine[0])
-        else:
-            by[name] = Root(Expectation("Var", mine[0]))
-    if not by:
-        return None
-    return _replaced(gold, by), _replaced(answer, by)
-
-
-def _mean(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
-    r"""\bar{x} and \hat\mu, where a side sums x_i; a sum that does not say how far it runs goes to the n beside it."""
-    counts = [n for n in _names(gold) if n in (Name("n"), Name("N"), Name("m"))]
-    if counts:
-        gold, answer = (bottom_up(side, lambda n: _bounded(n, counts[0])) for side in (gold, answer))
-    means = {n for side in (gold, answer) for n in _names(side) if n.accent in ("bar", "hat") and n.sub is None}
-    by: dict[Node, Node] = {}
-    for total in (b for side in (gold, answer) for b in walk(side) if isinstance(b, Big) and b.operator == "sum"):
-        match total.lower, total.upper:
-            case Relation(("=",), (Name() as index, _)), Node() as count:
-                summed = {n for n in walk(total.body) if isinstance(n, Name) and n.sub == index}
-                for mean in means:
-                    if (of := _averaged(mean, summed)) is not None:
-                        by[mean] = Quotient(replace(total, body=of), count)
-    return (_replaced(gold, by), _replaced(answer, by)) if by else None
-
-
-def _averaged(mean: Name, summed: set[Name]) -> Name | None:
-    r"""The x_i whose mean is called \bar{x}, \bar\mu or \hat\mu."""
-    if mean.base == "mu":
-        return next(iter(summed)) if len(summed) == 1 else None
-    return next((n for n in summed if mean.accent == "bar" and replace(mean, accent=None, sub=n.sub) == n), None)
 
 
 def _symmetric(gold: Node, answer: Node, scope: Scope) -> tuple[Node, Node] | None:
@@ -284,13 +229,6 @@ def _in_order(node: Node) -> Node:
 _SYMMETRIC: Final = frozenset({"k", "K", "kappa", "d"})
 
 
-def _bounded(node: Node, count: Name) -> Node:
-    match node:
-        case Big(operator="sum", lower=Name() as index, upper=None):
-            return replace(node, lower=Relation(("=",), (index, Number("1"))), upper=count)
-    return node
-
-
 def _is_entry_of(entry: Node, whole: Node) -> bool:
     """Equations `J_{ij} = ...` and `J = ...`, where the first shows no entries of what the second has whole."""
     match entry, whole:
@@ -300,27 +238,13 @@ def _is_entry_of(entry: Node, whole: Node) -> bool:
     return False
 
 
-def _renamed(gold: Node, answer: Node, scope: Scope) -> Iterator[Node]:
-    """The answer with the letters that only it has called as those are that only the expected answer has."""
-    ours, theirs = _names(gold), _names(answer)
-    lost, new = [n for n in ours if n not in theirs], [n for n in theirs if n not in ours]
-    if not FEWEST_RENAMED <= len(lost) == len(new) <= MOST_RENAMED or any(
-        spelling(n) in scope.symbols for n in (*lost, *new)
-    ):
-        return
-    if {n.base for n in lost} & {n.base for n in theirs} or {n.base for n in new} & {n.base for n in ours}:
-        return  # another index is another thing
-    for order in permutations(lost):
-        yield _replaced(answer, dict(zip(new, order, strict=True)))
-
-
 def _whole(gold: Node, answer: Node, scope: Scope) -> Scope | None:
     """Sizes and steps under a floor or a ceiling as positive whole numbers, where nothing else was said of them."""
     import sympy
 
     if not any(isinstance(n, Floor | Ceiling) for side in (gold, answer) for n in walk(side)):
         return None
-    names = {n for side in (gold, answer) for n in _names(side)}
+    names = {n for side in (gold, answer) for n in letters_of(side)}
     if not all(n.base in _COUNTS for n in names) or any(spelling(n) in scope.symbols for n in names):
         return None
     counts = {spelling(n): sympy.Symbol(spelling(n), integer=True, positive=True) for n in names}
@@ -337,7 +261,7 @@ def _positive(
     none."""
     import sympy
 
-    said = {n for side in (gold, answer) for n in _names(side) if base in ("", n.base) and not n.accent}
+    said = {n for side in (gold, answer) for n in letters_of(side) if base in ("", n.base) and not n.accent}
     said = said if among is None else said & set(among)
     names = {spelling(n) for n in said} - set(scope.symbols)
     if not names:

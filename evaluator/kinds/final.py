@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from evaluator.equality.rewrite import walk
 from evaluator.mathtext.tree import (
     Boxed,
     Call,
@@ -49,8 +50,11 @@ def right_side(node: Node) -> Node:
 
 
 def value_named(node: Node) -> Node:
-    """The right side of `y = f(x)`, which says of its left side what it is; anything else as it is."""
-    return right_side(node) if isinstance(node, Relation) and is_label(node.operands[0]) else node
+    """The right side of `y = f(x)`, which says of its left side what it is; anything else, as `A = A^T`, as it is."""
+    if not isinstance(node, Relation) or not is_label(node.operands[0]):
+        return node
+    value = right_side(node)
+    return node if node.operands[0] in set(walk(value)) else value
 
 
 def is_label(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -10,10 +11,12 @@ import sympy
 from evaluator.equality import decimals
 from evaluator.equality.asymptotics import Behaviour, behaviour
 from evaluator.equality.rewrite import walk
-from evaluator.kinds.final import right_side
+from evaluator.errors import MathSyntaxError
+from evaluator.kinds.final import right_side, stated
 from evaluator.kinds.growth_words import in_words
 from evaluator.kinds.guarded import never_raises
 from evaluator.mathtext import tree
+from evaluator.mathtext.parser import parse
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
 from evaluator.mathtext.symbolic import spelling
@@ -56,8 +59,8 @@ class Growth:
         if given is None:
             return Unknown(cause=Cause.kinds_differ, reason="kinds differ: growth and something else")
         order, value = given
-        if order == "~" and not sympy.sympify(value).free_symbols:
-            order = self.order  # of a constant every bound is one
+        if order is None or (order == "~" and not sympy.sympify(value).free_symbols):
+            order = self.order  # words name the class, whatever the bound; of a constant every bound is one
         accepted = _STRICT.get(self.order, (self.order, "")) if self.strict else _ACCEPTED[self.order]
         if order not in accepted or not (order or self.bare):
             return self._differs(found, f"{_LATEX.get(order, order)} does not say what was asked.")
@@ -77,6 +80,9 @@ class Growth:
         if seen.proved:
             return Equal(certainty="proved", method="limit of the ratio")
         return Equal(certainty="sampled", method="ratio far out")
+
+    def sorted_variables(self) -> tuple[sympy.Symbol, ...]:
+        return self._variables(sympy.Integer(1))
 
     def _variables(self, value: sympy.Expr) -> tuple[sympy.Symbol, ...]:
         named = self.variables or tuple(self.gold.free_symbols | value.free_symbols)
@@ -105,14 +111,38 @@ class Growth:
         return Different(witness=witness, method="kind of bound", diagnosis=says)
 
 
-def _given(node: tree.Node, scope: Scope, variables: tuple[sympy.Symbol, ...]) -> tuple[str, sympy.Expr] | None:
-    """The order ("" for a bare expression) and the expression in it."""
+def compare_words(gold: str, answer: str, scope: Scope) -> Outcome | None:
+    """`O(n^2)` and "quadratic", "linear in n"; None for any other pair."""
+    if (said := _IN_WORDS.fullmatch(answer)) is None:
+        return None
+    try:
+        wanted = stated(parse(gold))
+    except MathSyntaxError:
+        return None
+    if not isinstance(wanted, tree.Growth):
+        return None
+    variable = tree.Name(said["variable"]) if said["variable"] else None
+    words = tree.Text(said["words"])
+    kind = Growth(decimals.read(wanted.body, scope).value, wanted.order, strict=True)
+    if variable is not None and spelling(variable) not in {v.name for v in kind.gold.free_symbols}:
+        return None
+    return None if in_words(words.text, kind.sorted_variables()) is None else kind.compare(words, scope)
+
+
+_IN_WORDS: Final = re.compile(
+    r"\s*+\$?(?:\\text\{)?\s*+(?P<words>[a-z]{4,20}+(?:[ -](?!in\b)[a-z]{4,20}+){0,2})\s*+"
+    r"(?:in\s*+\}?\s*+\$?(?P<variable>[A-Za-z]))?\s*+\}?\$?\.?\s*+"
+)
+
+
+def _given(node: tree.Node, scope: Scope, variables: tuple[sympy.Symbol, ...]) -> tuple[str | None, sympy.Expr] | None:
+    """The order ("" for a bare expression, None of words) and the expression in it."""
     if isinstance(node, tree.Relation) and node.operators[-1] in ("~", "propto", "in"):
         inner = _given(node.operands[-1], scope, variables)
         return inner and (inner[0] or "~", inner[1])
     said = _words(node, variables)
     if said is not None:
-        return "~", said
+        return None, said
     node = right_side(node)
     if isinstance(node, tree.Growth):
         return node.order, decimals.read(node.body, scope).value

@@ -51,13 +51,15 @@ def compare(gold: str, answer: str, assumptions: Sequence[str] = ()) -> Outcome:
 
 def _compare(gold: str, answer: str, assumptions: Sequence[str]) -> Outcome:
     from evaluator.equality.assumptions import scope_of
-    from evaluator.kinds import called, counted, logic, solutions, typed
+    from evaluator.kinds import called, counted, growth, logic, solutions, typed
 
     scope = scope_of(assumptions)
     gold, answer = (code_syntax.without_maxima(unescaped(text)) for text in (gold, answer))
     gold, answer = counted.without_nouns(*typed.in_one_hand(gold, answer))
     outcome = at_first_sight(gold, answer) or logic.compare(gold, answer) or respelled.same_words(gold, answer)
     if outcome is not None:
+        return outcome
+    if (outcome := growth.compare_words(gold, answer, scope)) is not None:
         return outcome
     joined = solutions.are_joined(gold) or solutions.are_joined(answer)
     if joined and (outcome := solutions.compare(gold, answer, scope)) is not None:

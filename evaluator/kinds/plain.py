@@ -16,6 +16,7 @@ from evaluator.mathtext.tree import (
     Big,
     Call,
     Constant,
+    Derivative,
     Expectation,
     Indexed,
     Interval,
@@ -43,13 +44,27 @@ def in_plain_terms(gold: Node, answer: Node) -> tuple[Node, Node]:
     """Both, rewritten without a change of meaning."""
     gold, answer = as_conditions(*without_quantifiers(in_signs(gold), in_signs(answer)))
     one, other = (reduce(bottom_up, _RULES, written_out(side)) for side in (gold, answer))
+    one, other = _in_time(one, other), _in_time(other, one)
     one, other = _measured(one, other), _measured(other, one)
     one, other = divergence.written_out(one, other)
     other, one = divergence.written_out(other, one)
     one, other = _over_one_set(one, other)
     if any(isinstance(n, Matrix) for side in (one, other) for n in walk(side)):
+        one, other = _table(one), _table(other)
         return bottom_up(one, _identity), bottom_up(other, _identity)
     return one, other
+
+
+def _in_time(node: Node, beside: Node) -> Node:
+    r"""`\dot z` as the derivative that the other side has of z."""
+    slopes = {d.body: d for d in walk(beside) if isinstance(d, Derivative) and len(d.wrt) == 1}
+
+    def told(inner: Node) -> Node:
+        if isinstance(inner, Name) and inner.accent == "dot":
+            return slopes.get(replace(inner, accent=None), inner)
+        return inner
+
+    return bottom_up(node, told) if slopes else node
 
 
 def _measured(node: Node, beside: Node) -> Node:
@@ -58,6 +73,21 @@ def _measured(node: Node, beside: Node) -> Node:
         case Quantity(_, unit), Product((*factors, Name(last, None, 0, None))) if last == unit and factors:
             return Quantity(factors[0] if len(factors) == 1 else Product(tuple(factors)), unit)
     return node
+
+
+def _table(node: Node) -> Node:
+    """`[[1, 2], [3, 4]]`, a list of rows."""
+    rows = [_listed(row) for row in _listed(node)]
+    return Matrix(tuple(rows)) if rows and all(rows) and len(set(map(len, rows))) == 1 else node
+
+
+def _listed(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Interval(lower, upper, True, True):
+            return lower, upper
+        case Sequence("list", items):
+            return items
+    return ()
 
 
 def _identity(node: Node) -> Node:

@@ -173,6 +173,13 @@ def _amount(text: str) -> tuple[Fraction, str] | None:
     return Fraction(found["number"] or 1) * Fraction(10) ** power, _WRAPPED.sub("", found["unit"]).strip()
 
 
+def _counted(text: str) -> str:
+    """`1.2M` parameters and `32K` tokens."""
+    return _THOUSANDS.sub(lambda m: rf"{m[1]} \cdot 10^{{{_POWERS[m[2]]}}}", text)
+
+
+_THOUSANDS: Final = re.compile(r"(?<![\w.])(\d{1,20}(?:\.\d{1,20})?)\s?([KMBkT])(?![\w^])")
+_POWERS: Final = {"k": 3, "K": 3, "M": 6, "B": 9, "T": 12}
 _ONE_TURN, _IN_ONE_LINE, _SHORT = "one turn of a chat", "signs in one line", "scientific notation"
 CUT: Final = (_ONE_TURN, _IN_ONE_LINE, _SHORT)
 _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
@@ -183,6 +190,7 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("a differential in the bracket of its integrand", lambda text: _INTEGRAND.sub(r"\\int\1 \2 \\, d\3", text)),
     ("braces for brackets", _bracketed),
     ("an extreme value of what need not be said", _of_nothing),
+    ("a count in thousands", _counted),
     ("a ratio", lambda text: _RATIO.sub(r"\1/\2", text)),
     (_SHORT, lambda text: _SCIENTIFIC.sub(r"\1 \\cdot 10^{\2}", text)),
 )

@@ -38,4 +38,5 @@ def _registry() -> pint.UnitRegistry[Fraction]:
 
     registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
     registry.define("KB = kilobyte")  # as most people write it
+    registry.define("FLOP = [computation] = _ = FLOPs = FLOPS")
     return registry

@@ -89,7 +89,7 @@ def _side_of_identity(gold: Node, found: Node, inner: Inner) -> Outcome | None:
     if not isinstance(gold, tree.Relation) or gold.operators != ("=",) or isinstance(found, tree.Relation):
         return None
     outcome = inner(gold.operands[1], found)
-    return outcome if isinstance(outcome, Equal) and isinstance(inner(*gold.operands), Equal) else None
+    return outcome if not isinstance(outcome, Unknown) and isinstance(inner(*gold.operands), Equal) else None
 
 
 def _extrema(gold: tree.Big, found: tree.Big, inner: Inner) -> Outcome | None:

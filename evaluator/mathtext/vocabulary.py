@@ -45,7 +45,8 @@ UNITS = frozenset(
     "ns us µs μs ms s sec second seconds min minutes minute h hr hour hours day days m cm mm km nm um kg g mg lb "
     "N J kJ W kW "
     "MW V A mA Pa kPa K C F Hz kHz MHz GHz bit bits byte bytes B kB KB MB GB TB MiB GiB mol L mL rad deg degrees "
-    "degree eV FLOP FLOPs FLOPS TFLOPS GFLOPs m/s m/s^2 km/h m^2 m^3 cm^2 cm^3 ops op nanoseconds nanosecond "
+    "degree eV FLOP FLOPs FLOPS MFLOPs GFLOPs TFLOPs PFLOPs MFLOPS "
+    "GFLOPS TFLOPS PFLOPS GFLOP TFLOP m/s m/s^2 km/h m^2 m^3 cm^2 cm^3 ops op nanoseconds nanosecond "
     "milliseconds microseconds ft in mi yd oz mph Ohm ohm T Wb H lux cd dB px epochs".split()
 )
 CONVERTED = {"µs": "us", "μs": "us", "sec": "s", "seconds": "s", "second": "s", "nanoseconds": "ns", "nanosecond": "ns"}
