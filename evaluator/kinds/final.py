@@ -49,6 +49,16 @@ def right_side(node: Node) -> Node:
     return stated(node.operands[-1])
 
 
+def assigned(gold: Node, answer: Node) -> tuple[Node, Node]:
+    r"""The values of `w \gets w - g`, which says what w is afterwards, where the other side is a value or one of w."""
+    match gold, answer:
+        case Relation((":=",), (name, value)), Relation((":=",), (other, theirs)) if name == other:
+            return value, theirs
+        case Relation((":=",), (_, value)), _ if not isinstance(answer, Relation):
+            return value, answer
+    return gold, answer
+
+
 def value_named(node: Node) -> Node:
     """The right side of `y = f(x)`, which says of its left side what it is; anything else, as `A = A^T`, as it is."""
     if not isinstance(node, Relation) or not is_label(node.operands[0]):

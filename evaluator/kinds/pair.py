@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.equality.ellipses import without_dots
 from evaluator.errors import MathSyntaxError
 from evaluator.kinds import code_syntax, dimensions, notations, respelled
-from evaluator.kinds.final import value_named
+from evaluator.kinds.final import assigned, value_named
 from evaluator.kinds.plain import in_plain_terms
 from evaluator.kinds.polynomial import same_polynomial
 from evaluator.kinds.sums import with_ranges
@@ -186,11 +186,20 @@ def _respelled(gold: str, answer: str, told: Outcome, scope: Scope) -> Outcome:
                 return outcome.model_copy(update={"method": f"{outcome.method}; the expected answer read as {plain}"})
     if stated is not None:
         return stated
-    if isinstance(told, Unknown) and told.cause == Cause.kinds_differ and "=" not in answer:
-        return _told(respelled.without_label(gold), answer, scope)
+    if isinstance(told, Unknown) and "=" not in answer and (sides := respelled.sides(gold)) is not None:
+        return _of_right_side(*sides, answer, told, scope)
     if isinstance(told, Unknown) or not respelled.is_prose(answer):
         return told
     return _OPEN
+
+
+def _of_right_side(left: str, right: str, answer: str, told: Unknown, scope: Scope) -> Outcome:
+    """Of an equation and an answer that is none: where it is neither side it says something else."""
+    outcome = _told(right, answer, scope)
+    if respelled.is_name(left):
+        return outcome if outcome.outcome != "unknown" or told.cause == Cause.kinds_differ else told
+    apart = isinstance(outcome, Different) and isinstance(_told(left, answer, scope), Different)
+    return outcome if apart else told
 
 
 def compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
@@ -243,7 +252,7 @@ def _with_adjoints(told: Outcome, gold: Node, answer: Node, scope: Scope) -> Out
 
 
 def _compare_trees(gold: Node, answer: Node, scope: Scope) -> Outcome:
-    gold, answer = with_ranges(*in_plain_terms(without_dots(gold), without_dots(answer)))
+    gold, answer = with_ranges(*in_plain_terms(*map(without_dots, assigned(gold, answer))))
     if answer in (gold, value_named(gold)):
         return Equal(certainty="identical", method="the same formula")
     from evaluator.chance.decide import decide as decide_chance

@@ -29,6 +29,7 @@ from evaluator.mathtext.tree import (
     Quotient,
     Relation,
     Sequence,
+    Sum,
     Transpose,
 )
 from evaluator.mathtext.vocabulary import DISTRIBUTIONS
@@ -96,6 +97,14 @@ def _identity(node: Node) -> Node:
         case Name("I", Number(text=text), 0, None) if text in _FEW:
             size = int(text)
             return Matrix(tuple(tuple(Number("1" if i == j else "0") for j in range(size)) for i in range(size)))
+    return node
+
+
+def _ordered(node: Node) -> Node:
+    """R_{b + a} as R_{a + b}: the order of a sum below a name says nothing."""
+    match node:
+        case Name(sub=Sum(terms)):
+            return replace(node, sub=Sum(tuple(sorted(terms, key=repr))))
     return node
 
 
@@ -203,4 +212,4 @@ def _over_all(node: Node) -> Node:
     return node
 
 
-_RULES: Final = (reaching, _applied, _entry, _spread)
+_RULES: Final = (_ordered, reaching, _applied, _entry, _spread)

@@ -39,9 +39,10 @@ _AND: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"\\\$|(?:\\text\{\s*)?[€£](?:\s*\})?")
 _COMMA: Final = re.compile(r"^(-?0),(\d{2,})$")  # shorter ones are lists
-_LABEL: Final = re.compile(r"^[^=<>+-]{1,60}?(?<![<>!])=(?!=)\s*(?=[^=<>]+$)")
+_LABEL: Final = re.compile(r"[^=<>+-]{1,60}")
 _NAMED: Final = re.compile(  # what a function is, or a name of several letters with something below: no product
-    r"^\s*(?:\\?[A-Za-z]+(?:_(?:\w|\{[^{}=]*\}))?\s*\([^()=<>+*/-]*\)|[A-Za-z]{2,}_\{[^{}=]*\})\s*:?=(?!=)\s*(?=[^=<>]+$)"
+    r"\s*(?:\\(?:hat|bar|tilde|mathcal|mathrm|operatorname|text)\s*\{?\s*)?"
+    r"(?:\\?[A-Za-z]+\}?(?:_(?:\w|\{[^{}=]*\}))?\s*\([^()=<>+*/-]*\)|[A-Za-z]{2,}\}?_\{[^{}=]*\})\s*"
 )
 _SHORT: Final = 40  # characters behind a cue that are all of the answer
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?(?:[eE][-+]?\d+)?(?!\d|\s*:)")
@@ -143,7 +144,7 @@ def golds(gold: str, answer: str) -> Iterator[str]:
             plain,
             _listed(plain),
             _COMMA.sub(r"\1.\2", plain),
-            plain if "=" in answer else _LABEL.sub("", plain),
+            plain if "=" in answer else _unlabelled(plain),
         ):
             if new not in seen:
                 seen.add(new)
@@ -152,7 +153,33 @@ def golds(gold: str, answer: str) -> Iterator[str]:
 
 def without_label(text: str) -> str:
     r"""The right side of `\ell(\theta) = ...` and of `PE_{(pos, 2i)} = ...`, which name it and are no product."""
-    return _NAMED.sub("", bare(text), count=1)
+    parts = sides(text)
+    return parts[1] if parts is not None and is_name(parts[0]) else bare(text)
+
+
+def is_name(left: str) -> bool:
+    """Whether the left side of an equation only says what the right one is called."""
+    return _NAMED.fullmatch(left) is not None
+
+
+def sides(text: str) -> tuple[str, str] | None:
+    """Both sides of an equation; None of what has no sign of equality outside of braces, or another sign as well."""
+    plain, depth, places = bare(text), 0, list[int]()
+    for place, char in enumerate(plain):
+        depth += (char == "{") - (char == "}")
+        if depth == 0 and (char in "=<>" or _RELATED.match(plain, place)):
+            places.append(place)
+    if len(places) != 1 or plain[places[0]] != "=":
+        return None
+    return plain[: places[0]].rstrip(": "), plain[places[0] + 1 :].strip()
+
+
+_RELATED: Final = re.compile(r"\\(?:leq?|geq?|neq?|approx|sim|to|lt|gt)(?![a-z])")
+
+
+def _unlabelled(text: str) -> str:
+    parts = sides(text)
+    return parts[1] if parts is not None and _LABEL.fullmatch(parts[0]) else text
 
 
 def _listed(text: str) -> str:

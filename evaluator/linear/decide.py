@@ -61,7 +61,7 @@ def _decided(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) 
     numbers = all(shape == ONE for shape in reading.shapes.values()) and not _relates_means(gold)
     if numbers and not any(is_ones(below) for below in walk(gold)):
         return None
-    outcome = under(gold, found, reading)
+    outcome, positive = under(gold, found, reading), reading.with_positive_numbers()
     if isinstance(outcome, Different) and outcome.method == SIZES and (more := setting.with_more_vectors(reading)):
         reading, outcome = more, under(gold, found, more)  # letters are no ground to say that sizes do not fit
     if isinstance(outcome, Different) and isinstance(told := under(*with_counts(gold, found), reading), Equal):
@@ -80,6 +80,8 @@ def _decided(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) 
         return _entry_by_entry(gold, found, known or {}) or _IN_ENTRIES
     if isinstance(outcome, Different) and outcome.method in (SIZES, LAYOUT) and not setting.is_shown():
         return None  # sizes are no ground for anything where nothing shows that there are any
+    if isinstance(outcome, Different) and _of_signs(gold, found) and isinstance(under(gold, found, positive), Equal):
+        return Unknown(cause=Cause.no_decision, reason="they are the same where all numbers in them are positive")
     if isinstance(outcome, Different) and (why := _no_difference(gold, found, outcome, bool(known))) is not None:
         return Unknown(cause=Cause.no_decision, reason=why)
     doubtful = setting.unshown(first) | setting.unshown(reading)
@@ -94,6 +96,16 @@ def _decided(gold: Node, found: Node, known: Mapping[str, Shape] | None = None) 
     if isinstance(outcome, Equal) and (names := _numbers_that_moved(gold, found, reading, known or {})):
         return Unknown(cause=Cause.no_decision, reason=f"it depends on whether {names} are vectors or numbers")
     return outcome
+
+
+def _of_signs(*nodes: Node) -> bool:
+    """Whether something in them hangs on the signs of numbers: a norm, a modulus, a maximum."""
+    inside = (n for node in nodes for n in walk(node))
+    return any(
+        isinstance(n, tree.Norm | tree.Absolute | tree.Root)
+        or (isinstance(n, tree.Call) and n.function.base in ("max", "min"))
+        for n in inside
+    )
 
 
 def _with_fixed(gold: Node, found: Node, reading: Reading) -> Outcome | None:

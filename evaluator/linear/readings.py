@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product as combinations
 from typing import Final
 
@@ -31,6 +31,11 @@ class Reading:
     cost: float
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of the values that are drawn
     fixed: frozenset[str] = frozenset()  # names without a law, though only expectations have them
+
+    def with_positive_numbers(self) -> Reading:
+        """The same, its numbers drawn above zero."""
+        numbers = [key for key, shape in self.shapes.items() if shape == ONE]
+        return replace(self, facts={**self.facts, **dict.fromkeys(numbers, frozenset({"positive"}))})
 
     def shaper(self) -> Shaper:
         shaper = Shaper(self.shapes, self.sizes.copy())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -68,7 +67,7 @@ def _if_positive(gold: Node, found: Node, reading: Reading) -> Outcome | None:
     if not {*gold.operators, *found.operators} <= _TURNED_ROUND.keys() or len({*gold.operators, *found.operators}) > 1:
         return None
     numbers = sorted(key for key, shape in reading.shapes.items() if shape == ONE)
-    positive = replace(reading, facts={**reading.facts, **dict.fromkeys(numbers, frozenset({"positive"}))})
+    positive = reading.with_positive_numbers()
     shaper = _fitted(gold, found, positive) if numbers else None
     if shaper is None or same_boundary(gold, found, positive, shaper) != 1:
         return None
