@@ -16,6 +16,7 @@ from evaluator.kinds.abbreviated import abbreviation
 from evaluator.kinds.final import value_named
 from evaluator.kinds.letters import in_one_case, letters_of, renamed, replaced
 from evaluator.kinds.means import mean, moments
+from evaluator.kinds.roots import real_roots
 from evaluator.linear.indexed import free_indices, is_entry_of
 from evaluator.mathtext.printer import to_latex
 from evaluator.mathtext.scope import Scope
@@ -79,6 +80,7 @@ def _readings(gold: Node, answer: Node, scope: Scope) -> Iterator[Reading]:
     for rule, how in (
         (_argument, "a function is the same whatever its argument is called"),
         (_identity, "identity matrices are of one size"),
+        (real_roots, "odd roots of negative numbers are real"),
         (_one_hot, "a label is coded by ones and zeros"),
         (moments, "mu and sigma are the mean and the deviation"),
         (mean, "it is the mean that is called so"),
