@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_lowercase
 from typing import Final, Literal
 
 from evaluator.model import HumanMark
@@ -42,7 +43,7 @@ _PARTLY: Final = re.compile(
 _GOOD_WORD: Final = re.compile(rf"(?<![\w-])(?:{_GOOD})(?!\w)", re.IGNORECASE)
 _BAD_WORD: Final = re.compile(rf"(?<![\w-])(?:{_BAD})(?!\w)", re.IGNORECASE)
 _NOT: Final = re.compile(
-    r"(?:\b(?:not|never|no|neither|nor|hardly|without|none|free\s+of|cannot)|n['’]t)\b", re.IGNORECASE
+    r"(?:\b(?:not|never|no|neither|nor|hardly|rarely|seldom|without|none|free\s+of|cannot)|n['’]t)\b", re.IGNORECASE
 )
 _REACH: Final = 24  # characters between a negation and what it denies
 _ELSEWHERE: Final = re.compile(
@@ -81,6 +82,7 @@ _ANSWER: Final = re.compile(
     r"|constant)|all|both|everything|it|this|that|which|deepseek|model)\b",
     re.IGNORECASE,
 )
+_THIS: Final = re.compile(r"\bthis\s+(?:answer|solution|part|one|result)\b", re.IGNORECASE)  # whatever is cited beside
 _REASONING: Final = re.compile(
     r"\b(?:reasoning|derivation|explanation|explained|argument|intuition|steps?|approach|method|proof|idea"
     r"|presentation|writing|logic)\b",
@@ -99,16 +101,23 @@ def mark_of(comments: Iterable[str], printed: str, together: Sequence[str]) -> H
 
 def _concerning(text: str, printed: str, together: Sequence[str]) -> str:
     """The clauses about one part, and those that name none."""
-    if len(together) < 2:
+    if len(together) < 2 and not _of_the_same_question(named(text), printed):
         return text
     own, shared = [], []
     for clause in _named_clauses(text):
-        about = [p for p in named(clause) if p in together]
-        if printed in about:
+        said = named(clause)
+        about = [p for p in said if p in together]
+        if printed in about or _THIS.search(clause):
             own.append(clause)
-        elif not about:
+        elif not about and not _of_the_same_question(said, printed):
             shared.append(clause)
     return ". ".join(own or shared)
+
+
+def _of_the_same_question(said: Iterable[str], printed: str) -> bool:
+    """Whether 6(e) is named beside 6(c): then the numbers are those of the homework, and the remark is about 6(e)."""
+    question = printed.rstrip(ascii_lowercase)
+    return any(other != printed and other != question and other.rstrip(ascii_lowercase) == question for other in said)
 
 
 def _named_clauses(text: str) -> list[str]:
