@@ -6,7 +6,7 @@ The parser takes pi for a number, which it is unless something is drawn from it 
 from __future__ import annotations
 
 from evaluator.chance.terms import BAR, flat, split
-from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.equality.rewrite import bottom_up, paired, walk
 from evaluator.mathtext.tree import (
     Call,
     Constant,
@@ -16,7 +16,6 @@ from evaluator.mathtext.tree import (
     Name,
     Node,
     Power,
-    Product,
     Relation,
 )
 
@@ -51,16 +50,12 @@ def _is_policy(function: Name) -> bool:
 
 def _conditional(node: Node) -> Node:
     r"""`\pi(a | s)` as a call."""
-    if not isinstance(node, Product):
-        return node
-    made: list[Node] = []
-    for factor in node.factors:
-        law = _law(made[-1]) if made and isinstance(factor, Juxtaposed) and BAR in factor.items else None
-        if law is not None:
-            made[-1] = Call(law, (factor,))
-        else:
-            made.append(factor)
-    return made[0] if len(made) == 1 else Product(tuple(made))
+
+    def called(name: Node, factor: Node) -> Node | None:
+        law = _law(name) if isinstance(factor, Juxtaposed) and BAR in factor.items else None
+        return Call(law, (factor,)) if law is not None else None
+
+    return paired(node, called)
 
 
 def _under_policy(node: Node) -> Node:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from evaluator.equality.rewrite import bottom_up, children, walk
+from evaluator.equality.rewrite import bottom_up, children, paired, walk
 from evaluator.mathtext.spelling import spelling
 from evaluator.mathtext.tree import (
     Absolute,
@@ -101,18 +101,12 @@ def as_terms(node: Node) -> Node:
 def applied(node: Node, functions: Collection[Name]) -> Node:
     """`node` with these functions called on the name behind them."""
 
-    def called(product: Node) -> Node:
-        if not isinstance(product, Product):
-            return product
-        made: list[Node] = []
-        for factor in product.factors:
-            if made and made[-1] in functions and isinstance(factor, Name):
-                made[-1] = Call(made[-1], (factor,))  # type: ignore[arg-type]
-            else:
-                made.append(factor)
-        return made[0] if len(made) == 1 else Product(tuple(made))
+    def called(name: Node, factor: Node) -> Node | None:
+        if isinstance(name, Name) and name in functions and isinstance(factor, Name):
+            return Call(name, (factor,))
+        return None
 
-    return bottom_up(node, called) if functions else node
+    return bottom_up(node, lambda n: paired(n, called)) if functions else node
 
 
 def _unbraced(node: Node) -> Node:
@@ -173,21 +167,16 @@ def _rewritten(node: Node) -> Node:
             return Call(Name(COMPLEMENT), (Name(base, node.sub),))
         case Product(factors=(Name(base="neg"), event)):
             return Call(Name(COMPLEMENT), (event,))
-        case Product(factors=factors):
-            return _applied(factors)
+        case Product():
+            return paired(node, _called)
     return node
 
 
-def _applied(factors: tuple[Node, ...]) -> Node:
-    """`P(A) H(X) r(s, a)` with each name applied to the bracket behind it."""
-    made: list[Node] = []
-    for factor in factors:
-        before = made[-1] if made else None
-        if isinstance(before, Name) and (_is_named(before, ANY, ENTROPY, INFORMATION) or _of_several(factor)):
-            made[-1] = Call(Name(before.base, before.sub), flat((factor,)))
-        else:
-            made.append(factor)
-    return made[0] if len(made) == 1 else Product(tuple(made))
+def _called(name: Node, factor: Node) -> Node | None:
+    """`P(A) H(X) r(s, a)`: each name applied to the bracket behind it."""
+    if isinstance(name, Name) and (_is_named(name, ANY, ENTROPY, INFORMATION) or _of_several(factor)):
+        return Call(Name(name.base, name.sub), flat((factor,)))
+    return None
 
 
 def _of_several(node: Node) -> bool:

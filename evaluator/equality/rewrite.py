@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Final
 
-from evaluator.mathtext.tree import Node
+from evaluator.mathtext.tree import Node, Product
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -38,6 +38,20 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
 def bottom_up(node: Node, change: Callable[[Node], Node]) -> Node:
     """`change` applied to every node, leaves first."""
     return change(rebuild(node, lambda below: bottom_up(below, change)))
+
+
+def paired(node: Node, join: Callable[[Node, Node], Node | None]) -> Node:
+    """A product with two neighbours as one wherever `join` makes something of them; any other node as it is."""
+    if not isinstance(node, Product):
+        return node
+    made: list[Node] = []
+    for factor in node.factors:
+        both = join(made[-1], factor) if made else None
+        if both is None:
+            made.append(factor)
+        else:
+            made[-1] = both
+    return made[0] if len(made) == 1 else Product(tuple(made))
 
 
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {}  # of each type of node, asked for once

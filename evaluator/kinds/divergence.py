@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.equality.rewrite import bottom_up, paired, walk
 from evaluator.mathtext.tree import Big, Call, Expectation, Juxtaposed, Name, Node, Product, Quotient, Relation, Text
 
 _LOG: Final = Name("log")
@@ -56,13 +56,10 @@ def _as(form: Node, node: Node) -> Node:
 
 def _called(node: Node, laws: set[str]) -> Node:
     """`P(x)`, which reads like a product where P is no function that the parser knows."""
-    if not isinstance(node, Product):
-        return node
-    factors: list[Node] = []
-    for factor in node.factors:
-        before = factors[-1] if factors else None
-        if isinstance(before, Name) and before.base in laws and isinstance(factor, Name):
-            factors[-1] = Call(before, (factor,))
-        else:
-            factors.append(factor)
-    return factors[0] if len(factors) == 1 else replace(node, factors=tuple(factors))
+
+    def law(name: Node, factor: Node) -> Node | None:
+        if isinstance(name, Name) and name.base in laws and isinstance(factor, Name):
+            return Call(name, (factor,))
+        return None
+
+    return paired(node, law)

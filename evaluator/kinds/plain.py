@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Final, TypeGuard
 
-from evaluator.equality.rewrite import bottom_up, walk
+from evaluator.equality.rewrite import bottom_up, paired, walk
 from evaluator.kinds import divergence
 from evaluator.kinds.builders import as_conditions, without_quantifiers
 from evaluator.kinds.spoken import in_signs
@@ -109,7 +109,6 @@ def _ordered(node: Node) -> Node:
 
 
 def _stacked(factor: Node) -> Node:
-    """`W [h, x]`: nobody multiplies by an interval."""
     match factor:
         case Interval(lower, upper, True, True):
             return Matrix(((lower,), (upper,)))
@@ -118,22 +117,27 @@ def _stacked(factor: Node) -> Node:
 
 def _applied(node: Node) -> Node:
     r"""`Q(s, a)` and `\mathrm{rank} A` as calls: a bracket of several names holds arguments, words are functions."""
-    if not isinstance(node, Product):
-        return node
-    made: list[Node] = []
-    for factor in node.factors:
-        before = made[-1] if made else None
-        if isinstance(before, Name) and before.base not in DISTRIBUTIONS:
-            factor = _stacked(factor)
-        if isinstance(before, Name) and before.base == "E" and before.alphabet == "bb" and isinstance(factor, Name):
-            made[-1] = Expectation("E", factor, before.sub)
-        elif isinstance(before, Name) and before.base in _WORDS:
-            made[-1] = Call(before, (factor,))
-        elif isinstance(before, Name) and _may_be_called(before) and _are_arguments(factor):
-            made[-1] = Call(before, factor.items)
-        else:
-            made.append(factor)
-    return made[0] if len(made) == 1 else Product(tuple(made))
+    return paired(_with_stacks(node), _called) if isinstance(node, Product) else node
+
+
+def _called(name: Node, factor: Node) -> Node | None:
+    if not isinstance(name, Name):
+        return None
+    if name.base == "E" and name.alphabet == "bb" and isinstance(factor, Name):
+        return Expectation("E", factor, name.sub)
+    if name.base in _WORDS:
+        return Call(name, (factor,))
+    return Call(name, factor.items) if _may_be_called(name) and _are_arguments(factor) else None
+
+
+def _with_stacks(node: Product) -> Product:
+    """`W [h, x]` with the bracket as a column: nobody multiplies by an interval."""
+    pairs = zip((None, *node.factors), node.factors, strict=False)
+    stacked = (
+        _stacked(factor) if isinstance(before, Name) and before.base not in DISTRIBUTIONS else factor
+        for before, factor in pairs
+    )
+    return Product(tuple(stacked))
 
 
 def _may_be_called(name: Name) -> bool:

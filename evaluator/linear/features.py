@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.equality.rewrite import bottom_up, walk
-from evaluator.mathtext.tree import Call, Gradient, Name, Node, Product
+from evaluator.equality.rewrite import bottom_up, paired, walk
+from evaluator.mathtext.tree import Call, Gradient, Name, Node
 
 _MAPS: Final = frozenset({"phi", "varphi", "psi", "Phi"})
 
@@ -55,18 +55,12 @@ def _is_value(node: Node) -> bool:
 def _applied(node: Node) -> Node:
     """With the name and the bracket behind it as a call, which they are where nobody says that phi is a function."""
 
-    def joined(inner: Node) -> Node:
-        if not isinstance(inner, Product):
-            return inner
-        factors: list[Node] = []
-        for factor in inner.factors:
-            if factors and _is_map(factors[-1]) and isinstance(factor, Name):
-                factors[-1] = Call(factors[-1], (factor,))  # type: ignore[arg-type]
-            else:
-                factors.append(factor)
-        return factors[0] if len(factors) == 1 else Product(tuple(factors))
+    def called(name: Node, factor: Node) -> Node | None:
+        if isinstance(name, Name) and _is_map(name) and isinstance(factor, Name):
+            return Call(name, (factor,))
+        return None
 
-    return bottom_up(node, joined)
+    return bottom_up(node, lambda n: paired(n, called))
 
 
 def _is_map(node: Node) -> bool:
