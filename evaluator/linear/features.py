@@ -26,11 +26,12 @@ def with_features(one: Node, other: Node) -> tuple[Node, Node]:
 
 def with_gradients(one: Node, other: Node) -> tuple[Node, Node]:
     r"""Both with `\nabla f(x)` as a vector and `f(x)` as a number, each of its own for every x; as they are where f is
-    taken of anything but names."""
+    taken of anything but names, or where another function has a gradient as well."""
     nodes = [n for side in (one, other) for n in walk(side)]
     functions = {n.body.function for n in nodes if isinstance(n, Gradient) and _is_value(n.body)}  # type: ignore[attr-defined]
     calls = {n for n in nodes if isinstance(n, Call) and n.function in functions}
-    if not functions or not all(map(_is_value, calls)):
+    gradients = {n.body for n in nodes if isinstance(n, Gradient)}
+    if len(functions) != 1 or not gradients <= calls or not all(map(_is_value, calls)):
         return one, other
 
     def told(node: Node) -> Node:
