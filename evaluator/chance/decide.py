@@ -163,5 +163,5 @@ def _renamed(gold: Node, found: Node) -> list[Node]:
 
 
 def _bound(node: Node) -> set[Name]:
-    inside = {n for n in walk(node) if isinstance(n, Name)}
+    inside = set(names_in((node,)))  # what stands below the name of a law tells laws apart
     return inside - {n for n in free(node) if isinstance(n, Name)}
